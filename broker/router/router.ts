@@ -1,0 +1,249 @@
+import type { ErrorCode } from '../../proto/error-catalogue.ts';
+
+/** Who acts. Checked at the edge (auth) and again where the decision is made. */
+export interface Actor {
+  readonly user: string;
+  readonly admin: boolean;
+}
+
+export interface QueueOptions {
+  readonly leaseMs: number;
+  readonly maxAttempts: number;
+}
+
+/** Exact per group: accepted = ready + leased + scheduled + acked + dead + expired + dropped. */
+export interface GroupCounts {
+  readonly accepted: number;
+  readonly ready: number;
+  readonly leased: number;
+  readonly scheduled: number;
+  readonly acked: number;
+  readonly dead: number;
+  readonly expired: number;
+  readonly dropped: number;
+}
+
+export interface QueueView {
+  readonly name: string;
+  readonly id: number;
+  readonly owner: string;
+  readonly createdAt: number;
+  readonly partition: number;
+  readonly options: QueueOptions;
+  readonly counts: GroupCounts;
+  /** Bytes of the messages that are not settled. */
+  readonly bytes: number;
+  readonly rates: { readonly inPerSecond: number; readonly outPerSecond: number };
+  readonly consumers: number;
+  /** `true` while the definition has not reached its partition yet. */
+  readonly pending: boolean;
+  /** When the oldest unsettled message was published; only in `getQueue`. */
+  readonly oldestAt?: number | undefined;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly cursor: string | undefined;
+}
+
+export interface ListQueues {
+  readonly owner?: string;
+  readonly prefix?: string;
+  readonly sort: 'name' | 'depth' | 'rate';
+  readonly order: 'asc' | 'desc';
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+export interface ConsumerView {
+  readonly consumer: string;
+  readonly user: string;
+  /** Receivers of this consumer that wait now. */
+  readonly waiting: number;
+  readonly leased: number;
+  /** The first of its leases to run out. */
+  readonly leaseUntil: number | undefined;
+}
+
+/** Payload bytes are kept as they came: JSON text for `application/json`, anything else otherwise. */
+export interface OutgoingMessage {
+  readonly queue: string;
+  readonly payload: Uint8Array;
+  readonly contentType: string;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  readonly key: string;
+  /** Absolute, ms; 0 = at once. */
+  readonly dueAt: number;
+  /** Per (producer, partition), from 0; only with `producerId`. */
+  readonly sequence: number | undefined;
+}
+
+export interface SendIdentity {
+  readonly producerId?: string;
+  readonly idempotencyKey?: string;
+}
+
+export interface Receipt {
+  readonly id: string;
+  readonly partition: number;
+  readonly offset: number;
+  /** Replicas on whose disk the message is. */
+  readonly copies: number;
+  /** This send was a retry: the message had been accepted before. */
+  readonly duplicate: boolean;
+}
+
+export interface Refusal {
+  readonly error: {
+    readonly code: ErrorCode;
+    readonly detail: string | undefined;
+    readonly retryAfterMs: number | undefined;
+  };
+}
+
+export type SendResult = Receipt | Refusal;
+
+export interface StoredMessage {
+  readonly id: string;
+  readonly publishedAt: number;
+  readonly publishedBy: string;
+  readonly contentType: string;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  readonly key: string;
+  readonly payload: Uint8Array;
+}
+
+export interface Delivery extends StoredMessage {
+  readonly lease: string;
+  readonly attempt: number;
+  readonly leaseUntil: number;
+}
+
+export interface ReceiveRequest {
+  readonly max: number;
+  readonly waitMs: number;
+  readonly leaseMs: number | undefined;
+  readonly consumer: string;
+}
+
+export interface SettleRequest {
+  readonly ack: readonly string[];
+  readonly nack: readonly { readonly lease: string; readonly delayMs: number; readonly error: string }[];
+  readonly reject: readonly { readonly lease: string; readonly reason: string }[];
+  readonly extend: readonly { readonly lease: string; readonly leaseMs: number }[];
+  /** Given back unhandled: no attempt is counted. */
+  readonly release: readonly string[];
+}
+
+export type SettleResult =
+  | { readonly outcome: 'acked' | 'returned' | 'dead' | 'released' }
+  | { readonly outcome: 'extended'; readonly leaseUntil: number }
+  | Refusal;
+
+export type BrowseState = 'ready' | 'leased' | 'scheduled' | 'dead';
+export type MessageState = BrowseState | 'acked' | 'expired' | 'dropped';
+
+export interface BrowsedMessage extends StoredMessage {
+  readonly state: BrowseState;
+  /** Deliveries so far that ended without success. */
+  readonly attempts: number;
+  readonly dueAt: number | undefined;
+  readonly leaseUntil: number | undefined;
+  readonly consumer: string | undefined;
+  readonly reason: string | undefined;
+  readonly error: string | undefined;
+}
+
+export interface MessageStatus extends StoredMessage {
+  readonly groups: readonly {
+    readonly kind: 'queue';
+    readonly name: string;
+    readonly state: MessageState;
+    /** For dead letters and dropped messages: why. */
+    readonly reason: string | undefined;
+    readonly attempts: number;
+  }[];
+}
+
+export interface StatsQuery {
+  readonly scope: 'top' | 'names';
+  readonly names: readonly string[];
+  readonly limit: number;
+  /** Of the last answer; with it the call waits until something changed or `waitMs` is over. */
+  readonly cursor: string | undefined;
+  readonly waitMs: number;
+}
+
+export interface StatsView {
+  readonly cursor: string;
+  readonly at: number;
+  readonly node: {
+    readonly queues: number;
+    readonly messages: number;
+    readonly inPerSecond: number;
+    readonly outPerSecond: number;
+    readonly rssBytes: number;
+  };
+  readonly queues: readonly QueueView[];
+}
+
+export interface ClusterView {
+  readonly id: string;
+  readonly coordinator: string;
+  readonly nodes: readonly {
+    readonly name: string;
+    readonly address: string;
+    readonly version: string;
+    readonly startedAt: number;
+    readonly live: boolean;
+  }[];
+  readonly partitions: readonly {
+    readonly partition: number;
+    readonly leader: string;
+    readonly leaderEpoch: number;
+    readonly replicas: readonly string[];
+    readonly inSync: readonly string[];
+    readonly highWatermark: number;
+    readonly logEnd: number;
+  }[];
+  readonly storage: {
+    readonly kind: string;
+    readonly bytes: number;
+    readonly freeBytes: number | undefined;
+    readonly durability: Readonly<Record<string, string>>;
+  };
+}
+
+/** What a listener may ask of the broker. Every method rejects with `BrokerError`; `send` and `settle` answer one result per item instead. */
+export interface Router {
+  createQueue(actor: Actor, name: string, options: Partial<QueueOptions>): Promise<QueueView>;
+  getQueue(actor: Actor, name: string): Promise<QueueView>;
+  listQueues(actor: Actor, query: ListQueues): Promise<Page<QueueView>>;
+  updateQueue(actor: Actor, name: string, options: Partial<QueueOptions>): Promise<QueueView>;
+  deleteQueue(actor: Actor, name: string, options: { readonly ifEmpty: boolean }): Promise<void>;
+  purgeQueue(actor: Actor, name: string, scope: 'waiting' | 'dead' | 'all'): Promise<{ dropped: number }>;
+  listConsumers(actor: Actor, name: string): Promise<readonly ConsumerView[]>;
+
+  /** One result per message, in order. */
+  send(actor: Actor, messages: readonly OutgoingMessage[], identity: SendIdentity): Promise<readonly SendResult[]>;
+  /**
+   * Waits up to `waitMs` for at least one message; ends early, with nothing leased, when `signal` aborts.
+   * What the caller could not pass on it gives back with `settle({ release })`: no attempt is counted.
+   */
+  receive(actor: Actor, queue: string, request: ReceiveRequest, signal: AbortSignal): Promise<readonly Delivery[]>;
+  /** One result per lease in the order ack, nack, reject, extend, release. */
+  settle(actor: Actor, queue: string, request: SettleRequest): Promise<readonly SettleResult[]>;
+  browse(
+    actor: Actor,
+    queue: string,
+    query: { readonly state: BrowseState; readonly limit: number; readonly cursor?: string },
+  ): Promise<Page<BrowsedMessage>>;
+  deleteMessage(actor: Actor, queue: string, id: string): Promise<void>;
+  /** Dead letters back to ready; all of them when `ids` is undefined. */
+  redrive(actor: Actor, queue: string, ids: readonly string[] | undefined): Promise<{ redriven: number }>;
+  messageStatus(actor: Actor, id: string): Promise<MessageStatus>;
+  stats(actor: Actor, query: StatsQuery, signal: AbortSignal): Promise<StatsView>;
+  cluster(actor: Actor): Promise<ClusterView>;
+  /** `undefined` when the node serves; otherwise the reason why not. */
+  notReadyReason(): string | undefined;
+}

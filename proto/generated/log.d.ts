@@ -1,0 +1,1857 @@
+import * as $protobuf from "protobufjs/minimal.js";
+import Long = require("long");
+
+/** Namespace chasqui. */
+export namespace chasqui {
+
+    /** Namespace v1. */
+    namespace v1 {
+
+        /**
+         * Properties of an Entry.
+         * @deprecated Use chasqui.v1.Entry.$Properties instead.
+         */
+        interface IEntry extends chasqui.v1.Entry.$Properties {
+        }
+
+        /** Represents an Entry. */
+        class Entry {
+
+            /**
+             * Constructs a new Entry.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.Entry.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Entry timestamp. */
+            timestamp: number;
+
+            /** Entry epochStart. */
+            epochStart?: (chasqui.v1.EpochStart.$Properties|null);
+
+            /** Entry message. */
+            message?: (chasqui.v1.Message.$Properties|null);
+
+            /** Entry settled. */
+            settled?: (chasqui.v1.Settled.$Properties|null);
+
+            /** Entry returned. */
+            returned?: (chasqui.v1.Returned.$Properties|null);
+
+            /** Entry due. */
+            due?: (chasqui.v1.Due.$Properties|null);
+
+            /** Entry redriven. */
+            redriven?: (chasqui.v1.Redriven.$Properties|null);
+
+            /** Entry purged. */
+            purged?: (chasqui.v1.Purged.$Properties|null);
+
+            /** Entry trimmed. */
+            trimmed?: (chasqui.v1.Trimmed.$Properties|null);
+
+            /** Entry queueDefined. */
+            queueDefined?: (chasqui.v1.QueueDefined.$Properties|null);
+
+            /** Entry queueRemoved. */
+            queueRemoved?: (chasqui.v1.QueueRemoved.$Properties|null);
+
+            /** Entry userDefined. */
+            userDefined?: (chasqui.v1.UserDefined.$Properties|null);
+
+            /** Entry sessionDefined. */
+            sessionDefined?: (chasqui.v1.SessionDefined.$Properties|null);
+
+            /** Entry sessionRemoved. */
+            sessionRemoved?: (chasqui.v1.SessionRemoved.$Properties|null);
+
+            /** Entry signingKeyDefined. */
+            signingKeyDefined?: (chasqui.v1.SigningKeyDefined.$Properties|null);
+
+            /** Entry clusterDefined. */
+            clusterDefined?: (chasqui.v1.ClusterDefined.$Properties|null);
+
+            /** Entry body. */
+            body?: ("epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"queueDefined"|"queueRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined");
+
+            /**
+             * Creates a new Entry instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Entry instance
+             */
+            static create(properties: chasqui.v1.Entry.$Shape): chasqui.v1.Entry & chasqui.v1.Entry.$Shape;
+            static create(properties?: chasqui.v1.Entry.$Properties): chasqui.v1.Entry;
+
+            /**
+             * Encodes the specified Entry message. Does not implicitly {@link chasqui.v1.Entry.verify|verify} messages.
+             * @param message Entry message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.Entry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Entry message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.Entry & chasqui.v1.Entry.$Shape} Entry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.Entry & chasqui.v1.Entry.$Shape;
+        }
+
+        namespace Entry {
+
+            /** Properties of an Entry. */
+            interface $Properties {
+
+                /** Entry timestamp */
+                timestamp?: (number|null);
+
+                /** Entry epochStart */
+                epochStart?: (chasqui.v1.EpochStart.$Properties|null);
+
+                /** Entry message */
+                message?: (chasqui.v1.Message.$Properties|null);
+
+                /** Entry settled */
+                settled?: (chasqui.v1.Settled.$Properties|null);
+
+                /** Entry returned */
+                returned?: (chasqui.v1.Returned.$Properties|null);
+
+                /** Entry due */
+                due?: (chasqui.v1.Due.$Properties|null);
+
+                /** Entry redriven */
+                redriven?: (chasqui.v1.Redriven.$Properties|null);
+
+                /** Entry purged */
+                purged?: (chasqui.v1.Purged.$Properties|null);
+
+                /** Entry trimmed */
+                trimmed?: (chasqui.v1.Trimmed.$Properties|null);
+
+                /** Entry queueDefined */
+                queueDefined?: (chasqui.v1.QueueDefined.$Properties|null);
+
+                /** Entry queueRemoved */
+                queueRemoved?: (chasqui.v1.QueueRemoved.$Properties|null);
+
+                /** Entry userDefined */
+                userDefined?: (chasqui.v1.UserDefined.$Properties|null);
+
+                /** Entry sessionDefined */
+                sessionDefined?: (chasqui.v1.SessionDefined.$Properties|null);
+
+                /** Entry sessionRemoved */
+                sessionRemoved?: (chasqui.v1.SessionRemoved.$Properties|null);
+
+                /** Entry signingKeyDefined */
+                signingKeyDefined?: (chasqui.v1.SigningKeyDefined.$Properties|null);
+
+                /** Entry clusterDefined */
+                clusterDefined?: (chasqui.v1.ClusterDefined.$Properties|null);
+
+                /** Entry body */
+                body?: ("epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"queueDefined"|"queueRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of an Entry. */
+            type $Shape = {
+              timestamp?: number|null;
+              epochStart?: chasqui.v1.EpochStart.$Shape|null;
+              message?: chasqui.v1.Message.$Shape|null;
+              settled?: chasqui.v1.Settled.$Shape|null;
+              returned?: chasqui.v1.Returned.$Shape|null;
+              due?: chasqui.v1.Due.$Shape|null;
+              redriven?: chasqui.v1.Redriven.$Shape|null;
+              purged?: chasqui.v1.Purged.$Shape|null;
+              trimmed?: chasqui.v1.Trimmed.$Shape|null;
+              queueDefined?: chasqui.v1.QueueDefined.$Shape|null;
+              queueRemoved?: chasqui.v1.QueueRemoved.$Shape|null;
+              userDefined?: chasqui.v1.UserDefined.$Shape|null;
+              sessionDefined?: chasqui.v1.SessionDefined.$Shape|null;
+              sessionRemoved?: chasqui.v1.SessionRemoved.$Shape|null;
+              signingKeyDefined?: chasqui.v1.SigningKeyDefined.$Shape|null;
+              clusterDefined?: chasqui.v1.ClusterDefined.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ body?: undefined; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "epochStart"; epochStart: chasqui.v1.EpochStart.$Shape; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "message"; epochStart?: null; message: chasqui.v1.Message.$Shape; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "settled"; epochStart?: null; message?: null; settled: chasqui.v1.Settled.$Shape; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "returned"; epochStart?: null; message?: null; settled?: null; returned: chasqui.v1.Returned.$Shape; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "due"; epochStart?: null; message?: null; settled?: null; returned?: null; due: chasqui.v1.Due.$Shape; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "redriven"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven: chasqui.v1.Redriven.$Shape; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "purged"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged: chasqui.v1.Purged.$Shape; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "trimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed: chasqui.v1.Trimmed.$Shape; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "queueDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined: chasqui.v1.QueueDefined.$Shape; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "queueRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved: chasqui.v1.QueueRemoved.$Shape; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "userDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined: chasqui.v1.UserDefined.$Shape; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "sessionDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined: chasqui.v1.SessionDefined.$Shape; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "sessionRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved: chasqui.v1.SessionRemoved.$Shape; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "signingKeyDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined: chasqui.v1.SigningKeyDefined.$Shape; clusterDefined?: null }|{ body?: "clusterDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined: chasqui.v1.ClusterDefined.$Shape })
+            );
+        }
+
+        /**
+         * Properties of an EpochStart.
+         * @deprecated Use chasqui.v1.EpochStart.$Properties instead.
+         */
+        interface IEpochStart extends chasqui.v1.EpochStart.$Properties {
+        }
+
+        /** Represents an EpochStart. */
+        class EpochStart {
+
+            /**
+             * Constructs a new EpochStart.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.EpochStart.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Creates a new EpochStart instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns EpochStart instance
+             */
+            static create(properties: chasqui.v1.EpochStart.$Shape): chasqui.v1.EpochStart & chasqui.v1.EpochStart.$Shape;
+            static create(properties?: chasqui.v1.EpochStart.$Properties): chasqui.v1.EpochStart;
+
+            /**
+             * Encodes the specified EpochStart message. Does not implicitly {@link chasqui.v1.EpochStart.verify|verify} messages.
+             * @param message EpochStart message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.EpochStart.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EpochStart message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.EpochStart & chasqui.v1.EpochStart.$Shape} EpochStart
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.EpochStart & chasqui.v1.EpochStart.$Shape;
+        }
+
+        namespace EpochStart {
+
+            /** Properties of an EpochStart. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EpochStart. */
+            type $Shape = chasqui.v1.EpochStart.$Properties;
+        }
+
+        /**
+         * Properties of a Header.
+         * @deprecated Use chasqui.v1.Header.$Properties instead.
+         */
+        interface IHeader extends chasqui.v1.Header.$Properties {
+        }
+
+        /** Represents a Header. */
+        class Header {
+
+            /**
+             * Constructs a new Header.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.Header.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Header name. */
+            name: string;
+
+            /** Header value. */
+            value: string;
+
+            /**
+             * Creates a new Header instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Header instance
+             */
+            static create(properties: chasqui.v1.Header.$Shape): chasqui.v1.Header & chasqui.v1.Header.$Shape;
+            static create(properties?: chasqui.v1.Header.$Properties): chasqui.v1.Header;
+
+            /**
+             * Encodes the specified Header message. Does not implicitly {@link chasqui.v1.Header.verify|verify} messages.
+             * @param message Header message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.Header.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Header message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.Header & chasqui.v1.Header.$Shape} Header
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.Header & chasqui.v1.Header.$Shape;
+        }
+
+        namespace Header {
+
+            /** Properties of a Header. */
+            interface $Properties {
+
+                /** Header name */
+                name?: (string|null);
+
+                /** Header value */
+                value?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Header. */
+            type $Shape = chasqui.v1.Header.$Properties;
+        }
+
+        /**
+         * Properties of a Message.
+         * @deprecated Use chasqui.v1.Message.$Properties instead.
+         */
+        interface IMessage extends chasqui.v1.Message.$Properties {
+        }
+
+        /** Represents a Message. */
+        class Message {
+
+            /**
+             * Constructs a new Message.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.Message.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Message stream. */
+            stream: number;
+
+            /** Message payload. */
+            payload: Uint8Array;
+
+            /** Message contentType. */
+            contentType: string;
+
+            /** Message headers. */
+            headers: chasqui.v1.Header.$Properties[];
+
+            /** Message key. */
+            key: string;
+
+            /** Message keyHash. */
+            keyHash: number;
+
+            /** Message lane. */
+            lane: number;
+
+            /** Message dueAt. */
+            dueAt: number;
+
+            /** Message expiresAt. */
+            expiresAt: number;
+
+            /** Message publishedBy. */
+            publishedBy: string;
+
+            /** Message producer. */
+            producer: string;
+
+            /** Message sequence. */
+            sequence: number;
+
+            /** Message oneShot. */
+            oneShot: boolean;
+
+            /** Message fingerprint. */
+            fingerprint: number;
+
+            /** Message batchFlags. */
+            batchFlags: number;
+
+            /** Message path. */
+            path: string;
+
+            /**
+             * Creates a new Message instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Message instance
+             */
+            static create(properties: chasqui.v1.Message.$Shape): chasqui.v1.Message & chasqui.v1.Message.$Shape;
+            static create(properties?: chasqui.v1.Message.$Properties): chasqui.v1.Message;
+
+            /**
+             * Encodes the specified Message message. Does not implicitly {@link chasqui.v1.Message.verify|verify} messages.
+             * @param message Message message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.Message.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Message message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.Message & chasqui.v1.Message.$Shape} Message
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.Message & chasqui.v1.Message.$Shape;
+        }
+
+        namespace Message {
+
+            /** Properties of a Message. */
+            interface $Properties {
+
+                /** Message stream */
+                stream?: (number|null);
+
+                /** Message payload */
+                payload?: (Uint8Array|null);
+
+                /** Message contentType */
+                contentType?: (string|null);
+
+                /** Message headers */
+                headers?: (chasqui.v1.Header.$Properties[]|null);
+
+                /** Message key */
+                key?: (string|null);
+
+                /** Message keyHash */
+                keyHash?: (number|null);
+
+                /** Message lane */
+                lane?: (number|null);
+
+                /** Message dueAt */
+                dueAt?: (number|null);
+
+                /** Message expiresAt */
+                expiresAt?: (number|null);
+
+                /** Message publishedBy */
+                publishedBy?: (string|null);
+
+                /** Message producer */
+                producer?: (string|null);
+
+                /** Message sequence */
+                sequence?: (number|null);
+
+                /** Message oneShot */
+                oneShot?: (boolean|null);
+
+                /** Message fingerprint */
+                fingerprint?: (number|null);
+
+                /** Message batchFlags */
+                batchFlags?: (number|null);
+
+                /** Message path */
+                path?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Message. */
+            type $Shape = chasqui.v1.Message.$Properties;
+        }
+
+        /** Outcome enum. */
+        enum Outcome {
+
+            /** OUTCOME_UNSPECIFIED value */
+            OUTCOME_UNSPECIFIED = 0,
+
+            /** ACKED value */
+            ACKED = 1,
+
+            /** DEAD value */
+            DEAD = 2,
+
+            /** EXPIRED value */
+            EXPIRED = 3,
+
+            /** DROPPED_OVERFLOW value */
+            DROPPED_OVERFLOW = 4,
+
+            /** DROPPED_PURGED value */
+            DROPPED_PURGED = 5,
+
+            /** DROPPED_CANCELLED value */
+            DROPPED_CANCELLED = 6,
+
+            /** DROPPED_SEEK value */
+            DROPPED_SEEK = 7,
+
+            /** DROPPED_DELETED value */
+            DROPPED_DELETED = 8
+        }
+
+        /**
+         * Properties of a Settled.
+         * @deprecated Use chasqui.v1.Settled.$Properties instead.
+         */
+        interface ISettled extends chasqui.v1.Settled.$Properties {
+        }
+
+        /** Represents a Settled. */
+        class Settled {
+
+            /**
+             * Constructs a new Settled.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.Settled.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Settled group. */
+            group: number;
+
+            /** Settled lane. */
+            lane: number;
+
+            /** Settled outcome. */
+            outcome: chasqui.v1.Outcome;
+
+            /** Settled intervals. */
+            intervals: number[];
+
+            /** Settled exceptions. */
+            exceptions: number[];
+
+            /** Settled count. */
+            count: number;
+
+            /** Settled bytes. */
+            bytes: number;
+
+            /** Settled by. */
+            by: string;
+
+            /** Settled dead. */
+            dead: chasqui.v1.DeadLetter.$Properties[];
+
+            /**
+             * Creates a new Settled instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Settled instance
+             */
+            static create(properties: chasqui.v1.Settled.$Shape): chasqui.v1.Settled & chasqui.v1.Settled.$Shape;
+            static create(properties?: chasqui.v1.Settled.$Properties): chasqui.v1.Settled;
+
+            /**
+             * Encodes the specified Settled message. Does not implicitly {@link chasqui.v1.Settled.verify|verify} messages.
+             * @param message Settled message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.Settled.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Settled message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.Settled & chasqui.v1.Settled.$Shape} Settled
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.Settled & chasqui.v1.Settled.$Shape;
+        }
+
+        namespace Settled {
+
+            /** Properties of a Settled. */
+            interface $Properties {
+
+                /** Settled group */
+                group?: (number|null);
+
+                /** Settled lane */
+                lane?: (number|null);
+
+                /** Settled outcome */
+                outcome?: (chasqui.v1.Outcome|null);
+
+                /** Settled intervals */
+                intervals?: (number[]|null);
+
+                /** Settled exceptions */
+                exceptions?: (number[]|null);
+
+                /** Settled count */
+                count?: (number|null);
+
+                /** Settled bytes */
+                bytes?: (number|null);
+
+                /** Settled by */
+                by?: (string|null);
+
+                /** Settled dead */
+                dead?: (chasqui.v1.DeadLetter.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Settled. */
+            type $Shape = chasqui.v1.Settled.$Properties;
+        }
+
+        /**
+         * Properties of a DeadLetter.
+         * @deprecated Use chasqui.v1.DeadLetter.$Properties instead.
+         */
+        interface IDeadLetter extends chasqui.v1.DeadLetter.$Properties {
+        }
+
+        /** Represents a DeadLetter. */
+        class DeadLetter {
+
+            /**
+             * Constructs a new DeadLetter.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.DeadLetter.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeadLetter offset. */
+            offset: number;
+
+            /** DeadLetter attempts. */
+            attempts: number;
+
+            /** DeadLetter size. */
+            size: number;
+
+            /** DeadLetter reason. */
+            reason: string;
+
+            /** DeadLetter error. */
+            error: string;
+
+            /**
+             * Creates a new DeadLetter instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DeadLetter instance
+             */
+            static create(properties: chasqui.v1.DeadLetter.$Shape): chasqui.v1.DeadLetter & chasqui.v1.DeadLetter.$Shape;
+            static create(properties?: chasqui.v1.DeadLetter.$Properties): chasqui.v1.DeadLetter;
+
+            /**
+             * Encodes the specified DeadLetter message. Does not implicitly {@link chasqui.v1.DeadLetter.verify|verify} messages.
+             * @param message DeadLetter message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.DeadLetter.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeadLetter message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.DeadLetter & chasqui.v1.DeadLetter.$Shape} DeadLetter
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.DeadLetter & chasqui.v1.DeadLetter.$Shape;
+        }
+
+        namespace DeadLetter {
+
+            /** Properties of a DeadLetter. */
+            interface $Properties {
+
+                /** DeadLetter offset */
+                offset?: (number|null);
+
+                /** DeadLetter attempts */
+                attempts?: (number|null);
+
+                /** DeadLetter size */
+                size?: (number|null);
+
+                /** DeadLetter reason */
+                reason?: (string|null);
+
+                /** DeadLetter error */
+                error?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeadLetter. */
+            type $Shape = chasqui.v1.DeadLetter.$Properties;
+        }
+
+        /**
+         * Properties of a Returned.
+         * @deprecated Use chasqui.v1.Returned.$Properties instead.
+         */
+        interface IReturned extends chasqui.v1.Returned.$Properties {
+        }
+
+        /** Represents a Returned. */
+        class Returned {
+
+            /**
+             * Constructs a new Returned.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.Returned.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Returned group. */
+            group: number;
+
+            /** Returned lane. */
+            lane: number;
+
+            /** Returned intervals. */
+            intervals: number[];
+
+            /** Returned messages. */
+            messages: chasqui.v1.ReturnedMessage.$Properties[];
+
+            /** Returned by. */
+            by: string;
+
+            /**
+             * Creates a new Returned instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Returned instance
+             */
+            static create(properties: chasqui.v1.Returned.$Shape): chasqui.v1.Returned & chasqui.v1.Returned.$Shape;
+            static create(properties?: chasqui.v1.Returned.$Properties): chasqui.v1.Returned;
+
+            /**
+             * Encodes the specified Returned message. Does not implicitly {@link chasqui.v1.Returned.verify|verify} messages.
+             * @param message Returned message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.Returned.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Returned message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.Returned & chasqui.v1.Returned.$Shape} Returned
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.Returned & chasqui.v1.Returned.$Shape;
+        }
+
+        namespace Returned {
+
+            /** Properties of a Returned. */
+            interface $Properties {
+
+                /** Returned group */
+                group?: (number|null);
+
+                /** Returned lane */
+                lane?: (number|null);
+
+                /** Returned intervals */
+                intervals?: (number[]|null);
+
+                /** Returned messages */
+                messages?: (chasqui.v1.ReturnedMessage.$Properties[]|null);
+
+                /** Returned by */
+                by?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Returned. */
+            type $Shape = chasqui.v1.Returned.$Properties;
+        }
+
+        /**
+         * Properties of a ReturnedMessage.
+         * @deprecated Use chasqui.v1.ReturnedMessage.$Properties instead.
+         */
+        interface IReturnedMessage extends chasqui.v1.ReturnedMessage.$Properties {
+        }
+
+        /** Represents a ReturnedMessage. */
+        class ReturnedMessage {
+
+            /**
+             * Constructs a new ReturnedMessage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.ReturnedMessage.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReturnedMessage offset. */
+            offset: number;
+
+            /** ReturnedMessage attempts. */
+            attempts: number;
+
+            /** ReturnedMessage size. */
+            size: number;
+
+            /** ReturnedMessage dueAt. */
+            dueAt: number;
+
+            /** ReturnedMessage reason. */
+            reason: string;
+
+            /** ReturnedMessage error. */
+            error: string;
+
+            /**
+             * Creates a new ReturnedMessage instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReturnedMessage instance
+             */
+            static create(properties: chasqui.v1.ReturnedMessage.$Shape): chasqui.v1.ReturnedMessage & chasqui.v1.ReturnedMessage.$Shape;
+            static create(properties?: chasqui.v1.ReturnedMessage.$Properties): chasqui.v1.ReturnedMessage;
+
+            /**
+             * Encodes the specified ReturnedMessage message. Does not implicitly {@link chasqui.v1.ReturnedMessage.verify|verify} messages.
+             * @param message ReturnedMessage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.ReturnedMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReturnedMessage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.ReturnedMessage & chasqui.v1.ReturnedMessage.$Shape} ReturnedMessage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.ReturnedMessage & chasqui.v1.ReturnedMessage.$Shape;
+        }
+
+        namespace ReturnedMessage {
+
+            /** Properties of a ReturnedMessage. */
+            interface $Properties {
+
+                /** ReturnedMessage offset */
+                offset?: (number|null);
+
+                /** ReturnedMessage attempts */
+                attempts?: (number|null);
+
+                /** ReturnedMessage size */
+                size?: (number|null);
+
+                /** ReturnedMessage dueAt */
+                dueAt?: (number|null);
+
+                /** ReturnedMessage reason */
+                reason?: (string|null);
+
+                /** ReturnedMessage error */
+                error?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReturnedMessage. */
+            type $Shape = chasqui.v1.ReturnedMessage.$Properties;
+        }
+
+        /**
+         * Properties of a Due.
+         * @deprecated Use chasqui.v1.Due.$Properties instead.
+         */
+        interface IDue extends chasqui.v1.Due.$Properties {
+        }
+
+        /** Represents a Due. */
+        class Due {
+
+            /**
+             * Constructs a new Due.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.Due.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Due group. */
+            group: number;
+
+            /** Due offsets. */
+            offsets: number[];
+
+            /**
+             * Creates a new Due instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Due instance
+             */
+            static create(properties: chasqui.v1.Due.$Shape): chasqui.v1.Due & chasqui.v1.Due.$Shape;
+            static create(properties?: chasqui.v1.Due.$Properties): chasqui.v1.Due;
+
+            /**
+             * Encodes the specified Due message. Does not implicitly {@link chasqui.v1.Due.verify|verify} messages.
+             * @param message Due message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.Due.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Due message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.Due & chasqui.v1.Due.$Shape} Due
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.Due & chasqui.v1.Due.$Shape;
+        }
+
+        namespace Due {
+
+            /** Properties of a Due. */
+            interface $Properties {
+
+                /** Due group */
+                group?: (number|null);
+
+                /** Due offsets */
+                offsets?: (number[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Due. */
+            type $Shape = chasqui.v1.Due.$Properties;
+        }
+
+        /**
+         * Properties of a Redriven.
+         * @deprecated Use chasqui.v1.Redriven.$Properties instead.
+         */
+        interface IRedriven extends chasqui.v1.Redriven.$Properties {
+        }
+
+        /** Represents a Redriven. */
+        class Redriven {
+
+            /**
+             * Constructs a new Redriven.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.Redriven.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Redriven group. */
+            group: number;
+
+            /** Redriven offsets. */
+            offsets: number[];
+
+            /** Redriven by. */
+            by: string;
+
+            /**
+             * Creates a new Redriven instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Redriven instance
+             */
+            static create(properties: chasqui.v1.Redriven.$Shape): chasqui.v1.Redriven & chasqui.v1.Redriven.$Shape;
+            static create(properties?: chasqui.v1.Redriven.$Properties): chasqui.v1.Redriven;
+
+            /**
+             * Encodes the specified Redriven message. Does not implicitly {@link chasqui.v1.Redriven.verify|verify} messages.
+             * @param message Redriven message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.Redriven.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Redriven message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.Redriven & chasqui.v1.Redriven.$Shape} Redriven
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.Redriven & chasqui.v1.Redriven.$Shape;
+        }
+
+        namespace Redriven {
+
+            /** Properties of a Redriven. */
+            interface $Properties {
+
+                /** Redriven group */
+                group?: (number|null);
+
+                /** Redriven offsets */
+                offsets?: (number[]|null);
+
+                /** Redriven by */
+                by?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Redriven. */
+            type $Shape = chasqui.v1.Redriven.$Properties;
+        }
+
+        /** PurgeScope enum. */
+        enum PurgeScope {
+
+            /** PURGE_UNSPECIFIED value */
+            PURGE_UNSPECIFIED = 0,
+
+            /** PURGE_WAITING value */
+            PURGE_WAITING = 1,
+
+            /** PURGE_DEAD value */
+            PURGE_DEAD = 2,
+
+            /** PURGE_ALL value */
+            PURGE_ALL = 3
+        }
+
+        /**
+         * Properties of a Purged.
+         * @deprecated Use chasqui.v1.Purged.$Properties instead.
+         */
+        interface IPurged extends chasqui.v1.Purged.$Properties {
+        }
+
+        /** Represents a Purged. */
+        class Purged {
+
+            /**
+             * Constructs a new Purged.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.Purged.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Purged group. */
+            group: number;
+
+            /** Purged scope. */
+            scope: chasqui.v1.PurgeScope;
+
+            /** Purged by. */
+            by: string;
+
+            /**
+             * Creates a new Purged instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Purged instance
+             */
+            static create(properties: chasqui.v1.Purged.$Shape): chasqui.v1.Purged & chasqui.v1.Purged.$Shape;
+            static create(properties?: chasqui.v1.Purged.$Properties): chasqui.v1.Purged;
+
+            /**
+             * Encodes the specified Purged message. Does not implicitly {@link chasqui.v1.Purged.verify|verify} messages.
+             * @param message Purged message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.Purged.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Purged message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.Purged & chasqui.v1.Purged.$Shape} Purged
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.Purged & chasqui.v1.Purged.$Shape;
+        }
+
+        namespace Purged {
+
+            /** Properties of a Purged. */
+            interface $Properties {
+
+                /** Purged group */
+                group?: (number|null);
+
+                /** Purged scope */
+                scope?: (chasqui.v1.PurgeScope|null);
+
+                /** Purged by */
+                by?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Purged. */
+            type $Shape = chasqui.v1.Purged.$Properties;
+        }
+
+        /**
+         * Properties of a Trimmed.
+         * @deprecated Use chasqui.v1.Trimmed.$Properties instead.
+         */
+        interface ITrimmed extends chasqui.v1.Trimmed.$Properties {
+        }
+
+        /** Represents a Trimmed. */
+        class Trimmed {
+
+            /**
+             * Constructs a new Trimmed.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.Trimmed.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Trimmed below. */
+            below: number;
+
+            /**
+             * Creates a new Trimmed instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Trimmed instance
+             */
+            static create(properties: chasqui.v1.Trimmed.$Shape): chasqui.v1.Trimmed & chasqui.v1.Trimmed.$Shape;
+            static create(properties?: chasqui.v1.Trimmed.$Properties): chasqui.v1.Trimmed;
+
+            /**
+             * Encodes the specified Trimmed message. Does not implicitly {@link chasqui.v1.Trimmed.verify|verify} messages.
+             * @param message Trimmed message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.Trimmed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Trimmed message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.Trimmed & chasqui.v1.Trimmed.$Shape} Trimmed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.Trimmed & chasqui.v1.Trimmed.$Shape;
+        }
+
+        namespace Trimmed {
+
+            /** Properties of a Trimmed. */
+            interface $Properties {
+
+                /** Trimmed below */
+                below?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Trimmed. */
+            type $Shape = chasqui.v1.Trimmed.$Properties;
+        }
+
+        /**
+         * Properties of a QueueOptions.
+         * @deprecated Use chasqui.v1.QueueOptions.$Properties instead.
+         */
+        interface IQueueOptions extends chasqui.v1.QueueOptions.$Properties {
+        }
+
+        /** Represents a QueueOptions. */
+        class QueueOptions {
+
+            /**
+             * Constructs a new QueueOptions.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.QueueOptions.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** QueueOptions leaseMs. */
+            leaseMs: number;
+
+            /** QueueOptions maxAttempts. */
+            maxAttempts: number;
+
+            /**
+             * Creates a new QueueOptions instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns QueueOptions instance
+             */
+            static create(properties: chasqui.v1.QueueOptions.$Shape): chasqui.v1.QueueOptions & chasqui.v1.QueueOptions.$Shape;
+            static create(properties?: chasqui.v1.QueueOptions.$Properties): chasqui.v1.QueueOptions;
+
+            /**
+             * Encodes the specified QueueOptions message. Does not implicitly {@link chasqui.v1.QueueOptions.verify|verify} messages.
+             * @param message QueueOptions message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.QueueOptions.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a QueueOptions message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.QueueOptions & chasqui.v1.QueueOptions.$Shape} QueueOptions
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.QueueOptions & chasqui.v1.QueueOptions.$Shape;
+        }
+
+        namespace QueueOptions {
+
+            /** Properties of a QueueOptions. */
+            interface $Properties {
+
+                /** QueueOptions leaseMs */
+                leaseMs?: (number|null);
+
+                /** QueueOptions maxAttempts */
+                maxAttempts?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a QueueOptions. */
+            type $Shape = chasqui.v1.QueueOptions.$Properties;
+        }
+
+        /**
+         * Properties of a QueueDefined.
+         * @deprecated Use chasqui.v1.QueueDefined.$Properties instead.
+         */
+        interface IQueueDefined extends chasqui.v1.QueueDefined.$Properties {
+        }
+
+        /** Represents a QueueDefined. */
+        class QueueDefined {
+
+            /**
+             * Constructs a new QueueDefined.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.QueueDefined.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** QueueDefined id. */
+            id: number;
+
+            /** QueueDefined name. */
+            name: string;
+
+            /** QueueDefined owner. */
+            owner: string;
+
+            /** QueueDefined options. */
+            options?: (chasqui.v1.QueueOptions.$Properties|null);
+
+            /** QueueDefined createdAt. */
+            createdAt: number;
+
+            /** QueueDefined catalogOffset. */
+            catalogOffset: number;
+
+            /**
+             * Creates a new QueueDefined instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns QueueDefined instance
+             */
+            static create(properties: chasqui.v1.QueueDefined.$Shape): chasqui.v1.QueueDefined & chasqui.v1.QueueDefined.$Shape;
+            static create(properties?: chasqui.v1.QueueDefined.$Properties): chasqui.v1.QueueDefined;
+
+            /**
+             * Encodes the specified QueueDefined message. Does not implicitly {@link chasqui.v1.QueueDefined.verify|verify} messages.
+             * @param message QueueDefined message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.QueueDefined.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a QueueDefined message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.QueueDefined & chasqui.v1.QueueDefined.$Shape} QueueDefined
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.QueueDefined & chasqui.v1.QueueDefined.$Shape;
+        }
+
+        namespace QueueDefined {
+
+            /** Properties of a QueueDefined. */
+            interface $Properties {
+
+                /** QueueDefined id */
+                id?: (number|null);
+
+                /** QueueDefined name */
+                name?: (string|null);
+
+                /** QueueDefined owner */
+                owner?: (string|null);
+
+                /** QueueDefined options */
+                options?: (chasqui.v1.QueueOptions.$Properties|null);
+
+                /** QueueDefined createdAt */
+                createdAt?: (number|null);
+
+                /** QueueDefined catalogOffset */
+                catalogOffset?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a QueueDefined. */
+            type $Shape = chasqui.v1.QueueDefined.$Properties;
+        }
+
+        /**
+         * Properties of a QueueRemoved.
+         * @deprecated Use chasqui.v1.QueueRemoved.$Properties instead.
+         */
+        interface IQueueRemoved extends chasqui.v1.QueueRemoved.$Properties {
+        }
+
+        /** Represents a QueueRemoved. */
+        class QueueRemoved {
+
+            /**
+             * Constructs a new QueueRemoved.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.QueueRemoved.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** QueueRemoved id. */
+            id: number;
+
+            /** QueueRemoved by. */
+            by: string;
+
+            /** QueueRemoved catalogOffset. */
+            catalogOffset: number;
+
+            /**
+             * Creates a new QueueRemoved instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns QueueRemoved instance
+             */
+            static create(properties: chasqui.v1.QueueRemoved.$Shape): chasqui.v1.QueueRemoved & chasqui.v1.QueueRemoved.$Shape;
+            static create(properties?: chasqui.v1.QueueRemoved.$Properties): chasqui.v1.QueueRemoved;
+
+            /**
+             * Encodes the specified QueueRemoved message. Does not implicitly {@link chasqui.v1.QueueRemoved.verify|verify} messages.
+             * @param message QueueRemoved message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.QueueRemoved.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a QueueRemoved message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.QueueRemoved & chasqui.v1.QueueRemoved.$Shape} QueueRemoved
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.QueueRemoved & chasqui.v1.QueueRemoved.$Shape;
+        }
+
+        namespace QueueRemoved {
+
+            /** Properties of a QueueRemoved. */
+            interface $Properties {
+
+                /** QueueRemoved id */
+                id?: (number|null);
+
+                /** QueueRemoved by */
+                by?: (string|null);
+
+                /** QueueRemoved catalogOffset */
+                catalogOffset?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a QueueRemoved. */
+            type $Shape = chasqui.v1.QueueRemoved.$Properties;
+        }
+
+        /**
+         * Properties of a UserDefined.
+         * @deprecated Use chasqui.v1.UserDefined.$Properties instead.
+         */
+        interface IUserDefined extends chasqui.v1.UserDefined.$Properties {
+        }
+
+        /** Represents a UserDefined. */
+        class UserDefined {
+
+            /**
+             * Constructs a new UserDefined.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.UserDefined.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** UserDefined name. */
+            name: string;
+
+            /** UserDefined passwordHash. */
+            passwordHash: string;
+
+            /** UserDefined admin. */
+            admin: boolean;
+
+            /** UserDefined disabled. */
+            disabled: boolean;
+
+            /** UserDefined createdAt. */
+            createdAt: number;
+
+            /**
+             * Creates a new UserDefined instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns UserDefined instance
+             */
+            static create(properties: chasqui.v1.UserDefined.$Shape): chasqui.v1.UserDefined & chasqui.v1.UserDefined.$Shape;
+            static create(properties?: chasqui.v1.UserDefined.$Properties): chasqui.v1.UserDefined;
+
+            /**
+             * Encodes the specified UserDefined message. Does not implicitly {@link chasqui.v1.UserDefined.verify|verify} messages.
+             * @param message UserDefined message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.UserDefined.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a UserDefined message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.UserDefined & chasqui.v1.UserDefined.$Shape} UserDefined
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.UserDefined & chasqui.v1.UserDefined.$Shape;
+        }
+
+        namespace UserDefined {
+
+            /** Properties of a UserDefined. */
+            interface $Properties {
+
+                /** UserDefined name */
+                name?: (string|null);
+
+                /** UserDefined passwordHash */
+                passwordHash?: (string|null);
+
+                /** UserDefined admin */
+                admin?: (boolean|null);
+
+                /** UserDefined disabled */
+                disabled?: (boolean|null);
+
+                /** UserDefined createdAt */
+                createdAt?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a UserDefined. */
+            type $Shape = chasqui.v1.UserDefined.$Properties;
+        }
+
+        /**
+         * Properties of a SessionDefined.
+         * @deprecated Use chasqui.v1.SessionDefined.$Properties instead.
+         */
+        interface ISessionDefined extends chasqui.v1.SessionDefined.$Properties {
+        }
+
+        /** Represents a SessionDefined. */
+        class SessionDefined {
+
+            /**
+             * Constructs a new SessionDefined.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.SessionDefined.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SessionDefined id. */
+            id: string;
+
+            /** SessionDefined user. */
+            user: string;
+
+            /** SessionDefined refreshHash. */
+            refreshHash: Uint8Array;
+
+            /** SessionDefined previousHash. */
+            previousHash: Uint8Array;
+
+            /** SessionDefined rotatedAt. */
+            rotatedAt: number;
+
+            /** SessionDefined expiresAt. */
+            expiresAt: number;
+
+            /** SessionDefined createdAt. */
+            createdAt: number;
+
+            /**
+             * Creates a new SessionDefined instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns SessionDefined instance
+             */
+            static create(properties: chasqui.v1.SessionDefined.$Shape): chasqui.v1.SessionDefined & chasqui.v1.SessionDefined.$Shape;
+            static create(properties?: chasqui.v1.SessionDefined.$Properties): chasqui.v1.SessionDefined;
+
+            /**
+             * Encodes the specified SessionDefined message. Does not implicitly {@link chasqui.v1.SessionDefined.verify|verify} messages.
+             * @param message SessionDefined message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.SessionDefined.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SessionDefined message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.SessionDefined & chasqui.v1.SessionDefined.$Shape} SessionDefined
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.SessionDefined & chasqui.v1.SessionDefined.$Shape;
+        }
+
+        namespace SessionDefined {
+
+            /** Properties of a SessionDefined. */
+            interface $Properties {
+
+                /** SessionDefined id */
+                id?: (string|null);
+
+                /** SessionDefined user */
+                user?: (string|null);
+
+                /** SessionDefined refreshHash */
+                refreshHash?: (Uint8Array|null);
+
+                /** SessionDefined previousHash */
+                previousHash?: (Uint8Array|null);
+
+                /** SessionDefined rotatedAt */
+                rotatedAt?: (number|null);
+
+                /** SessionDefined expiresAt */
+                expiresAt?: (number|null);
+
+                /** SessionDefined createdAt */
+                createdAt?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SessionDefined. */
+            type $Shape = chasqui.v1.SessionDefined.$Properties;
+        }
+
+        /**
+         * Properties of a SessionRemoved.
+         * @deprecated Use chasqui.v1.SessionRemoved.$Properties instead.
+         */
+        interface ISessionRemoved extends chasqui.v1.SessionRemoved.$Properties {
+        }
+
+        /** Represents a SessionRemoved. */
+        class SessionRemoved {
+
+            /**
+             * Constructs a new SessionRemoved.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.SessionRemoved.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SessionRemoved id. */
+            id: string;
+
+            /**
+             * Creates a new SessionRemoved instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns SessionRemoved instance
+             */
+            static create(properties: chasqui.v1.SessionRemoved.$Shape): chasqui.v1.SessionRemoved & chasqui.v1.SessionRemoved.$Shape;
+            static create(properties?: chasqui.v1.SessionRemoved.$Properties): chasqui.v1.SessionRemoved;
+
+            /**
+             * Encodes the specified SessionRemoved message. Does not implicitly {@link chasqui.v1.SessionRemoved.verify|verify} messages.
+             * @param message SessionRemoved message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.SessionRemoved.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SessionRemoved message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.SessionRemoved & chasqui.v1.SessionRemoved.$Shape} SessionRemoved
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.SessionRemoved & chasqui.v1.SessionRemoved.$Shape;
+        }
+
+        namespace SessionRemoved {
+
+            /** Properties of a SessionRemoved. */
+            interface $Properties {
+
+                /** SessionRemoved id */
+                id?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SessionRemoved. */
+            type $Shape = chasqui.v1.SessionRemoved.$Properties;
+        }
+
+        /**
+         * Properties of a SigningKeyDefined.
+         * @deprecated Use chasqui.v1.SigningKeyDefined.$Properties instead.
+         */
+        interface ISigningKeyDefined extends chasqui.v1.SigningKeyDefined.$Properties {
+        }
+
+        /** Represents a SigningKeyDefined. */
+        class SigningKeyDefined {
+
+            /**
+             * Constructs a new SigningKeyDefined.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.SigningKeyDefined.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SigningKeyDefined id. */
+            id: string;
+
+            /** SigningKeyDefined algorithm. */
+            algorithm: string;
+
+            /** SigningKeyDefined privateKey. */
+            privateKey: Uint8Array;
+
+            /** SigningKeyDefined publicKey. */
+            publicKey: Uint8Array;
+
+            /** SigningKeyDefined createdAt. */
+            createdAt: number;
+
+            /**
+             * Creates a new SigningKeyDefined instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns SigningKeyDefined instance
+             */
+            static create(properties: chasqui.v1.SigningKeyDefined.$Shape): chasqui.v1.SigningKeyDefined & chasqui.v1.SigningKeyDefined.$Shape;
+            static create(properties?: chasqui.v1.SigningKeyDefined.$Properties): chasqui.v1.SigningKeyDefined;
+
+            /**
+             * Encodes the specified SigningKeyDefined message. Does not implicitly {@link chasqui.v1.SigningKeyDefined.verify|verify} messages.
+             * @param message SigningKeyDefined message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.SigningKeyDefined.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SigningKeyDefined message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.SigningKeyDefined & chasqui.v1.SigningKeyDefined.$Shape} SigningKeyDefined
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.SigningKeyDefined & chasqui.v1.SigningKeyDefined.$Shape;
+        }
+
+        namespace SigningKeyDefined {
+
+            /** Properties of a SigningKeyDefined. */
+            interface $Properties {
+
+                /** SigningKeyDefined id */
+                id?: (string|null);
+
+                /** SigningKeyDefined algorithm */
+                algorithm?: (string|null);
+
+                /** SigningKeyDefined privateKey */
+                privateKey?: (Uint8Array|null);
+
+                /** SigningKeyDefined publicKey */
+                publicKey?: (Uint8Array|null);
+
+                /** SigningKeyDefined createdAt */
+                createdAt?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SigningKeyDefined. */
+            type $Shape = chasqui.v1.SigningKeyDefined.$Properties;
+        }
+
+        /**
+         * Properties of a ClusterDefined.
+         * @deprecated Use chasqui.v1.ClusterDefined.$Properties instead.
+         */
+        interface IClusterDefined extends chasqui.v1.ClusterDefined.$Properties {
+        }
+
+        /** Represents a ClusterDefined. */
+        class ClusterDefined {
+
+            /**
+             * Constructs a new ClusterDefined.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.ClusterDefined.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ClusterDefined id. */
+            id: string;
+
+            /** ClusterDefined partitions. */
+            partitions: number;
+
+            /**
+             * Creates a new ClusterDefined instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ClusterDefined instance
+             */
+            static create(properties: chasqui.v1.ClusterDefined.$Shape): chasqui.v1.ClusterDefined & chasqui.v1.ClusterDefined.$Shape;
+            static create(properties?: chasqui.v1.ClusterDefined.$Properties): chasqui.v1.ClusterDefined;
+
+            /**
+             * Encodes the specified ClusterDefined message. Does not implicitly {@link chasqui.v1.ClusterDefined.verify|verify} messages.
+             * @param message ClusterDefined message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.ClusterDefined.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ClusterDefined message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.ClusterDefined & chasqui.v1.ClusterDefined.$Shape} ClusterDefined
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.ClusterDefined & chasqui.v1.ClusterDefined.$Shape;
+        }
+
+        namespace ClusterDefined {
+
+            /** Properties of a ClusterDefined. */
+            interface $Properties {
+
+                /** ClusterDefined id */
+                id?: (string|null);
+
+                /** ClusterDefined partitions */
+                partitions?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ClusterDefined. */
+            type $Shape = chasqui.v1.ClusterDefined.$Properties;
+        }
+    }
+}

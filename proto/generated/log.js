@@ -1,0 +1,4735 @@
+/*eslint-disable block-scoped-var, id-length, no-control-regex, no-magic-numbers, no-mixed-operators, no-prototype-builtins, no-redeclare, no-shadow, no-var, sort-vars, default-case, jsdoc/require-param*/
+import $protobuf from "protobufjs/minimal.js";
+
+// Common aliases
+const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
+const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError;
+
+// Exported root namespace
+const $root = $protobuf.roots["default"] || ($protobuf.roots["default"] = {});
+
+export const chasqui = $root.chasqui = (() => {
+
+    /**
+     * Namespace chasqui.
+     * @exports chasqui
+     * @namespace
+     */
+    const chasqui = {};
+
+    chasqui.v1 = (function() {
+
+        /**
+         * Namespace v1.
+         * @memberof chasqui
+         * @namespace
+         */
+        const v1 = {};
+
+        v1.Entry = (function() {
+
+            /**
+             * Properties of an Entry.
+             * @typedef {Object} chasqui.v1.Entry.$Properties
+             * @property {number|null} [timestamp] Entry timestamp
+             * @property {chasqui.v1.EpochStart.$Properties|null} [epochStart] Entry epochStart
+             * @property {chasqui.v1.Message.$Properties|null} [message] Entry message
+             * @property {chasqui.v1.Settled.$Properties|null} [settled] Entry settled
+             * @property {chasqui.v1.Returned.$Properties|null} [returned] Entry returned
+             * @property {chasqui.v1.Due.$Properties|null} [due] Entry due
+             * @property {chasqui.v1.Redriven.$Properties|null} [redriven] Entry redriven
+             * @property {chasqui.v1.Purged.$Properties|null} [purged] Entry purged
+             * @property {chasqui.v1.Trimmed.$Properties|null} [trimmed] Entry trimmed
+             * @property {chasqui.v1.QueueDefined.$Properties|null} [queueDefined] Entry queueDefined
+             * @property {chasqui.v1.QueueRemoved.$Properties|null} [queueRemoved] Entry queueRemoved
+             * @property {chasqui.v1.UserDefined.$Properties|null} [userDefined] Entry userDefined
+             * @property {chasqui.v1.SessionDefined.$Properties|null} [sessionDefined] Entry sessionDefined
+             * @property {chasqui.v1.SessionRemoved.$Properties|null} [sessionRemoved] Entry sessionRemoved
+             * @property {chasqui.v1.SigningKeyDefined.$Properties|null} [signingKeyDefined] Entry signingKeyDefined
+             * @property {chasqui.v1.ClusterDefined.$Properties|null} [clusterDefined] Entry clusterDefined
+             * @property {"epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"queueDefined"|"queueRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"} [body] Entry body
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an Entry.
+             * @memberof chasqui.v1
+             * @interface IEntry
+             * @augments chasqui.v1.Entry.$Properties
+             * @deprecated Use chasqui.v1.Entry.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of an Entry.
+             * @typedef {{
+             *   timestamp?: number|null;
+             *   epochStart?: chasqui.v1.EpochStart.$Shape|null;
+             *   message?: chasqui.v1.Message.$Shape|null;
+             *   settled?: chasqui.v1.Settled.$Shape|null;
+             *   returned?: chasqui.v1.Returned.$Shape|null;
+             *   due?: chasqui.v1.Due.$Shape|null;
+             *   redriven?: chasqui.v1.Redriven.$Shape|null;
+             *   purged?: chasqui.v1.Purged.$Shape|null;
+             *   trimmed?: chasqui.v1.Trimmed.$Shape|null;
+             *   queueDefined?: chasqui.v1.QueueDefined.$Shape|null;
+             *   queueRemoved?: chasqui.v1.QueueRemoved.$Shape|null;
+             *   userDefined?: chasqui.v1.UserDefined.$Shape|null;
+             *   sessionDefined?: chasqui.v1.SessionDefined.$Shape|null;
+             *   sessionRemoved?: chasqui.v1.SessionRemoved.$Shape|null;
+             *   signingKeyDefined?: chasqui.v1.SigningKeyDefined.$Shape|null;
+             *   clusterDefined?: chasqui.v1.ClusterDefined.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ body?: undefined; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "epochStart"; epochStart: chasqui.v1.EpochStart.$Shape; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "message"; epochStart?: null; message: chasqui.v1.Message.$Shape; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "settled"; epochStart?: null; message?: null; settled: chasqui.v1.Settled.$Shape; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "returned"; epochStart?: null; message?: null; settled?: null; returned: chasqui.v1.Returned.$Shape; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "due"; epochStart?: null; message?: null; settled?: null; returned?: null; due: chasqui.v1.Due.$Shape; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "redriven"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven: chasqui.v1.Redriven.$Shape; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "purged"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged: chasqui.v1.Purged.$Shape; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "trimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed: chasqui.v1.Trimmed.$Shape; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "queueDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined: chasqui.v1.QueueDefined.$Shape; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "queueRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved: chasqui.v1.QueueRemoved.$Shape; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "userDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined: chasqui.v1.UserDefined.$Shape; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "sessionDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined: chasqui.v1.SessionDefined.$Shape; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "sessionRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved: chasqui.v1.SessionRemoved.$Shape; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "signingKeyDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined: chasqui.v1.SigningKeyDefined.$Shape; clusterDefined?: null }|{ body?: "clusterDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined: chasqui.v1.ClusterDefined.$Shape })
+             * )} chasqui.v1.Entry.$Shape
+             */
+
+            /**
+             * Constructs a new Entry.
+             * @memberof chasqui.v1
+             * @classdesc Represents an Entry.
+             * @constructor
+             * @param {chasqui.v1.Entry.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Entry = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Entry timestamp.
+             * @member {number} timestamp
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            Entry.prototype.timestamp = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Entry epochStart.
+             * @member {chasqui.v1.EpochStart.$Properties|null|undefined} epochStart
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            Entry.prototype.epochStart = null;
+
+            /**
+             * Entry message.
+             * @member {chasqui.v1.Message.$Properties|null|undefined} message
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            Entry.prototype.message = null;
+
+            /**
+             * Entry settled.
+             * @member {chasqui.v1.Settled.$Properties|null|undefined} settled
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            Entry.prototype.settled = null;
+
+            /**
+             * Entry returned.
+             * @member {chasqui.v1.Returned.$Properties|null|undefined} returned
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            Entry.prototype.returned = null;
+
+            /**
+             * Entry due.
+             * @member {chasqui.v1.Due.$Properties|null|undefined} due
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            Entry.prototype.due = null;
+
+            /**
+             * Entry redriven.
+             * @member {chasqui.v1.Redriven.$Properties|null|undefined} redriven
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            Entry.prototype.redriven = null;
+
+            /**
+             * Entry purged.
+             * @member {chasqui.v1.Purged.$Properties|null|undefined} purged
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            Entry.prototype.purged = null;
+
+            /**
+             * Entry trimmed.
+             * @member {chasqui.v1.Trimmed.$Properties|null|undefined} trimmed
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            Entry.prototype.trimmed = null;
+
+            /**
+             * Entry queueDefined.
+             * @member {chasqui.v1.QueueDefined.$Properties|null|undefined} queueDefined
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            Entry.prototype.queueDefined = null;
+
+            /**
+             * Entry queueRemoved.
+             * @member {chasqui.v1.QueueRemoved.$Properties|null|undefined} queueRemoved
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            Entry.prototype.queueRemoved = null;
+
+            /**
+             * Entry userDefined.
+             * @member {chasqui.v1.UserDefined.$Properties|null|undefined} userDefined
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            Entry.prototype.userDefined = null;
+
+            /**
+             * Entry sessionDefined.
+             * @member {chasqui.v1.SessionDefined.$Properties|null|undefined} sessionDefined
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            Entry.prototype.sessionDefined = null;
+
+            /**
+             * Entry sessionRemoved.
+             * @member {chasqui.v1.SessionRemoved.$Properties|null|undefined} sessionRemoved
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            Entry.prototype.sessionRemoved = null;
+
+            /**
+             * Entry signingKeyDefined.
+             * @member {chasqui.v1.SigningKeyDefined.$Properties|null|undefined} signingKeyDefined
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            Entry.prototype.signingKeyDefined = null;
+
+            /**
+             * Entry clusterDefined.
+             * @member {chasqui.v1.ClusterDefined.$Properties|null|undefined} clusterDefined
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            Entry.prototype.clusterDefined = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * Entry body.
+             * @member {"epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"queueDefined"|"queueRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|undefined} body
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            $Object.defineProperty(Entry.prototype, "body", {
+                get: $util.oneOfGetter($oneOfFields = ["epochStart", "message", "settled", "returned", "due", "redriven", "purged", "trimmed", "queueDefined", "queueRemoved", "userDefined", "sessionDefined", "sessionRemoved", "signingKeyDefined", "clusterDefined"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new Entry instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.Entry
+             * @static
+             * @param {chasqui.v1.Entry.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.Entry} Entry instance
+             * @type {{
+             *   (properties: chasqui.v1.Entry.$Shape): chasqui.v1.Entry & chasqui.v1.Entry.$Shape;
+             *   (properties?: chasqui.v1.Entry.$Properties): chasqui.v1.Entry;
+             * }}
+             */
+            Entry.create = function(properties) {
+                return new Entry(properties);
+            };
+
+            /**
+             * Encodes the specified Entry message. Does not implicitly {@link chasqui.v1.Entry.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.Entry
+             * @static
+             * @param {chasqui.v1.Entry.$Properties} message Entry message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Entry.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.timestamp != null && $Object.hasOwnProperty.call(message, "timestamp") && (typeof message.timestamp === "object" ? message.timestamp.low || message.timestamp.high : message.timestamp !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.timestamp);
+                if (message.epochStart != null && $Object.hasOwnProperty.call(message, "epochStart"))
+                    $root.chasqui.v1.EpochStart.encode(message.epochStart, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    $root.chasqui.v1.Message.encode(message.message, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.settled != null && $Object.hasOwnProperty.call(message, "settled"))
+                    $root.chasqui.v1.Settled.encode(message.settled, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.returned != null && $Object.hasOwnProperty.call(message, "returned"))
+                    $root.chasqui.v1.Returned.encode(message.returned, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.due != null && $Object.hasOwnProperty.call(message, "due"))
+                    $root.chasqui.v1.Due.encode(message.due, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.redriven != null && $Object.hasOwnProperty.call(message, "redriven"))
+                    $root.chasqui.v1.Redriven.encode(message.redriven, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.purged != null && $Object.hasOwnProperty.call(message, "purged"))
+                    $root.chasqui.v1.Purged.encode(message.purged, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                if (message.trimmed != null && $Object.hasOwnProperty.call(message, "trimmed"))
+                    $root.chasqui.v1.Trimmed.encode(message.trimmed, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                if (message.queueDefined != null && $Object.hasOwnProperty.call(message, "queueDefined"))
+                    $root.chasqui.v1.QueueDefined.encode(message.queueDefined, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+                if (message.queueRemoved != null && $Object.hasOwnProperty.call(message, "queueRemoved"))
+                    $root.chasqui.v1.QueueRemoved.encode(message.queueRemoved, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                if (message.userDefined != null && $Object.hasOwnProperty.call(message, "userDefined"))
+                    $root.chasqui.v1.UserDefined.encode(message.userDefined, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
+                if (message.sessionDefined != null && $Object.hasOwnProperty.call(message, "sessionDefined"))
+                    $root.chasqui.v1.SessionDefined.encode(message.sessionDefined, writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
+                if (message.sessionRemoved != null && $Object.hasOwnProperty.call(message, "sessionRemoved"))
+                    $root.chasqui.v1.SessionRemoved.encode(message.sessionRemoved, writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
+                if (message.signingKeyDefined != null && $Object.hasOwnProperty.call(message, "signingKeyDefined"))
+                    $root.chasqui.v1.SigningKeyDefined.encode(message.signingKeyDefined, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
+                if (message.clusterDefined != null && $Object.hasOwnProperty.call(message, "clusterDefined"))
+                    $root.chasqui.v1.ClusterDefined.encode(message.clusterDefined, writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an Entry message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.Entry
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.Entry & chasqui.v1.Entry.$Shape} Entry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Entry.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.Entry();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.timestamp = value;
+                            else
+                                delete message.timestamp;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.epochStart = $root.chasqui.v1.EpochStart.decode(reader, reader.size(), $undefined, _depth + 1, message.epochStart);
+                            message.body = "epochStart";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.message = $root.chasqui.v1.Message.decode(reader, reader.size(), $undefined, _depth + 1, message.message);
+                            message.body = "message";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.settled = $root.chasqui.v1.Settled.decode(reader, reader.size(), $undefined, _depth + 1, message.settled);
+                            message.body = "settled";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.returned = $root.chasqui.v1.Returned.decode(reader, reader.size(), $undefined, _depth + 1, message.returned);
+                            message.body = "returned";
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.due = $root.chasqui.v1.Due.decode(reader, reader.size(), $undefined, _depth + 1, message.due);
+                            message.body = "due";
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.redriven = $root.chasqui.v1.Redriven.decode(reader, reader.size(), $undefined, _depth + 1, message.redriven);
+                            message.body = "redriven";
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.purged = $root.chasqui.v1.Purged.decode(reader, reader.size(), $undefined, _depth + 1, message.purged);
+                            message.body = "purged";
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            message.trimmed = $root.chasqui.v1.Trimmed.decode(reader, reader.size(), $undefined, _depth + 1, message.trimmed);
+                            message.body = "trimmed";
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            message.queueDefined = $root.chasqui.v1.QueueDefined.decode(reader, reader.size(), $undefined, _depth + 1, message.queueDefined);
+                            message.body = "queueDefined";
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            message.queueRemoved = $root.chasqui.v1.QueueRemoved.decode(reader, reader.size(), $undefined, _depth + 1, message.queueRemoved);
+                            message.body = "queueRemoved";
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            message.userDefined = $root.chasqui.v1.UserDefined.decode(reader, reader.size(), $undefined, _depth + 1, message.userDefined);
+                            message.body = "userDefined";
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            message.sessionDefined = $root.chasqui.v1.SessionDefined.decode(reader, reader.size(), $undefined, _depth + 1, message.sessionDefined);
+                            message.body = "sessionDefined";
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            message.sessionRemoved = $root.chasqui.v1.SessionRemoved.decode(reader, reader.size(), $undefined, _depth + 1, message.sessionRemoved);
+                            message.body = "sessionRemoved";
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            message.signingKeyDefined = $root.chasqui.v1.SigningKeyDefined.decode(reader, reader.size(), $undefined, _depth + 1, message.signingKeyDefined);
+                            message.body = "signingKeyDefined";
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            message.clusterDefined = $root.chasqui.v1.ClusterDefined.decode(reader, reader.size(), $undefined, _depth + 1, message.clusterDefined);
+                            message.body = "clusterDefined";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Entry;
+        })();
+
+        v1.EpochStart = (function() {
+
+            /**
+             * Properties of an EpochStart.
+             * @typedef {Object} chasqui.v1.EpochStart.$Properties
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an EpochStart.
+             * @memberof chasqui.v1
+             * @interface IEpochStart
+             * @augments chasqui.v1.EpochStart.$Properties
+             * @deprecated Use chasqui.v1.EpochStart.$Properties instead.
+             */
+
+            /**
+             * Shape of an EpochStart.
+             * @typedef {chasqui.v1.EpochStart.$Properties} chasqui.v1.EpochStart.$Shape
+             */
+
+            /**
+             * Constructs a new EpochStart.
+             * @memberof chasqui.v1
+             * @classdesc Represents an EpochStart.
+             * @constructor
+             * @param {chasqui.v1.EpochStart.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const EpochStart = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Creates a new EpochStart instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.EpochStart
+             * @static
+             * @param {chasqui.v1.EpochStart.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.EpochStart} EpochStart instance
+             * @type {{
+             *   (properties: chasqui.v1.EpochStart.$Shape): chasqui.v1.EpochStart & chasqui.v1.EpochStart.$Shape;
+             *   (properties?: chasqui.v1.EpochStart.$Properties): chasqui.v1.EpochStart;
+             * }}
+             */
+            EpochStart.create = function(properties) {
+                return new EpochStart(properties);
+            };
+
+            /**
+             * Encodes the specified EpochStart message. Does not implicitly {@link chasqui.v1.EpochStart.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.EpochStart
+             * @static
+             * @param {chasqui.v1.EpochStart.$Properties} message EpochStart message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            EpochStart.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an EpochStart message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.EpochStart
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.EpochStart & chasqui.v1.EpochStart.$Shape} EpochStart
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            EpochStart.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.EpochStart();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return EpochStart;
+        })();
+
+        v1.Header = (function() {
+
+            /**
+             * Properties of a Header.
+             * @typedef {Object} chasqui.v1.Header.$Properties
+             * @property {string|null} [name] Header name
+             * @property {string|null} [value] Header value
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Header.
+             * @memberof chasqui.v1
+             * @interface IHeader
+             * @augments chasqui.v1.Header.$Properties
+             * @deprecated Use chasqui.v1.Header.$Properties instead.
+             */
+
+            /**
+             * Shape of a Header.
+             * @typedef {chasqui.v1.Header.$Properties} chasqui.v1.Header.$Shape
+             */
+
+            /**
+             * Constructs a new Header.
+             * @memberof chasqui.v1
+             * @classdesc Represents a Header.
+             * @constructor
+             * @param {chasqui.v1.Header.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Header = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Header name.
+             * @member {string} name
+             * @memberof chasqui.v1.Header
+             * @instance
+             */
+            Header.prototype.name = "";
+
+            /**
+             * Header value.
+             * @member {string} value
+             * @memberof chasqui.v1.Header
+             * @instance
+             */
+            Header.prototype.value = "";
+
+            /**
+             * Creates a new Header instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.Header
+             * @static
+             * @param {chasqui.v1.Header.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.Header} Header instance
+             * @type {{
+             *   (properties: chasqui.v1.Header.$Shape): chasqui.v1.Header & chasqui.v1.Header.$Shape;
+             *   (properties?: chasqui.v1.Header.$Properties): chasqui.v1.Header;
+             * }}
+             */
+            Header.create = function(properties) {
+                return new Header(properties);
+            };
+
+            /**
+             * Encodes the specified Header message. Does not implicitly {@link chasqui.v1.Header.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.Header
+             * @static
+             * @param {chasqui.v1.Header.$Properties} message Header message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Header.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.value);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Header message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.Header
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.Header & chasqui.v1.Header.$Shape} Header
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Header.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.Header();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.value = value;
+                            else
+                                delete message.value;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Header;
+        })();
+
+        v1.Message = (function() {
+
+            /**
+             * Properties of a Message.
+             * @typedef {Object} chasqui.v1.Message.$Properties
+             * @property {number|null} [stream] Message stream
+             * @property {Uint8Array|null} [payload] Message payload
+             * @property {string|null} [contentType] Message contentType
+             * @property {Array.<chasqui.v1.Header.$Properties>|null} [headers] Message headers
+             * @property {string|null} [key] Message key
+             * @property {number|null} [keyHash] Message keyHash
+             * @property {number|null} [lane] Message lane
+             * @property {number|null} [dueAt] Message dueAt
+             * @property {number|null} [expiresAt] Message expiresAt
+             * @property {string|null} [publishedBy] Message publishedBy
+             * @property {string|null} [producer] Message producer
+             * @property {number|null} [sequence] Message sequence
+             * @property {boolean|null} [oneShot] Message oneShot
+             * @property {number|null} [fingerprint] Message fingerprint
+             * @property {number|null} [batchFlags] Message batchFlags
+             * @property {string|null} [path] Message path
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Message.
+             * @memberof chasqui.v1
+             * @interface IMessage
+             * @augments chasqui.v1.Message.$Properties
+             * @deprecated Use chasqui.v1.Message.$Properties instead.
+             */
+
+            /**
+             * Shape of a Message.
+             * @typedef {chasqui.v1.Message.$Properties} chasqui.v1.Message.$Shape
+             */
+
+            /**
+             * Constructs a new Message.
+             * @memberof chasqui.v1
+             * @classdesc Represents a Message.
+             * @constructor
+             * @param {chasqui.v1.Message.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Message = function (properties) {
+                this.headers = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Message stream.
+             * @member {number} stream
+             * @memberof chasqui.v1.Message
+             * @instance
+             */
+            Message.prototype.stream = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Message payload.
+             * @member {Uint8Array} payload
+             * @memberof chasqui.v1.Message
+             * @instance
+             */
+            Message.prototype.payload = $util.newBuffer([]);
+
+            /**
+             * Message contentType.
+             * @member {string} contentType
+             * @memberof chasqui.v1.Message
+             * @instance
+             */
+            Message.prototype.contentType = "";
+
+            /**
+             * Message headers.
+             * @member {Array.<chasqui.v1.Header.$Properties>} headers
+             * @memberof chasqui.v1.Message
+             * @instance
+             */
+            Message.prototype.headers = $util.emptyArray;
+
+            /**
+             * Message key.
+             * @member {string} key
+             * @memberof chasqui.v1.Message
+             * @instance
+             */
+            Message.prototype.key = "";
+
+            /**
+             * Message keyHash.
+             * @member {number} keyHash
+             * @memberof chasqui.v1.Message
+             * @instance
+             */
+            Message.prototype.keyHash = 0;
+
+            /**
+             * Message lane.
+             * @member {number} lane
+             * @memberof chasqui.v1.Message
+             * @instance
+             */
+            Message.prototype.lane = 0;
+
+            /**
+             * Message dueAt.
+             * @member {number} dueAt
+             * @memberof chasqui.v1.Message
+             * @instance
+             */
+            Message.prototype.dueAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Message expiresAt.
+             * @member {number} expiresAt
+             * @memberof chasqui.v1.Message
+             * @instance
+             */
+            Message.prototype.expiresAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Message publishedBy.
+             * @member {string} publishedBy
+             * @memberof chasqui.v1.Message
+             * @instance
+             */
+            Message.prototype.publishedBy = "";
+
+            /**
+             * Message producer.
+             * @member {string} producer
+             * @memberof chasqui.v1.Message
+             * @instance
+             */
+            Message.prototype.producer = "";
+
+            /**
+             * Message sequence.
+             * @member {number} sequence
+             * @memberof chasqui.v1.Message
+             * @instance
+             */
+            Message.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Message oneShot.
+             * @member {boolean} oneShot
+             * @memberof chasqui.v1.Message
+             * @instance
+             */
+            Message.prototype.oneShot = false;
+
+            /**
+             * Message fingerprint.
+             * @member {number} fingerprint
+             * @memberof chasqui.v1.Message
+             * @instance
+             */
+            Message.prototype.fingerprint = 0;
+
+            /**
+             * Message batchFlags.
+             * @member {number} batchFlags
+             * @memberof chasqui.v1.Message
+             * @instance
+             */
+            Message.prototype.batchFlags = 0;
+
+            /**
+             * Message path.
+             * @member {string} path
+             * @memberof chasqui.v1.Message
+             * @instance
+             */
+            Message.prototype.path = "";
+
+            /**
+             * Creates a new Message instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.Message
+             * @static
+             * @param {chasqui.v1.Message.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.Message} Message instance
+             * @type {{
+             *   (properties: chasqui.v1.Message.$Shape): chasqui.v1.Message & chasqui.v1.Message.$Shape;
+             *   (properties?: chasqui.v1.Message.$Properties): chasqui.v1.Message;
+             * }}
+             */
+            Message.create = function(properties) {
+                return new Message(properties);
+            };
+
+            /**
+             * Encodes the specified Message message. Does not implicitly {@link chasqui.v1.Message.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.Message
+             * @static
+             * @param {chasqui.v1.Message.$Properties} message Message message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Message.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.stream != null && $Object.hasOwnProperty.call(message, "stream") && (typeof message.stream === "object" ? message.stream.low || message.stream.high : message.stream !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.stream);
+                if (message.payload != null && $Object.hasOwnProperty.call(message, "payload") && message.payload.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.payload);
+                if (message.contentType != null && $Object.hasOwnProperty.call(message, "contentType") && message.contentType !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.contentType);
+                if (message.headers != null && message.headers.length)
+                    for (let i = 0; i < message.headers.length; ++i)
+                        $root.chasqui.v1.Header.encode(message.headers[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.key);
+                if (message.keyHash != null && $Object.hasOwnProperty.call(message, "keyHash") && message.keyHash !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.keyHash);
+                if (message.lane != null && $Object.hasOwnProperty.call(message, "lane") && message.lane !== 0)
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.lane);
+                if (message.dueAt != null && $Object.hasOwnProperty.call(message, "dueAt") && (typeof message.dueAt === "object" ? message.dueAt.low || message.dueAt.high : message.dueAt !== 0))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.dueAt);
+                if (message.expiresAt != null && $Object.hasOwnProperty.call(message, "expiresAt") && (typeof message.expiresAt === "object" ? message.expiresAt.low || message.expiresAt.high : message.expiresAt !== 0))
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.expiresAt);
+                if (message.publishedBy != null && $Object.hasOwnProperty.call(message, "publishedBy") && message.publishedBy !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.publishedBy);
+                if (message.producer != null && $Object.hasOwnProperty.call(message, "producer") && message.producer !== "")
+                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.producer);
+                if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+                    writer.uint32(/* id 12, wireType 0 =*/96).uint64(message.sequence);
+                if (message.oneShot != null && $Object.hasOwnProperty.call(message, "oneShot") && message.oneShot !== false)
+                    writer.uint32(/* id 13, wireType 0 =*/104).bool(message.oneShot);
+                if (message.fingerprint != null && $Object.hasOwnProperty.call(message, "fingerprint") && message.fingerprint !== 0)
+                    writer.uint32(/* id 14, wireType 0 =*/112).uint32(message.fingerprint);
+                if (message.batchFlags != null && $Object.hasOwnProperty.call(message, "batchFlags") && message.batchFlags !== 0)
+                    writer.uint32(/* id 15, wireType 0 =*/120).uint32(message.batchFlags);
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                    writer.uint32(/* id 16, wireType 2 =*/130).string(message.path);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Message message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.Message
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.Message & chasqui.v1.Message.$Shape} Message
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Message.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.Message();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.stream = value;
+                            else
+                                delete message.stream;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.payload = value;
+                            else
+                                delete message.payload;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.contentType = value;
+                            else
+                                delete message.contentType;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.headers && message.headers.length))
+                                message.headers = [];
+                            message.headers.push($root.chasqui.v1.Header.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.key = value;
+                            else
+                                delete message.key;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.keyHash = value;
+                            else
+                                delete message.keyHash;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.lane = value;
+                            else
+                                delete message.lane;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.dueAt = value;
+                            else
+                                delete message.dueAt;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.expiresAt = value;
+                            else
+                                delete message.expiresAt;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.publishedBy = value;
+                            else
+                                delete message.publishedBy;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.producer = value;
+                            else
+                                delete message.producer;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.sequence = value;
+                            else
+                                delete message.sequence;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.oneShot = value;
+                            else
+                                delete message.oneShot;
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.fingerprint = value;
+                            else
+                                delete message.fingerprint;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.batchFlags = value;
+                            else
+                                delete message.batchFlags;
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.path = value;
+                            else
+                                delete message.path;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Message;
+        })();
+
+        /**
+         * Outcome enum.
+         * @name chasqui.v1.Outcome
+         * @enum {number}
+         * @property {number} OUTCOME_UNSPECIFIED=0 OUTCOME_UNSPECIFIED value
+         * @property {number} ACKED=1 ACKED value
+         * @property {number} DEAD=2 DEAD value
+         * @property {number} EXPIRED=3 EXPIRED value
+         * @property {number} DROPPED_OVERFLOW=4 DROPPED_OVERFLOW value
+         * @property {number} DROPPED_PURGED=5 DROPPED_PURGED value
+         * @property {number} DROPPED_CANCELLED=6 DROPPED_CANCELLED value
+         * @property {number} DROPPED_SEEK=7 DROPPED_SEEK value
+         * @property {number} DROPPED_DELETED=8 DROPPED_DELETED value
+         */
+        v1.Outcome = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "OUTCOME_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "ACKED"] = 1;
+            values[valuesById[2] = "DEAD"] = 2;
+            values[valuesById[3] = "EXPIRED"] = 3;
+            values[valuesById[4] = "DROPPED_OVERFLOW"] = 4;
+            values[valuesById[5] = "DROPPED_PURGED"] = 5;
+            values[valuesById[6] = "DROPPED_CANCELLED"] = 6;
+            values[valuesById[7] = "DROPPED_SEEK"] = 7;
+            values[valuesById[8] = "DROPPED_DELETED"] = 8;
+            return values;
+        })();
+
+        v1.Settled = (function() {
+
+            /**
+             * Properties of a Settled.
+             * @typedef {Object} chasqui.v1.Settled.$Properties
+             * @property {number|null} [group] Settled group
+             * @property {number|null} [lane] Settled lane
+             * @property {chasqui.v1.Outcome|null} [outcome] Settled outcome
+             * @property {Array.<number>|null} [intervals] Settled intervals
+             * @property {Array.<number>|null} [exceptions] Settled exceptions
+             * @property {number|null} [count] Settled count
+             * @property {number|null} [bytes] Settled bytes
+             * @property {string|null} [by] Settled by
+             * @property {Array.<chasqui.v1.DeadLetter.$Properties>|null} [dead] Settled dead
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Settled.
+             * @memberof chasqui.v1
+             * @interface ISettled
+             * @augments chasqui.v1.Settled.$Properties
+             * @deprecated Use chasqui.v1.Settled.$Properties instead.
+             */
+
+            /**
+             * Shape of a Settled.
+             * @typedef {chasqui.v1.Settled.$Properties} chasqui.v1.Settled.$Shape
+             */
+
+            /**
+             * Constructs a new Settled.
+             * @memberof chasqui.v1
+             * @classdesc Represents a Settled.
+             * @constructor
+             * @param {chasqui.v1.Settled.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Settled = function (properties) {
+                this.intervals = [];
+                this.exceptions = [];
+                this.dead = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Settled group.
+             * @member {number} group
+             * @memberof chasqui.v1.Settled
+             * @instance
+             */
+            Settled.prototype.group = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Settled lane.
+             * @member {number} lane
+             * @memberof chasqui.v1.Settled
+             * @instance
+             */
+            Settled.prototype.lane = 0;
+
+            /**
+             * Settled outcome.
+             * @member {chasqui.v1.Outcome} outcome
+             * @memberof chasqui.v1.Settled
+             * @instance
+             */
+            Settled.prototype.outcome = 0;
+
+            /**
+             * Settled intervals.
+             * @member {Array.<number>} intervals
+             * @memberof chasqui.v1.Settled
+             * @instance
+             */
+            Settled.prototype.intervals = $util.emptyArray;
+
+            /**
+             * Settled exceptions.
+             * @member {Array.<number>} exceptions
+             * @memberof chasqui.v1.Settled
+             * @instance
+             */
+            Settled.prototype.exceptions = $util.emptyArray;
+
+            /**
+             * Settled count.
+             * @member {number} count
+             * @memberof chasqui.v1.Settled
+             * @instance
+             */
+            Settled.prototype.count = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Settled bytes.
+             * @member {number} bytes
+             * @memberof chasqui.v1.Settled
+             * @instance
+             */
+            Settled.prototype.bytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Settled by.
+             * @member {string} by
+             * @memberof chasqui.v1.Settled
+             * @instance
+             */
+            Settled.prototype.by = "";
+
+            /**
+             * Settled dead.
+             * @member {Array.<chasqui.v1.DeadLetter.$Properties>} dead
+             * @memberof chasqui.v1.Settled
+             * @instance
+             */
+            Settled.prototype.dead = $util.emptyArray;
+
+            /**
+             * Creates a new Settled instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.Settled
+             * @static
+             * @param {chasqui.v1.Settled.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.Settled} Settled instance
+             * @type {{
+             *   (properties: chasqui.v1.Settled.$Shape): chasqui.v1.Settled & chasqui.v1.Settled.$Shape;
+             *   (properties?: chasqui.v1.Settled.$Properties): chasqui.v1.Settled;
+             * }}
+             */
+            Settled.create = function(properties) {
+                return new Settled(properties);
+            };
+
+            /**
+             * Encodes the specified Settled message. Does not implicitly {@link chasqui.v1.Settled.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.Settled
+             * @static
+             * @param {chasqui.v1.Settled.$Properties} message Settled message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Settled.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.group != null && $Object.hasOwnProperty.call(message, "group") && (typeof message.group === "object" ? message.group.low || message.group.high : message.group !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.group);
+                if (message.lane != null && $Object.hasOwnProperty.call(message, "lane") && message.lane !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.lane);
+                if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome") && message.outcome !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.outcome);
+                if (message.intervals != null && message.intervals.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).uint64s(message.intervals);
+                if (message.exceptions != null && message.exceptions.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).uint64s(message.exceptions);
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count") && (typeof message.count === "object" ? message.count.low || message.count.high : message.count !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.count);
+                if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && (typeof message.bytes === "object" ? message.bytes.low || message.bytes.high : message.bytes !== 0))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.bytes);
+                if (message.by != null && $Object.hasOwnProperty.call(message, "by") && message.by !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.by);
+                if (message.dead != null && message.dead.length)
+                    for (let i = 0; i < message.dead.length; ++i)
+                        $root.chasqui.v1.DeadLetter.encode(message.dead[i], writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Settled message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.Settled
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.Settled & chasqui.v1.Settled.$Shape} Settled
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Settled.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.Settled();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.group = value;
+                            else
+                                delete message.group;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.lane = value;
+                            else
+                                delete message.lane;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.outcome = value;
+                            else
+                                delete message.outcome;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType === 2) {
+                                if (!(message.intervals && message.intervals.length))
+                                    message.intervals = [];
+                                reader.uint64s(message.intervals);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.intervals && message.intervals.length))
+                                message.intervals = [];
+                            message.intervals.push(reader.uint64());
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType === 2) {
+                                if (!(message.exceptions && message.exceptions.length))
+                                    message.exceptions = [];
+                                reader.uint64s(message.exceptions);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.exceptions && message.exceptions.length))
+                                message.exceptions = [];
+                            message.exceptions.push(reader.uint64());
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.count = value;
+                            else
+                                delete message.count;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.bytes = value;
+                            else
+                                delete message.bytes;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.by = value;
+                            else
+                                delete message.by;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.dead && message.dead.length))
+                                message.dead = [];
+                            message.dead.push($root.chasqui.v1.DeadLetter.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Settled;
+        })();
+
+        v1.DeadLetter = (function() {
+
+            /**
+             * Properties of a DeadLetter.
+             * @typedef {Object} chasqui.v1.DeadLetter.$Properties
+             * @property {number|null} [offset] DeadLetter offset
+             * @property {number|null} [attempts] DeadLetter attempts
+             * @property {number|null} [size] DeadLetter size
+             * @property {string|null} [reason] DeadLetter reason
+             * @property {string|null} [error] DeadLetter error
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DeadLetter.
+             * @memberof chasqui.v1
+             * @interface IDeadLetter
+             * @augments chasqui.v1.DeadLetter.$Properties
+             * @deprecated Use chasqui.v1.DeadLetter.$Properties instead.
+             */
+
+            /**
+             * Shape of a DeadLetter.
+             * @typedef {chasqui.v1.DeadLetter.$Properties} chasqui.v1.DeadLetter.$Shape
+             */
+
+            /**
+             * Constructs a new DeadLetter.
+             * @memberof chasqui.v1
+             * @classdesc Represents a DeadLetter.
+             * @constructor
+             * @param {chasqui.v1.DeadLetter.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DeadLetter = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DeadLetter offset.
+             * @member {number} offset
+             * @memberof chasqui.v1.DeadLetter
+             * @instance
+             */
+            DeadLetter.prototype.offset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * DeadLetter attempts.
+             * @member {number} attempts
+             * @memberof chasqui.v1.DeadLetter
+             * @instance
+             */
+            DeadLetter.prototype.attempts = 0;
+
+            /**
+             * DeadLetter size.
+             * @member {number} size
+             * @memberof chasqui.v1.DeadLetter
+             * @instance
+             */
+            DeadLetter.prototype.size = 0;
+
+            /**
+             * DeadLetter reason.
+             * @member {string} reason
+             * @memberof chasqui.v1.DeadLetter
+             * @instance
+             */
+            DeadLetter.prototype.reason = "";
+
+            /**
+             * DeadLetter error.
+             * @member {string} error
+             * @memberof chasqui.v1.DeadLetter
+             * @instance
+             */
+            DeadLetter.prototype.error = "";
+
+            /**
+             * Creates a new DeadLetter instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.DeadLetter
+             * @static
+             * @param {chasqui.v1.DeadLetter.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.DeadLetter} DeadLetter instance
+             * @type {{
+             *   (properties: chasqui.v1.DeadLetter.$Shape): chasqui.v1.DeadLetter & chasqui.v1.DeadLetter.$Shape;
+             *   (properties?: chasqui.v1.DeadLetter.$Properties): chasqui.v1.DeadLetter;
+             * }}
+             */
+            DeadLetter.create = function(properties) {
+                return new DeadLetter(properties);
+            };
+
+            /**
+             * Encodes the specified DeadLetter message. Does not implicitly {@link chasqui.v1.DeadLetter.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.DeadLetter
+             * @static
+             * @param {chasqui.v1.DeadLetter.$Properties} message DeadLetter message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DeadLetter.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && (typeof message.offset === "object" ? message.offset.low || message.offset.high : message.offset !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.offset);
+                if (message.attempts != null && $Object.hasOwnProperty.call(message, "attempts") && message.attempts !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.attempts);
+                if (message.size != null && $Object.hasOwnProperty.call(message, "size") && message.size !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.size);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.reason);
+                if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.error);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DeadLetter message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.DeadLetter
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.DeadLetter & chasqui.v1.DeadLetter.$Shape} DeadLetter
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DeadLetter.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.DeadLetter();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.offset = value;
+                            else
+                                delete message.offset;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.attempts = value;
+                            else
+                                delete message.attempts;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.size = value;
+                            else
+                                delete message.size;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.error = value;
+                            else
+                                delete message.error;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DeadLetter;
+        })();
+
+        v1.Returned = (function() {
+
+            /**
+             * Properties of a Returned.
+             * @typedef {Object} chasqui.v1.Returned.$Properties
+             * @property {number|null} [group] Returned group
+             * @property {number|null} [lane] Returned lane
+             * @property {Array.<number>|null} [intervals] Returned intervals
+             * @property {Array.<chasqui.v1.ReturnedMessage.$Properties>|null} [messages] Returned messages
+             * @property {string|null} [by] Returned by
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Returned.
+             * @memberof chasqui.v1
+             * @interface IReturned
+             * @augments chasqui.v1.Returned.$Properties
+             * @deprecated Use chasqui.v1.Returned.$Properties instead.
+             */
+
+            /**
+             * Shape of a Returned.
+             * @typedef {chasqui.v1.Returned.$Properties} chasqui.v1.Returned.$Shape
+             */
+
+            /**
+             * Constructs a new Returned.
+             * @memberof chasqui.v1
+             * @classdesc Represents a Returned.
+             * @constructor
+             * @param {chasqui.v1.Returned.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Returned = function (properties) {
+                this.intervals = [];
+                this.messages = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Returned group.
+             * @member {number} group
+             * @memberof chasqui.v1.Returned
+             * @instance
+             */
+            Returned.prototype.group = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Returned lane.
+             * @member {number} lane
+             * @memberof chasqui.v1.Returned
+             * @instance
+             */
+            Returned.prototype.lane = 0;
+
+            /**
+             * Returned intervals.
+             * @member {Array.<number>} intervals
+             * @memberof chasqui.v1.Returned
+             * @instance
+             */
+            Returned.prototype.intervals = $util.emptyArray;
+
+            /**
+             * Returned messages.
+             * @member {Array.<chasqui.v1.ReturnedMessage.$Properties>} messages
+             * @memberof chasqui.v1.Returned
+             * @instance
+             */
+            Returned.prototype.messages = $util.emptyArray;
+
+            /**
+             * Returned by.
+             * @member {string} by
+             * @memberof chasqui.v1.Returned
+             * @instance
+             */
+            Returned.prototype.by = "";
+
+            /**
+             * Creates a new Returned instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.Returned
+             * @static
+             * @param {chasqui.v1.Returned.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.Returned} Returned instance
+             * @type {{
+             *   (properties: chasqui.v1.Returned.$Shape): chasqui.v1.Returned & chasqui.v1.Returned.$Shape;
+             *   (properties?: chasqui.v1.Returned.$Properties): chasqui.v1.Returned;
+             * }}
+             */
+            Returned.create = function(properties) {
+                return new Returned(properties);
+            };
+
+            /**
+             * Encodes the specified Returned message. Does not implicitly {@link chasqui.v1.Returned.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.Returned
+             * @static
+             * @param {chasqui.v1.Returned.$Properties} message Returned message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Returned.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.group != null && $Object.hasOwnProperty.call(message, "group") && (typeof message.group === "object" ? message.group.low || message.group.high : message.group !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.group);
+                if (message.lane != null && $Object.hasOwnProperty.call(message, "lane") && message.lane !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.lane);
+                if (message.intervals != null && message.intervals.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).uint64s(message.intervals);
+                if (message.messages != null && message.messages.length)
+                    for (let i = 0; i < message.messages.length; ++i)
+                        $root.chasqui.v1.ReturnedMessage.encode(message.messages[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.by != null && $Object.hasOwnProperty.call(message, "by") && message.by !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.by);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Returned message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.Returned
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.Returned & chasqui.v1.Returned.$Shape} Returned
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Returned.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.Returned();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.group = value;
+                            else
+                                delete message.group;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.lane = value;
+                            else
+                                delete message.lane;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType === 2) {
+                                if (!(message.intervals && message.intervals.length))
+                                    message.intervals = [];
+                                reader.uint64s(message.intervals);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.intervals && message.intervals.length))
+                                message.intervals = [];
+                            message.intervals.push(reader.uint64());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.messages && message.messages.length))
+                                message.messages = [];
+                            message.messages.push($root.chasqui.v1.ReturnedMessage.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.by = value;
+                            else
+                                delete message.by;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Returned;
+        })();
+
+        v1.ReturnedMessage = (function() {
+
+            /**
+             * Properties of a ReturnedMessage.
+             * @typedef {Object} chasqui.v1.ReturnedMessage.$Properties
+             * @property {number|null} [offset] ReturnedMessage offset
+             * @property {number|null} [attempts] ReturnedMessage attempts
+             * @property {number|null} [size] ReturnedMessage size
+             * @property {number|null} [dueAt] ReturnedMessage dueAt
+             * @property {string|null} [reason] ReturnedMessage reason
+             * @property {string|null} [error] ReturnedMessage error
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ReturnedMessage.
+             * @memberof chasqui.v1
+             * @interface IReturnedMessage
+             * @augments chasqui.v1.ReturnedMessage.$Properties
+             * @deprecated Use chasqui.v1.ReturnedMessage.$Properties instead.
+             */
+
+            /**
+             * Shape of a ReturnedMessage.
+             * @typedef {chasqui.v1.ReturnedMessage.$Properties} chasqui.v1.ReturnedMessage.$Shape
+             */
+
+            /**
+             * Constructs a new ReturnedMessage.
+             * @memberof chasqui.v1
+             * @classdesc Represents a ReturnedMessage.
+             * @constructor
+             * @param {chasqui.v1.ReturnedMessage.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ReturnedMessage = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ReturnedMessage offset.
+             * @member {number} offset
+             * @memberof chasqui.v1.ReturnedMessage
+             * @instance
+             */
+            ReturnedMessage.prototype.offset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * ReturnedMessage attempts.
+             * @member {number} attempts
+             * @memberof chasqui.v1.ReturnedMessage
+             * @instance
+             */
+            ReturnedMessage.prototype.attempts = 0;
+
+            /**
+             * ReturnedMessage size.
+             * @member {number} size
+             * @memberof chasqui.v1.ReturnedMessage
+             * @instance
+             */
+            ReturnedMessage.prototype.size = 0;
+
+            /**
+             * ReturnedMessage dueAt.
+             * @member {number} dueAt
+             * @memberof chasqui.v1.ReturnedMessage
+             * @instance
+             */
+            ReturnedMessage.prototype.dueAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * ReturnedMessage reason.
+             * @member {string} reason
+             * @memberof chasqui.v1.ReturnedMessage
+             * @instance
+             */
+            ReturnedMessage.prototype.reason = "";
+
+            /**
+             * ReturnedMessage error.
+             * @member {string} error
+             * @memberof chasqui.v1.ReturnedMessage
+             * @instance
+             */
+            ReturnedMessage.prototype.error = "";
+
+            /**
+             * Creates a new ReturnedMessage instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.ReturnedMessage
+             * @static
+             * @param {chasqui.v1.ReturnedMessage.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.ReturnedMessage} ReturnedMessage instance
+             * @type {{
+             *   (properties: chasqui.v1.ReturnedMessage.$Shape): chasqui.v1.ReturnedMessage & chasqui.v1.ReturnedMessage.$Shape;
+             *   (properties?: chasqui.v1.ReturnedMessage.$Properties): chasqui.v1.ReturnedMessage;
+             * }}
+             */
+            ReturnedMessage.create = function(properties) {
+                return new ReturnedMessage(properties);
+            };
+
+            /**
+             * Encodes the specified ReturnedMessage message. Does not implicitly {@link chasqui.v1.ReturnedMessage.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.ReturnedMessage
+             * @static
+             * @param {chasqui.v1.ReturnedMessage.$Properties} message ReturnedMessage message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ReturnedMessage.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && (typeof message.offset === "object" ? message.offset.low || message.offset.high : message.offset !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.offset);
+                if (message.attempts != null && $Object.hasOwnProperty.call(message, "attempts") && message.attempts !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.attempts);
+                if (message.size != null && $Object.hasOwnProperty.call(message, "size") && message.size !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.size);
+                if (message.dueAt != null && $Object.hasOwnProperty.call(message, "dueAt") && (typeof message.dueAt === "object" ? message.dueAt.low || message.dueAt.high : message.dueAt !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.dueAt);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.reason);
+                if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.error);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ReturnedMessage message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.ReturnedMessage
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.ReturnedMessage & chasqui.v1.ReturnedMessage.$Shape} ReturnedMessage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ReturnedMessage.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.ReturnedMessage();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.offset = value;
+                            else
+                                delete message.offset;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.attempts = value;
+                            else
+                                delete message.attempts;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.size = value;
+                            else
+                                delete message.size;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.dueAt = value;
+                            else
+                                delete message.dueAt;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.error = value;
+                            else
+                                delete message.error;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ReturnedMessage;
+        })();
+
+        v1.Due = (function() {
+
+            /**
+             * Properties of a Due.
+             * @typedef {Object} chasqui.v1.Due.$Properties
+             * @property {number|null} [group] Due group
+             * @property {Array.<number>|null} [offsets] Due offsets
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Due.
+             * @memberof chasqui.v1
+             * @interface IDue
+             * @augments chasqui.v1.Due.$Properties
+             * @deprecated Use chasqui.v1.Due.$Properties instead.
+             */
+
+            /**
+             * Shape of a Due.
+             * @typedef {chasqui.v1.Due.$Properties} chasqui.v1.Due.$Shape
+             */
+
+            /**
+             * Constructs a new Due.
+             * @memberof chasqui.v1
+             * @classdesc Represents a Due.
+             * @constructor
+             * @param {chasqui.v1.Due.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Due = function (properties) {
+                this.offsets = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Due group.
+             * @member {number} group
+             * @memberof chasqui.v1.Due
+             * @instance
+             */
+            Due.prototype.group = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Due offsets.
+             * @member {Array.<number>} offsets
+             * @memberof chasqui.v1.Due
+             * @instance
+             */
+            Due.prototype.offsets = $util.emptyArray;
+
+            /**
+             * Creates a new Due instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.Due
+             * @static
+             * @param {chasqui.v1.Due.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.Due} Due instance
+             * @type {{
+             *   (properties: chasqui.v1.Due.$Shape): chasqui.v1.Due & chasqui.v1.Due.$Shape;
+             *   (properties?: chasqui.v1.Due.$Properties): chasqui.v1.Due;
+             * }}
+             */
+            Due.create = function(properties) {
+                return new Due(properties);
+            };
+
+            /**
+             * Encodes the specified Due message. Does not implicitly {@link chasqui.v1.Due.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.Due
+             * @static
+             * @param {chasqui.v1.Due.$Properties} message Due message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Due.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.group != null && $Object.hasOwnProperty.call(message, "group") && (typeof message.group === "object" ? message.group.low || message.group.high : message.group !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.group);
+                if (message.offsets != null && message.offsets.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).uint64s(message.offsets);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Due message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.Due
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.Due & chasqui.v1.Due.$Shape} Due
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Due.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.Due();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.group = value;
+                            else
+                                delete message.group;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType === 2) {
+                                if (!(message.offsets && message.offsets.length))
+                                    message.offsets = [];
+                                reader.uint64s(message.offsets);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.offsets && message.offsets.length))
+                                message.offsets = [];
+                            message.offsets.push(reader.uint64());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Due;
+        })();
+
+        v1.Redriven = (function() {
+
+            /**
+             * Properties of a Redriven.
+             * @typedef {Object} chasqui.v1.Redriven.$Properties
+             * @property {number|null} [group] Redriven group
+             * @property {Array.<number>|null} [offsets] Redriven offsets
+             * @property {string|null} [by] Redriven by
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Redriven.
+             * @memberof chasqui.v1
+             * @interface IRedriven
+             * @augments chasqui.v1.Redriven.$Properties
+             * @deprecated Use chasqui.v1.Redriven.$Properties instead.
+             */
+
+            /**
+             * Shape of a Redriven.
+             * @typedef {chasqui.v1.Redriven.$Properties} chasqui.v1.Redriven.$Shape
+             */
+
+            /**
+             * Constructs a new Redriven.
+             * @memberof chasqui.v1
+             * @classdesc Represents a Redriven.
+             * @constructor
+             * @param {chasqui.v1.Redriven.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Redriven = function (properties) {
+                this.offsets = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Redriven group.
+             * @member {number} group
+             * @memberof chasqui.v1.Redriven
+             * @instance
+             */
+            Redriven.prototype.group = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Redriven offsets.
+             * @member {Array.<number>} offsets
+             * @memberof chasqui.v1.Redriven
+             * @instance
+             */
+            Redriven.prototype.offsets = $util.emptyArray;
+
+            /**
+             * Redriven by.
+             * @member {string} by
+             * @memberof chasqui.v1.Redriven
+             * @instance
+             */
+            Redriven.prototype.by = "";
+
+            /**
+             * Creates a new Redriven instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.Redriven
+             * @static
+             * @param {chasqui.v1.Redriven.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.Redriven} Redriven instance
+             * @type {{
+             *   (properties: chasqui.v1.Redriven.$Shape): chasqui.v1.Redriven & chasqui.v1.Redriven.$Shape;
+             *   (properties?: chasqui.v1.Redriven.$Properties): chasqui.v1.Redriven;
+             * }}
+             */
+            Redriven.create = function(properties) {
+                return new Redriven(properties);
+            };
+
+            /**
+             * Encodes the specified Redriven message. Does not implicitly {@link chasqui.v1.Redriven.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.Redriven
+             * @static
+             * @param {chasqui.v1.Redriven.$Properties} message Redriven message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Redriven.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.group != null && $Object.hasOwnProperty.call(message, "group") && (typeof message.group === "object" ? message.group.low || message.group.high : message.group !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.group);
+                if (message.offsets != null && message.offsets.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).uint64s(message.offsets);
+                if (message.by != null && $Object.hasOwnProperty.call(message, "by") && message.by !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.by);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Redriven message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.Redriven
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.Redriven & chasqui.v1.Redriven.$Shape} Redriven
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Redriven.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.Redriven();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.group = value;
+                            else
+                                delete message.group;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType === 2) {
+                                if (!(message.offsets && message.offsets.length))
+                                    message.offsets = [];
+                                reader.uint64s(message.offsets);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.offsets && message.offsets.length))
+                                message.offsets = [];
+                            message.offsets.push(reader.uint64());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.by = value;
+                            else
+                                delete message.by;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Redriven;
+        })();
+
+        /**
+         * PurgeScope enum.
+         * @name chasqui.v1.PurgeScope
+         * @enum {number}
+         * @property {number} PURGE_UNSPECIFIED=0 PURGE_UNSPECIFIED value
+         * @property {number} PURGE_WAITING=1 PURGE_WAITING value
+         * @property {number} PURGE_DEAD=2 PURGE_DEAD value
+         * @property {number} PURGE_ALL=3 PURGE_ALL value
+         */
+        v1.PurgeScope = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "PURGE_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "PURGE_WAITING"] = 1;
+            values[valuesById[2] = "PURGE_DEAD"] = 2;
+            values[valuesById[3] = "PURGE_ALL"] = 3;
+            return values;
+        })();
+
+        v1.Purged = (function() {
+
+            /**
+             * Properties of a Purged.
+             * @typedef {Object} chasqui.v1.Purged.$Properties
+             * @property {number|null} [group] Purged group
+             * @property {chasqui.v1.PurgeScope|null} [scope] Purged scope
+             * @property {string|null} [by] Purged by
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Purged.
+             * @memberof chasqui.v1
+             * @interface IPurged
+             * @augments chasqui.v1.Purged.$Properties
+             * @deprecated Use chasqui.v1.Purged.$Properties instead.
+             */
+
+            /**
+             * Shape of a Purged.
+             * @typedef {chasqui.v1.Purged.$Properties} chasqui.v1.Purged.$Shape
+             */
+
+            /**
+             * Constructs a new Purged.
+             * @memberof chasqui.v1
+             * @classdesc Represents a Purged.
+             * @constructor
+             * @param {chasqui.v1.Purged.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Purged = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Purged group.
+             * @member {number} group
+             * @memberof chasqui.v1.Purged
+             * @instance
+             */
+            Purged.prototype.group = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Purged scope.
+             * @member {chasqui.v1.PurgeScope} scope
+             * @memberof chasqui.v1.Purged
+             * @instance
+             */
+            Purged.prototype.scope = 0;
+
+            /**
+             * Purged by.
+             * @member {string} by
+             * @memberof chasqui.v1.Purged
+             * @instance
+             */
+            Purged.prototype.by = "";
+
+            /**
+             * Creates a new Purged instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.Purged
+             * @static
+             * @param {chasqui.v1.Purged.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.Purged} Purged instance
+             * @type {{
+             *   (properties: chasqui.v1.Purged.$Shape): chasqui.v1.Purged & chasqui.v1.Purged.$Shape;
+             *   (properties?: chasqui.v1.Purged.$Properties): chasqui.v1.Purged;
+             * }}
+             */
+            Purged.create = function(properties) {
+                return new Purged(properties);
+            };
+
+            /**
+             * Encodes the specified Purged message. Does not implicitly {@link chasqui.v1.Purged.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.Purged
+             * @static
+             * @param {chasqui.v1.Purged.$Properties} message Purged message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Purged.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.group != null && $Object.hasOwnProperty.call(message, "group") && (typeof message.group === "object" ? message.group.low || message.group.high : message.group !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.group);
+                if (message.scope != null && $Object.hasOwnProperty.call(message, "scope") && message.scope !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.scope);
+                if (message.by != null && $Object.hasOwnProperty.call(message, "by") && message.by !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.by);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Purged message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.Purged
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.Purged & chasqui.v1.Purged.$Shape} Purged
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Purged.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.Purged();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.group = value;
+                            else
+                                delete message.group;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.scope = value;
+                            else
+                                delete message.scope;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.by = value;
+                            else
+                                delete message.by;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Purged;
+        })();
+
+        v1.Trimmed = (function() {
+
+            /**
+             * Properties of a Trimmed.
+             * @typedef {Object} chasqui.v1.Trimmed.$Properties
+             * @property {number|null} [below] Trimmed below
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Trimmed.
+             * @memberof chasqui.v1
+             * @interface ITrimmed
+             * @augments chasqui.v1.Trimmed.$Properties
+             * @deprecated Use chasqui.v1.Trimmed.$Properties instead.
+             */
+
+            /**
+             * Shape of a Trimmed.
+             * @typedef {chasqui.v1.Trimmed.$Properties} chasqui.v1.Trimmed.$Shape
+             */
+
+            /**
+             * Constructs a new Trimmed.
+             * @memberof chasqui.v1
+             * @classdesc Represents a Trimmed.
+             * @constructor
+             * @param {chasqui.v1.Trimmed.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Trimmed = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Trimmed below.
+             * @member {number} below
+             * @memberof chasqui.v1.Trimmed
+             * @instance
+             */
+            Trimmed.prototype.below = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new Trimmed instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.Trimmed
+             * @static
+             * @param {chasqui.v1.Trimmed.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.Trimmed} Trimmed instance
+             * @type {{
+             *   (properties: chasqui.v1.Trimmed.$Shape): chasqui.v1.Trimmed & chasqui.v1.Trimmed.$Shape;
+             *   (properties?: chasqui.v1.Trimmed.$Properties): chasqui.v1.Trimmed;
+             * }}
+             */
+            Trimmed.create = function(properties) {
+                return new Trimmed(properties);
+            };
+
+            /**
+             * Encodes the specified Trimmed message. Does not implicitly {@link chasqui.v1.Trimmed.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.Trimmed
+             * @static
+             * @param {chasqui.v1.Trimmed.$Properties} message Trimmed message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Trimmed.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.below != null && $Object.hasOwnProperty.call(message, "below") && (typeof message.below === "object" ? message.below.low || message.below.high : message.below !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.below);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Trimmed message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.Trimmed
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.Trimmed & chasqui.v1.Trimmed.$Shape} Trimmed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Trimmed.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.Trimmed();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.below = value;
+                            else
+                                delete message.below;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Trimmed;
+        })();
+
+        v1.QueueOptions = (function() {
+
+            /**
+             * Properties of a QueueOptions.
+             * @typedef {Object} chasqui.v1.QueueOptions.$Properties
+             * @property {number|null} [leaseMs] QueueOptions leaseMs
+             * @property {number|null} [maxAttempts] QueueOptions maxAttempts
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a QueueOptions.
+             * @memberof chasqui.v1
+             * @interface IQueueOptions
+             * @augments chasqui.v1.QueueOptions.$Properties
+             * @deprecated Use chasqui.v1.QueueOptions.$Properties instead.
+             */
+
+            /**
+             * Shape of a QueueOptions.
+             * @typedef {chasqui.v1.QueueOptions.$Properties} chasqui.v1.QueueOptions.$Shape
+             */
+
+            /**
+             * Constructs a new QueueOptions.
+             * @memberof chasqui.v1
+             * @classdesc Represents a QueueOptions.
+             * @constructor
+             * @param {chasqui.v1.QueueOptions.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const QueueOptions = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * QueueOptions leaseMs.
+             * @member {number} leaseMs
+             * @memberof chasqui.v1.QueueOptions
+             * @instance
+             */
+            QueueOptions.prototype.leaseMs = 0;
+
+            /**
+             * QueueOptions maxAttempts.
+             * @member {number} maxAttempts
+             * @memberof chasqui.v1.QueueOptions
+             * @instance
+             */
+            QueueOptions.prototype.maxAttempts = 0;
+
+            /**
+             * Creates a new QueueOptions instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.QueueOptions
+             * @static
+             * @param {chasqui.v1.QueueOptions.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.QueueOptions} QueueOptions instance
+             * @type {{
+             *   (properties: chasqui.v1.QueueOptions.$Shape): chasqui.v1.QueueOptions & chasqui.v1.QueueOptions.$Shape;
+             *   (properties?: chasqui.v1.QueueOptions.$Properties): chasqui.v1.QueueOptions;
+             * }}
+             */
+            QueueOptions.create = function(properties) {
+                return new QueueOptions(properties);
+            };
+
+            /**
+             * Encodes the specified QueueOptions message. Does not implicitly {@link chasqui.v1.QueueOptions.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.QueueOptions
+             * @static
+             * @param {chasqui.v1.QueueOptions.$Properties} message QueueOptions message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            QueueOptions.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.leaseMs != null && $Object.hasOwnProperty.call(message, "leaseMs") && message.leaseMs !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.leaseMs);
+                if (message.maxAttempts != null && $Object.hasOwnProperty.call(message, "maxAttempts") && message.maxAttempts !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.maxAttempts);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a QueueOptions message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.QueueOptions
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.QueueOptions & chasqui.v1.QueueOptions.$Shape} QueueOptions
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            QueueOptions.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.QueueOptions();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.leaseMs = value;
+                            else
+                                delete message.leaseMs;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.maxAttempts = value;
+                            else
+                                delete message.maxAttempts;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return QueueOptions;
+        })();
+
+        v1.QueueDefined = (function() {
+
+            /**
+             * Properties of a QueueDefined.
+             * @typedef {Object} chasqui.v1.QueueDefined.$Properties
+             * @property {number|null} [id] QueueDefined id
+             * @property {string|null} [name] QueueDefined name
+             * @property {string|null} [owner] QueueDefined owner
+             * @property {chasqui.v1.QueueOptions.$Properties|null} [options] QueueDefined options
+             * @property {number|null} [createdAt] QueueDefined createdAt
+             * @property {number|null} [catalogOffset] QueueDefined catalogOffset
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a QueueDefined.
+             * @memberof chasqui.v1
+             * @interface IQueueDefined
+             * @augments chasqui.v1.QueueDefined.$Properties
+             * @deprecated Use chasqui.v1.QueueDefined.$Properties instead.
+             */
+
+            /**
+             * Shape of a QueueDefined.
+             * @typedef {chasqui.v1.QueueDefined.$Properties} chasqui.v1.QueueDefined.$Shape
+             */
+
+            /**
+             * Constructs a new QueueDefined.
+             * @memberof chasqui.v1
+             * @classdesc Represents a QueueDefined.
+             * @constructor
+             * @param {chasqui.v1.QueueDefined.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const QueueDefined = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * QueueDefined id.
+             * @member {number} id
+             * @memberof chasqui.v1.QueueDefined
+             * @instance
+             */
+            QueueDefined.prototype.id = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * QueueDefined name.
+             * @member {string} name
+             * @memberof chasqui.v1.QueueDefined
+             * @instance
+             */
+            QueueDefined.prototype.name = "";
+
+            /**
+             * QueueDefined owner.
+             * @member {string} owner
+             * @memberof chasqui.v1.QueueDefined
+             * @instance
+             */
+            QueueDefined.prototype.owner = "";
+
+            /**
+             * QueueDefined options.
+             * @member {chasqui.v1.QueueOptions.$Properties|null|undefined} options
+             * @memberof chasqui.v1.QueueDefined
+             * @instance
+             */
+            QueueDefined.prototype.options = null;
+
+            /**
+             * QueueDefined createdAt.
+             * @member {number} createdAt
+             * @memberof chasqui.v1.QueueDefined
+             * @instance
+             */
+            QueueDefined.prototype.createdAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * QueueDefined catalogOffset.
+             * @member {number} catalogOffset
+             * @memberof chasqui.v1.QueueDefined
+             * @instance
+             */
+            QueueDefined.prototype.catalogOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new QueueDefined instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.QueueDefined
+             * @static
+             * @param {chasqui.v1.QueueDefined.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.QueueDefined} QueueDefined instance
+             * @type {{
+             *   (properties: chasqui.v1.QueueDefined.$Shape): chasqui.v1.QueueDefined & chasqui.v1.QueueDefined.$Shape;
+             *   (properties?: chasqui.v1.QueueDefined.$Properties): chasqui.v1.QueueDefined;
+             * }}
+             */
+            QueueDefined.create = function(properties) {
+                return new QueueDefined(properties);
+            };
+
+            /**
+             * Encodes the specified QueueDefined message. Does not implicitly {@link chasqui.v1.QueueDefined.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.QueueDefined
+             * @static
+             * @param {chasqui.v1.QueueDefined.$Properties} message QueueDefined message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            QueueDefined.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && (typeof message.id === "object" ? message.id.low || message.id.high : message.id !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.id);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+                if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.owner);
+                if (message.options != null && $Object.hasOwnProperty.call(message, "options"))
+                    $root.chasqui.v1.QueueOptions.encode(message.options, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.createdAt != null && $Object.hasOwnProperty.call(message, "createdAt") && (typeof message.createdAt === "object" ? message.createdAt.low || message.createdAt.high : message.createdAt !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.createdAt);
+                if (message.catalogOffset != null && $Object.hasOwnProperty.call(message, "catalogOffset") && (typeof message.catalogOffset === "object" ? message.catalogOffset.low || message.catalogOffset.high : message.catalogOffset !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.catalogOffset);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a QueueDefined message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.QueueDefined
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.QueueDefined & chasqui.v1.QueueDefined.$Shape} QueueDefined
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            QueueDefined.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.QueueDefined();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.owner = value;
+                            else
+                                delete message.owner;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.options = $root.chasqui.v1.QueueOptions.decode(reader, reader.size(), $undefined, _depth + 1, message.options);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.createdAt = value;
+                            else
+                                delete message.createdAt;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.catalogOffset = value;
+                            else
+                                delete message.catalogOffset;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return QueueDefined;
+        })();
+
+        v1.QueueRemoved = (function() {
+
+            /**
+             * Properties of a QueueRemoved.
+             * @typedef {Object} chasqui.v1.QueueRemoved.$Properties
+             * @property {number|null} [id] QueueRemoved id
+             * @property {string|null} [by] QueueRemoved by
+             * @property {number|null} [catalogOffset] QueueRemoved catalogOffset
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a QueueRemoved.
+             * @memberof chasqui.v1
+             * @interface IQueueRemoved
+             * @augments chasqui.v1.QueueRemoved.$Properties
+             * @deprecated Use chasqui.v1.QueueRemoved.$Properties instead.
+             */
+
+            /**
+             * Shape of a QueueRemoved.
+             * @typedef {chasqui.v1.QueueRemoved.$Properties} chasqui.v1.QueueRemoved.$Shape
+             */
+
+            /**
+             * Constructs a new QueueRemoved.
+             * @memberof chasqui.v1
+             * @classdesc Represents a QueueRemoved.
+             * @constructor
+             * @param {chasqui.v1.QueueRemoved.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const QueueRemoved = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * QueueRemoved id.
+             * @member {number} id
+             * @memberof chasqui.v1.QueueRemoved
+             * @instance
+             */
+            QueueRemoved.prototype.id = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * QueueRemoved by.
+             * @member {string} by
+             * @memberof chasqui.v1.QueueRemoved
+             * @instance
+             */
+            QueueRemoved.prototype.by = "";
+
+            /**
+             * QueueRemoved catalogOffset.
+             * @member {number} catalogOffset
+             * @memberof chasqui.v1.QueueRemoved
+             * @instance
+             */
+            QueueRemoved.prototype.catalogOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new QueueRemoved instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.QueueRemoved
+             * @static
+             * @param {chasqui.v1.QueueRemoved.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.QueueRemoved} QueueRemoved instance
+             * @type {{
+             *   (properties: chasqui.v1.QueueRemoved.$Shape): chasqui.v1.QueueRemoved & chasqui.v1.QueueRemoved.$Shape;
+             *   (properties?: chasqui.v1.QueueRemoved.$Properties): chasqui.v1.QueueRemoved;
+             * }}
+             */
+            QueueRemoved.create = function(properties) {
+                return new QueueRemoved(properties);
+            };
+
+            /**
+             * Encodes the specified QueueRemoved message. Does not implicitly {@link chasqui.v1.QueueRemoved.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.QueueRemoved
+             * @static
+             * @param {chasqui.v1.QueueRemoved.$Properties} message QueueRemoved message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            QueueRemoved.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && (typeof message.id === "object" ? message.id.low || message.id.high : message.id !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.id);
+                if (message.by != null && $Object.hasOwnProperty.call(message, "by") && message.by !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.by);
+                if (message.catalogOffset != null && $Object.hasOwnProperty.call(message, "catalogOffset") && (typeof message.catalogOffset === "object" ? message.catalogOffset.low || message.catalogOffset.high : message.catalogOffset !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.catalogOffset);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a QueueRemoved message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.QueueRemoved
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.QueueRemoved & chasqui.v1.QueueRemoved.$Shape} QueueRemoved
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            QueueRemoved.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.QueueRemoved();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.by = value;
+                            else
+                                delete message.by;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.catalogOffset = value;
+                            else
+                                delete message.catalogOffset;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return QueueRemoved;
+        })();
+
+        v1.UserDefined = (function() {
+
+            /**
+             * Properties of a UserDefined.
+             * @typedef {Object} chasqui.v1.UserDefined.$Properties
+             * @property {string|null} [name] UserDefined name
+             * @property {string|null} [passwordHash] UserDefined passwordHash
+             * @property {boolean|null} [admin] UserDefined admin
+             * @property {boolean|null} [disabled] UserDefined disabled
+             * @property {number|null} [createdAt] UserDefined createdAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a UserDefined.
+             * @memberof chasqui.v1
+             * @interface IUserDefined
+             * @augments chasqui.v1.UserDefined.$Properties
+             * @deprecated Use chasqui.v1.UserDefined.$Properties instead.
+             */
+
+            /**
+             * Shape of a UserDefined.
+             * @typedef {chasqui.v1.UserDefined.$Properties} chasqui.v1.UserDefined.$Shape
+             */
+
+            /**
+             * Constructs a new UserDefined.
+             * @memberof chasqui.v1
+             * @classdesc Represents a UserDefined.
+             * @constructor
+             * @param {chasqui.v1.UserDefined.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const UserDefined = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * UserDefined name.
+             * @member {string} name
+             * @memberof chasqui.v1.UserDefined
+             * @instance
+             */
+            UserDefined.prototype.name = "";
+
+            /**
+             * UserDefined passwordHash.
+             * @member {string} passwordHash
+             * @memberof chasqui.v1.UserDefined
+             * @instance
+             */
+            UserDefined.prototype.passwordHash = "";
+
+            /**
+             * UserDefined admin.
+             * @member {boolean} admin
+             * @memberof chasqui.v1.UserDefined
+             * @instance
+             */
+            UserDefined.prototype.admin = false;
+
+            /**
+             * UserDefined disabled.
+             * @member {boolean} disabled
+             * @memberof chasqui.v1.UserDefined
+             * @instance
+             */
+            UserDefined.prototype.disabled = false;
+
+            /**
+             * UserDefined createdAt.
+             * @member {number} createdAt
+             * @memberof chasqui.v1.UserDefined
+             * @instance
+             */
+            UserDefined.prototype.createdAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new UserDefined instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.UserDefined
+             * @static
+             * @param {chasqui.v1.UserDefined.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.UserDefined} UserDefined instance
+             * @type {{
+             *   (properties: chasqui.v1.UserDefined.$Shape): chasqui.v1.UserDefined & chasqui.v1.UserDefined.$Shape;
+             *   (properties?: chasqui.v1.UserDefined.$Properties): chasqui.v1.UserDefined;
+             * }}
+             */
+            UserDefined.create = function(properties) {
+                return new UserDefined(properties);
+            };
+
+            /**
+             * Encodes the specified UserDefined message. Does not implicitly {@link chasqui.v1.UserDefined.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.UserDefined
+             * @static
+             * @param {chasqui.v1.UserDefined.$Properties} message UserDefined message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            UserDefined.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                if (message.passwordHash != null && $Object.hasOwnProperty.call(message, "passwordHash") && message.passwordHash !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.passwordHash);
+                if (message.admin != null && $Object.hasOwnProperty.call(message, "admin") && message.admin !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.admin);
+                if (message.disabled != null && $Object.hasOwnProperty.call(message, "disabled") && message.disabled !== false)
+                    writer.uint32(/* id 4, wireType 0 =*/32).bool(message.disabled);
+                if (message.createdAt != null && $Object.hasOwnProperty.call(message, "createdAt") && (typeof message.createdAt === "object" ? message.createdAt.low || message.createdAt.high : message.createdAt !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.createdAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a UserDefined message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.UserDefined
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.UserDefined & chasqui.v1.UserDefined.$Shape} UserDefined
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            UserDefined.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.UserDefined();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.passwordHash = value;
+                            else
+                                delete message.passwordHash;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.admin = value;
+                            else
+                                delete message.admin;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.disabled = value;
+                            else
+                                delete message.disabled;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.createdAt = value;
+                            else
+                                delete message.createdAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return UserDefined;
+        })();
+
+        v1.SessionDefined = (function() {
+
+            /**
+             * Properties of a SessionDefined.
+             * @typedef {Object} chasqui.v1.SessionDefined.$Properties
+             * @property {string|null} [id] SessionDefined id
+             * @property {string|null} [user] SessionDefined user
+             * @property {Uint8Array|null} [refreshHash] SessionDefined refreshHash
+             * @property {Uint8Array|null} [previousHash] SessionDefined previousHash
+             * @property {number|null} [rotatedAt] SessionDefined rotatedAt
+             * @property {number|null} [expiresAt] SessionDefined expiresAt
+             * @property {number|null} [createdAt] SessionDefined createdAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SessionDefined.
+             * @memberof chasqui.v1
+             * @interface ISessionDefined
+             * @augments chasqui.v1.SessionDefined.$Properties
+             * @deprecated Use chasqui.v1.SessionDefined.$Properties instead.
+             */
+
+            /**
+             * Shape of a SessionDefined.
+             * @typedef {chasqui.v1.SessionDefined.$Properties} chasqui.v1.SessionDefined.$Shape
+             */
+
+            /**
+             * Constructs a new SessionDefined.
+             * @memberof chasqui.v1
+             * @classdesc Represents a SessionDefined.
+             * @constructor
+             * @param {chasqui.v1.SessionDefined.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SessionDefined = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SessionDefined id.
+             * @member {string} id
+             * @memberof chasqui.v1.SessionDefined
+             * @instance
+             */
+            SessionDefined.prototype.id = "";
+
+            /**
+             * SessionDefined user.
+             * @member {string} user
+             * @memberof chasqui.v1.SessionDefined
+             * @instance
+             */
+            SessionDefined.prototype.user = "";
+
+            /**
+             * SessionDefined refreshHash.
+             * @member {Uint8Array} refreshHash
+             * @memberof chasqui.v1.SessionDefined
+             * @instance
+             */
+            SessionDefined.prototype.refreshHash = $util.newBuffer([]);
+
+            /**
+             * SessionDefined previousHash.
+             * @member {Uint8Array} previousHash
+             * @memberof chasqui.v1.SessionDefined
+             * @instance
+             */
+            SessionDefined.prototype.previousHash = $util.newBuffer([]);
+
+            /**
+             * SessionDefined rotatedAt.
+             * @member {number} rotatedAt
+             * @memberof chasqui.v1.SessionDefined
+             * @instance
+             */
+            SessionDefined.prototype.rotatedAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * SessionDefined expiresAt.
+             * @member {number} expiresAt
+             * @memberof chasqui.v1.SessionDefined
+             * @instance
+             */
+            SessionDefined.prototype.expiresAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * SessionDefined createdAt.
+             * @member {number} createdAt
+             * @memberof chasqui.v1.SessionDefined
+             * @instance
+             */
+            SessionDefined.prototype.createdAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new SessionDefined instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.SessionDefined
+             * @static
+             * @param {chasqui.v1.SessionDefined.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.SessionDefined} SessionDefined instance
+             * @type {{
+             *   (properties: chasqui.v1.SessionDefined.$Shape): chasqui.v1.SessionDefined & chasqui.v1.SessionDefined.$Shape;
+             *   (properties?: chasqui.v1.SessionDefined.$Properties): chasqui.v1.SessionDefined;
+             * }}
+             */
+            SessionDefined.create = function(properties) {
+                return new SessionDefined(properties);
+            };
+
+            /**
+             * Encodes the specified SessionDefined message. Does not implicitly {@link chasqui.v1.SessionDefined.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.SessionDefined
+             * @static
+             * @param {chasqui.v1.SessionDefined.$Properties} message SessionDefined message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SessionDefined.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+                if (message.user != null && $Object.hasOwnProperty.call(message, "user") && message.user !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.user);
+                if (message.refreshHash != null && $Object.hasOwnProperty.call(message, "refreshHash") && message.refreshHash.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.refreshHash);
+                if (message.previousHash != null && $Object.hasOwnProperty.call(message, "previousHash") && message.previousHash.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.previousHash);
+                if (message.rotatedAt != null && $Object.hasOwnProperty.call(message, "rotatedAt") && (typeof message.rotatedAt === "object" ? message.rotatedAt.low || message.rotatedAt.high : message.rotatedAt !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.rotatedAt);
+                if (message.expiresAt != null && $Object.hasOwnProperty.call(message, "expiresAt") && (typeof message.expiresAt === "object" ? message.expiresAt.low || message.expiresAt.high : message.expiresAt !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.expiresAt);
+                if (message.createdAt != null && $Object.hasOwnProperty.call(message, "createdAt") && (typeof message.createdAt === "object" ? message.createdAt.low || message.createdAt.high : message.createdAt !== 0))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.createdAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SessionDefined message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.SessionDefined
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.SessionDefined & chasqui.v1.SessionDefined.$Shape} SessionDefined
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SessionDefined.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.SessionDefined();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.user = value;
+                            else
+                                delete message.user;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.refreshHash = value;
+                            else
+                                delete message.refreshHash;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.previousHash = value;
+                            else
+                                delete message.previousHash;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.rotatedAt = value;
+                            else
+                                delete message.rotatedAt;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.expiresAt = value;
+                            else
+                                delete message.expiresAt;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.createdAt = value;
+                            else
+                                delete message.createdAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SessionDefined;
+        })();
+
+        v1.SessionRemoved = (function() {
+
+            /**
+             * Properties of a SessionRemoved.
+             * @typedef {Object} chasqui.v1.SessionRemoved.$Properties
+             * @property {string|null} [id] SessionRemoved id
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SessionRemoved.
+             * @memberof chasqui.v1
+             * @interface ISessionRemoved
+             * @augments chasqui.v1.SessionRemoved.$Properties
+             * @deprecated Use chasqui.v1.SessionRemoved.$Properties instead.
+             */
+
+            /**
+             * Shape of a SessionRemoved.
+             * @typedef {chasqui.v1.SessionRemoved.$Properties} chasqui.v1.SessionRemoved.$Shape
+             */
+
+            /**
+             * Constructs a new SessionRemoved.
+             * @memberof chasqui.v1
+             * @classdesc Represents a SessionRemoved.
+             * @constructor
+             * @param {chasqui.v1.SessionRemoved.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SessionRemoved = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SessionRemoved id.
+             * @member {string} id
+             * @memberof chasqui.v1.SessionRemoved
+             * @instance
+             */
+            SessionRemoved.prototype.id = "";
+
+            /**
+             * Creates a new SessionRemoved instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.SessionRemoved
+             * @static
+             * @param {chasqui.v1.SessionRemoved.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.SessionRemoved} SessionRemoved instance
+             * @type {{
+             *   (properties: chasqui.v1.SessionRemoved.$Shape): chasqui.v1.SessionRemoved & chasqui.v1.SessionRemoved.$Shape;
+             *   (properties?: chasqui.v1.SessionRemoved.$Properties): chasqui.v1.SessionRemoved;
+             * }}
+             */
+            SessionRemoved.create = function(properties) {
+                return new SessionRemoved(properties);
+            };
+
+            /**
+             * Encodes the specified SessionRemoved message. Does not implicitly {@link chasqui.v1.SessionRemoved.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.SessionRemoved
+             * @static
+             * @param {chasqui.v1.SessionRemoved.$Properties} message SessionRemoved message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SessionRemoved.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SessionRemoved message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.SessionRemoved
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.SessionRemoved & chasqui.v1.SessionRemoved.$Shape} SessionRemoved
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SessionRemoved.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.SessionRemoved();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SessionRemoved;
+        })();
+
+        v1.SigningKeyDefined = (function() {
+
+            /**
+             * Properties of a SigningKeyDefined.
+             * @typedef {Object} chasqui.v1.SigningKeyDefined.$Properties
+             * @property {string|null} [id] SigningKeyDefined id
+             * @property {string|null} [algorithm] SigningKeyDefined algorithm
+             * @property {Uint8Array|null} [privateKey] SigningKeyDefined privateKey
+             * @property {Uint8Array|null} [publicKey] SigningKeyDefined publicKey
+             * @property {number|null} [createdAt] SigningKeyDefined createdAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SigningKeyDefined.
+             * @memberof chasqui.v1
+             * @interface ISigningKeyDefined
+             * @augments chasqui.v1.SigningKeyDefined.$Properties
+             * @deprecated Use chasqui.v1.SigningKeyDefined.$Properties instead.
+             */
+
+            /**
+             * Shape of a SigningKeyDefined.
+             * @typedef {chasqui.v1.SigningKeyDefined.$Properties} chasqui.v1.SigningKeyDefined.$Shape
+             */
+
+            /**
+             * Constructs a new SigningKeyDefined.
+             * @memberof chasqui.v1
+             * @classdesc Represents a SigningKeyDefined.
+             * @constructor
+             * @param {chasqui.v1.SigningKeyDefined.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SigningKeyDefined = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SigningKeyDefined id.
+             * @member {string} id
+             * @memberof chasqui.v1.SigningKeyDefined
+             * @instance
+             */
+            SigningKeyDefined.prototype.id = "";
+
+            /**
+             * SigningKeyDefined algorithm.
+             * @member {string} algorithm
+             * @memberof chasqui.v1.SigningKeyDefined
+             * @instance
+             */
+            SigningKeyDefined.prototype.algorithm = "";
+
+            /**
+             * SigningKeyDefined privateKey.
+             * @member {Uint8Array} privateKey
+             * @memberof chasqui.v1.SigningKeyDefined
+             * @instance
+             */
+            SigningKeyDefined.prototype.privateKey = $util.newBuffer([]);
+
+            /**
+             * SigningKeyDefined publicKey.
+             * @member {Uint8Array} publicKey
+             * @memberof chasqui.v1.SigningKeyDefined
+             * @instance
+             */
+            SigningKeyDefined.prototype.publicKey = $util.newBuffer([]);
+
+            /**
+             * SigningKeyDefined createdAt.
+             * @member {number} createdAt
+             * @memberof chasqui.v1.SigningKeyDefined
+             * @instance
+             */
+            SigningKeyDefined.prototype.createdAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new SigningKeyDefined instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.SigningKeyDefined
+             * @static
+             * @param {chasqui.v1.SigningKeyDefined.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.SigningKeyDefined} SigningKeyDefined instance
+             * @type {{
+             *   (properties: chasqui.v1.SigningKeyDefined.$Shape): chasqui.v1.SigningKeyDefined & chasqui.v1.SigningKeyDefined.$Shape;
+             *   (properties?: chasqui.v1.SigningKeyDefined.$Properties): chasqui.v1.SigningKeyDefined;
+             * }}
+             */
+            SigningKeyDefined.create = function(properties) {
+                return new SigningKeyDefined(properties);
+            };
+
+            /**
+             * Encodes the specified SigningKeyDefined message. Does not implicitly {@link chasqui.v1.SigningKeyDefined.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.SigningKeyDefined
+             * @static
+             * @param {chasqui.v1.SigningKeyDefined.$Properties} message SigningKeyDefined message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SigningKeyDefined.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+                if (message.algorithm != null && $Object.hasOwnProperty.call(message, "algorithm") && message.algorithm !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.algorithm);
+                if (message.privateKey != null && $Object.hasOwnProperty.call(message, "privateKey") && message.privateKey.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.privateKey);
+                if (message.publicKey != null && $Object.hasOwnProperty.call(message, "publicKey") && message.publicKey.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.publicKey);
+                if (message.createdAt != null && $Object.hasOwnProperty.call(message, "createdAt") && (typeof message.createdAt === "object" ? message.createdAt.low || message.createdAt.high : message.createdAt !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.createdAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SigningKeyDefined message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.SigningKeyDefined
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.SigningKeyDefined & chasqui.v1.SigningKeyDefined.$Shape} SigningKeyDefined
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SigningKeyDefined.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.SigningKeyDefined();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.algorithm = value;
+                            else
+                                delete message.algorithm;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.privateKey = value;
+                            else
+                                delete message.privateKey;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.publicKey = value;
+                            else
+                                delete message.publicKey;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.createdAt = value;
+                            else
+                                delete message.createdAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SigningKeyDefined;
+        })();
+
+        v1.ClusterDefined = (function() {
+
+            /**
+             * Properties of a ClusterDefined.
+             * @typedef {Object} chasqui.v1.ClusterDefined.$Properties
+             * @property {string|null} [id] ClusterDefined id
+             * @property {number|null} [partitions] ClusterDefined partitions
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ClusterDefined.
+             * @memberof chasqui.v1
+             * @interface IClusterDefined
+             * @augments chasqui.v1.ClusterDefined.$Properties
+             * @deprecated Use chasqui.v1.ClusterDefined.$Properties instead.
+             */
+
+            /**
+             * Shape of a ClusterDefined.
+             * @typedef {chasqui.v1.ClusterDefined.$Properties} chasqui.v1.ClusterDefined.$Shape
+             */
+
+            /**
+             * Constructs a new ClusterDefined.
+             * @memberof chasqui.v1
+             * @classdesc Represents a ClusterDefined.
+             * @constructor
+             * @param {chasqui.v1.ClusterDefined.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ClusterDefined = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ClusterDefined id.
+             * @member {string} id
+             * @memberof chasqui.v1.ClusterDefined
+             * @instance
+             */
+            ClusterDefined.prototype.id = "";
+
+            /**
+             * ClusterDefined partitions.
+             * @member {number} partitions
+             * @memberof chasqui.v1.ClusterDefined
+             * @instance
+             */
+            ClusterDefined.prototype.partitions = 0;
+
+            /**
+             * Creates a new ClusterDefined instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.ClusterDefined
+             * @static
+             * @param {chasqui.v1.ClusterDefined.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.ClusterDefined} ClusterDefined instance
+             * @type {{
+             *   (properties: chasqui.v1.ClusterDefined.$Shape): chasqui.v1.ClusterDefined & chasqui.v1.ClusterDefined.$Shape;
+             *   (properties?: chasqui.v1.ClusterDefined.$Properties): chasqui.v1.ClusterDefined;
+             * }}
+             */
+            ClusterDefined.create = function(properties) {
+                return new ClusterDefined(properties);
+            };
+
+            /**
+             * Encodes the specified ClusterDefined message. Does not implicitly {@link chasqui.v1.ClusterDefined.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.ClusterDefined
+             * @static
+             * @param {chasqui.v1.ClusterDefined.$Properties} message ClusterDefined message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ClusterDefined.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+                if (message.partitions != null && $Object.hasOwnProperty.call(message, "partitions") && message.partitions !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.partitions);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ClusterDefined message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.ClusterDefined
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.ClusterDefined & chasqui.v1.ClusterDefined.$Shape} ClusterDefined
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ClusterDefined.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.ClusterDefined();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.partitions = value;
+                            else
+                                delete message.partitions;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ClusterDefined;
+        })();
+
+        return v1;
+    })();
+
+    return chasqui;
+})();
+
+export {
+  $root as default
+};

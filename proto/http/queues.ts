@@ -1,0 +1,129 @@
+import { type Static, Type } from 'typebox';
+import { limits } from '../limits.ts';
+import { Counter, exact, Instant, PageQuery, QueueName } from './shared.ts';
+
+const options = {
+  leaseMs: Type.Integer({ minimum: limits.leaseMsMin, maximum: limits.leaseMsMax, description: 'Default lease' }),
+  maxAttempts: Type.Integer({
+    minimum: 1,
+    maximum: limits.maxAttemptsMax,
+    description: 'Deliveries before a message is dead',
+  }),
+};
+
+export const QueueOptionsPatch = exact(
+  { leaseMs: Type.Optional(options.leaseMs), maxAttempts: Type.Optional(options.maxAttempts) },
+  { $id: 'QueueOptionsPatch' },
+);
+export const CreateQueue = exact(
+  { name: QueueName, leaseMs: Type.Optional(options.leaseMs), maxAttempts: Type.Optional(options.maxAttempts) },
+  { $id: 'CreateQueue' },
+);
+export type CreateQueue = Static<typeof CreateQueue>;
+
+export const Counts = exact(
+  {
+    accepted: Counter,
+    ready: Counter,
+    leased: Counter,
+    scheduled: Counter,
+    acked: Counter,
+    dead: Counter,
+    expired: Counter,
+    dropped: Counter,
+  },
+  { $id: 'Counts', description: 'accepted is the sum of all the others, exactly.' },
+);
+
+export const Queue = exact(
+  {
+    name: Type.String(),
+    id: Counter,
+    owner: Type.String(),
+    createdAt: Instant,
+    partition: Counter,
+    options: exact(options),
+    counts: Counts,
+    bytes: Counter,
+    rates: exact({ inPerSecond: Type.Number(), outPerSecond: Type.Number() }),
+    consumers: Counter,
+    pending: Type.Boolean(),
+    oldestAt: Type.Optional(Instant),
+  },
+  { $id: 'Queue' },
+);
+export type Queue = Static<typeof Queue>;
+
+export const ListQueuesQuery = exact({
+  owner: Type.Optional(Type.String({ maxLength: limits.usernameLengthMax, description: '`me` or a user name' })),
+  prefix: Type.Optional(Type.String({ maxLength: limits.nameLengthMax })),
+  sort: Type.Optional(Type.Union([Type.Literal('name'), Type.Literal('depth'), Type.Literal('rate')])),
+  order: Type.Optional(Type.Union([Type.Literal('asc'), Type.Literal('desc')])),
+  ...PageQuery,
+});
+export const QueuePage = exact(
+  { queues: Type.Array(Type.Ref('Queue')), cursor: Type.Optional(Type.String()) },
+  { $id: 'QueuePage' },
+);
+export type QueuePage = { queues: Queue[]; cursor?: string };
+
+export const DeleteQueueQuery = exact({ ifEmpty: Type.Optional(Type.Boolean()) });
+export const PurgeRequest = exact(
+  {
+    scope: Type.Optional(
+      Type.Union([Type.Literal('waiting'), Type.Literal('dead'), Type.Literal('all')], {
+        description: 'waiting (default): ready, leased and scheduled; dead: dead letters',
+      }),
+    ),
+  },
+  { $id: 'PurgeRequest' },
+);
+export const PurgeResult = exact({ dropped: Counter }, { $id: 'PurgeResult' });
+
+export const Consumer = exact(
+  {
+    consumer: Type.String(),
+    user: Type.String(),
+    waiting: Counter,
+    leased: Counter,
+    leaseUntil: Type.Optional(Instant),
+  },
+  { $id: 'Consumer' },
+);
+export type Consumer = Static<typeof Consumer>;
+export const ConsumerList = exact({ consumers: Type.Array(Type.Ref('Consumer')) }, { $id: 'ConsumerList' });
+
+export const StatsQuery = exact({
+  scope: Type.Optional(Type.Union([Type.Literal('top'), Type.Literal('names')])),
+  names: Type.Optional(
+    Type.Array(QueueName, { maxItems: limits.pageLimitMax, description: 'repeatable; with scope=names' }),
+  ),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: limits.pageLimitMax })),
+  cursor: Type.Optional(Type.String({ maxLength: 512 })),
+  waitMs: Type.Optional(Type.Integer({ minimum: 0, maximum: limits.waitMsMax })),
+});
+export const Stats = exact(
+  {
+    cursor: Type.String(),
+    at: Instant,
+    node: exact({
+      queues: Counter,
+      messages: Counter,
+      inPerSecond: Type.Number(),
+      outPerSecond: Type.Number(),
+      rssBytes: Counter,
+    }),
+    queues: Type.Array(Type.Ref('Queue')),
+  },
+  { $id: 'Stats' },
+);
+export type Stats = Omit<Static<typeof Stats>, 'queues'> & { queues: Queue[] };
+
+const segment = encodeURIComponent;
+export const queuePaths = {
+  queues: '/v1/queues',
+  queue: (name: string) => `/v1/queues/${segment(name)}`,
+  purge: (name: string) => `/v1/queues/${segment(name)}/purge`,
+  consumers: (name: string) => `/v1/queues/${segment(name)}/consumers`,
+  stats: '/v1/stats',
+} as const;

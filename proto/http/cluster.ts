@@ -42,11 +42,3 @@ export const Health = exact(
   { status: Type.Union([Type.Literal('ok'), Type.Literal('unavailable')]), reason: Type.Optional(Type.String()) },
   { $id: 'Health' },
 );
-
-export const clusterPaths = {
-  cluster: '/v1/cluster',
-  healthz: '/healthz',
-  readyz: '/readyz',
-  openapi: '/openapi.json',
-  docs: '/docs',
-} as const;

@@ -184,14 +184,3 @@ export const MessageStatus = exact(
   { $id: 'MessageStatus' },
 );
 export type MessageStatus = Static<typeof MessageStatus>;
-
-const segment = encodeURIComponent;
-export const messagePaths = {
-  messages: '/v1/messages',
-  message: (id: string) => `/v1/messages/${segment(id)}`,
-  queueMessages: (queue: string) => `/v1/queues/${segment(queue)}/messages`,
-  queueMessage: (queue: string, id: string) => `/v1/queues/${segment(queue)}/messages/${segment(id)}`,
-  receive: (queue: string) => `/v1/queues/${segment(queue)}/receive`,
-  settle: (queue: string) => `/v1/queues/${segment(queue)}/settle`,
-  redrive: (queue: string) => `/v1/queues/${segment(queue)}/redrive`,
-} as const;

@@ -118,12 +118,3 @@ export const Stats = exact(
   { $id: 'Stats' },
 );
 export type Stats = Omit<Static<typeof Stats>, 'queues'> & { queues: Queue[] };
-
-const segment = encodeURIComponent;
-export const queuePaths = {
-  queues: '/v1/queues',
-  queue: (name: string) => `/v1/queues/${segment(name)}`,
-  purge: (name: string) => `/v1/queues/${segment(name)}/purge`,
-  consumers: (name: string) => `/v1/queues/${segment(name)}/consumers`,
-  stats: '/v1/stats',
-} as const;

@@ -33,12 +33,3 @@ export const PasswordChange = exact(
   },
   { $id: 'PasswordChange' },
 );
-
-/** Paths, so that server and SDK cannot drift. */
-export const userPaths = {
-  users: '/v1/users',
-  sessions: '/v1/sessions',
-  refresh: '/v1/sessions/refresh',
-  me: '/v1/me',
-  password: '/v1/me/password',
-} as const;

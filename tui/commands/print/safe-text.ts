@@ -1,9 +1,8 @@
 /**
- * What a terminal would obey or hide instead of show: C0, DEL and C1 controls, bidi controls, zero-width and other
- * invisible format characters, line separators, tag characters.
+ * What a terminal would obey or hide instead of show: controls, bidi controls, zero-width and other invisible characters,
+ * line separators. Variation selectors stay: they only choose between two pictures of one character.
  */
-const unsafe =
-  /\u034f|[\p{Cc}\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
+const unsafe = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufff9-\ufffb[\p{Default_Ignorable_Code_Point}--[\ufe00-\ufe0f]]]/gv;
 
 /** Control characters have pictures of their own (␀ … ␟, ␡); what has none becomes the replacement character. */
 function symbolOf(character: string): string {

@@ -1,0 +1,375 @@
+import { randomUUID } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import {
+  afterAppend,
+  afterBeginInstall,
+  afterCheckpoint,
+  afterCheckpointSlice,
+  afterFinishInstall,
+  afterPrune,
+  afterTruncate,
+  checkAscending,
+  checkInstallRows,
+  checkInteger,
+  checkLimit,
+  checkPartition,
+  checkRange,
+  emptyPartition,
+  invalid,
+  type PartitionRecord,
+  partitionStates,
+} from './partition-rules.ts';
+import { retainedChecksum } from './retained-checksum.ts';
+import {
+  type AppendBatch,
+  type Checkpoint,
+  type CheckpointPart,
+  type IndexBlock,
+  type LogRow,
+  type PruneSlice,
+  type ReadLimit,
+  type SnapshotManifest,
+  type StorageAdapter,
+  StorageError,
+  type StorageIdentity,
+  type StorageStats,
+} from './storage-adapter.ts';
+
+interface SavedPart extends CheckpointPart {
+  readonly checkpoint: number;
+}
+
+interface SavedBlock {
+  readonly checkpoint: number;
+  readonly block: IndexBlock;
+}
+
+interface MemoryPartition {
+  record: PartitionRecord;
+  /** Ascending by offset; holes only below the floor. */
+  rows: LogRow[];
+  headers: Map<number, Uint8Array>;
+  parts: SavedPart[];
+  blocks: SavedBlock[];
+}
+
+/**
+ * The reference: what the contract says, in arrays. Nothing outlives the process, everything outlives `close`.
+ * Each operation takes effect within the call, before its promise is returned, so calls are applied in call order.
+ */
+export class MemoryStorageAdapter implements StorageAdapter {
+  readonly supports = { durable: false, stats: true } as const;
+  readonly #storageId = randomUUID();
+  readonly #partitions = new Map<number, MemoryPartition>();
+  #bootSequence = 0;
+  #isOpen = false;
+
+  async open(): Promise<StorageIdentity> {
+    if (this.#isOpen) throw invalid('the store is already open');
+    this.#isOpen = true;
+    this.#bootSequence += 1;
+    for (const partition of this.#partitions.values()) dropUnfinished(partition);
+    const partitions = partitionStates([...this.#partitions.values()].map(({ record }) => record));
+    return { storageId: this.#storageId, bootSequence: this.#bootSequence, partitions };
+  }
+
+  async close(): Promise<void> {
+    this.#isOpen = false;
+  }
+
+  async append(batches: readonly AppendBatch[]): Promise<void> {
+    this.#refuseUnlessOpen();
+    const next = new Map<number, PartitionRecord>();
+    for (const batch of batches) {
+      const record = next.get(batch.partition) ?? this.#find(batch.partition).record;
+      next.set(batch.partition, afterAppend(record, batch));
+    }
+    for (const record of next.values()) this.#keep(this.#find(record.partition), record);
+    for (const batch of batches) pushRows(this.#find(batch.partition).rows, batch);
+  }
+
+  async truncate(partition: number, end: number): Promise<void> {
+    const found = this.#openPartition(partition);
+    const abandoned = found.record.installing;
+    this.#keep(found, afterTruncate(found.record, end));
+    found.rows.length = abandoned ? 0 : Math.min(found.rows.length, placeOf(found.rows, found.record.end));
+    dropIncompleteCheckpoints(found, found.record.pendingCheckpoint);
+  }
+
+  async read(partition: number, from: number, until: number, limit: ReadLimit): Promise<LogRow[]> {
+    checkRange(from, until);
+    checkLimit(limit);
+    const rows = this.#readable(partition);
+    const first = placeOf(rows, from);
+    return bounded(rows.slice(first, Math.min(first + limit.rows, Math.max(first, placeOf(rows, until)))), limit);
+  }
+
+  async readOffsets(partition: number, offsets: readonly number[], limit: ReadLimit): Promise<LogRow[]> {
+    checkAscending(offsets);
+    checkLimit(limit);
+    const rows = this.#readable(partition);
+    const at = (offset: number) => rows[placeOf(rows, offset)];
+    return bounded(
+      offsets.flatMap((offset) => (at(offset)?.offset === offset ? at(offset)! : [])),
+      limit,
+    );
+  }
+
+  async readStreams(
+    partition: number,
+    from: number,
+    until: number,
+    rows: number,
+  ): Promise<{ offset: number; stream: number }[]> {
+    checkRange(from, until);
+    checkLimit({ rows, bytes: 0 });
+    const all = this.#readable(partition);
+    const first = placeOf(all, from);
+    return all
+      .slice(first, Math.min(first + rows, Math.max(first, placeOf(all, until))))
+      .map(({ offset, stream }) => ({ offset, stream }));
+  }
+
+  async saveCheckpointSlice(
+    partition: number,
+    offset: number,
+    parts: readonly CheckpointPart[],
+    blocks: readonly IndexBlock[],
+  ): Promise<void> {
+    const found = this.#openPartition(partition);
+    this.#keep(found, afterCheckpointSlice(found.record, offset));
+    dropIncompleteCheckpoints(found, offset);
+    for (const part of parts) {
+      const again = found.parts.findIndex((saved) => saved.group === part.group && saved.checkpoint === offset);
+      if (again >= 0) found.parts.splice(again, 1);
+      found.parts.push({ group: part.group, state: part.state && copyOf(part.state), checkpoint: offset });
+    }
+    for (const block of blocks) {
+      const again = found.blocks.findIndex((saved) => saved.checkpoint === offset && isSameBlock(saved.block, block));
+      if (again >= 0) found.blocks.splice(again, 1);
+      found.blocks.push({ checkpoint: offset, block: copyBlock(block) });
+    }
+  }
+
+  async completeCheckpoint(partition: number, offset: number, header: Uint8Array): Promise<void> {
+    const found = this.#openPartition(partition);
+    this.#keep(found, afterCheckpoint(found.record, offset));
+    dropIncompleteCheckpoints(found, undefined);
+    found.headers.set(offset, copyOf(header));
+    dropSuperseded(found);
+  }
+
+  async loadCheckpoint(partition: number, which: 'newest' | 'previous'): Promise<Checkpoint | undefined> {
+    const { record, headers, parts } = this.#openPartition(partition);
+    const offset = which === 'newest' ? record.newestCheckpoint : record.previousCheckpoint;
+    const header = offset === undefined ? undefined : headers.get(offset);
+    if (offset === undefined || header === undefined) return undefined;
+    const newest = new Map<number, SavedPart>();
+    for (const part of parts) {
+      const other = newest.get(part.group);
+      if (part.checkpoint <= offset && part.checkpoint >= (other?.checkpoint ?? 0)) newest.set(part.group, part);
+    }
+    const alive = [...newest.values()].flatMap(({ group, state }) => (state === undefined ? [] : [{ group, state }]));
+    return { offset, header, parts: alive.sort((a, b) => a.group - b.group) };
+  }
+
+  async readBlocks(partition: number, group: number, lane: number, from: number, limit: number): Promise<IndexBlock[]> {
+    checkInteger('from', from);
+    checkLimit({ rows: limit, bytes: 0 });
+    const { record, blocks } = this.#openPartition(partition);
+    return blocks
+      .filter(({ checkpoint }) => checkpoint <= (record.newestCheckpoint ?? -1))
+      .map(({ block }) => block)
+      .filter((block) => block.group === group && block.lane === lane && block.lastOffset >= from)
+      .sort((a, b) => a.firstOffset - b.firstOffset)
+      .slice(0, limit);
+  }
+
+  async prune(partition: number, slice: PruneSlice): Promise<void> {
+    const found = this.#openPartition(partition);
+    const record = afterPrune(found.record, slice);
+    const isComplete = ({ checkpoint }: SavedBlock) => checkpoint <= (record.newestCheckpoint ?? -1);
+    const blocks = found.blocks.filter(
+      (saved) => !(isComplete(saved) && slice.blocksRemoved.some((removed) => isSameBlock(saved.block, removed))),
+    );
+    for (const rewritten of slice.blocksRewritten) {
+      const place = blocks.findIndex((saved) => isComplete(saved) && isSameBlock(saved.block, rewritten));
+      const old = blocks[place];
+      if (old === undefined) throw invalid(`no index block begins at ${rewritten.firstOffset}`);
+      blocks[place] = { ...old, block: copyBlock(rewritten.block) };
+    }
+    const pruned = new Set(slice.rows);
+    found.rows = found.rows.filter(({ offset }) => !pruned.has(offset));
+    found.blocks = blocks;
+    this.#keep(found, record);
+  }
+
+  async readRetained(partition: number, from: number, limit: ReadLimit): Promise<LogRow[]> {
+    return this.read(partition, from, this.#openPartition(partition).record.floor, limit);
+  }
+
+  async beginInstall(partition: number): Promise<void> {
+    const { record } = this.#openPartition(partition);
+    this.#partitions.set(partition, emptied(afterBeginInstall(record)));
+  }
+
+  async installRows(partition: number, rows: readonly LogRow[]): Promise<void> {
+    const found = this.#openPartition(partition);
+    checkInstallRows(found.record, rows);
+    for (const row of rows) {
+      const place = placeOf(found.rows, row.offset);
+      found.rows.splice(place, found.rows[place]?.offset === row.offset ? 1 : 0, { ...row, bytes: copyOf(row.bytes) });
+    }
+  }
+
+  async finishInstall(
+    partition: number,
+    manifest: SnapshotManifest,
+    checkpoint: Checkpoint,
+    blocks: readonly IndexBlock[],
+  ): Promise<void> {
+    const found = this.#openPartition(partition);
+    const retained = found.rows.slice(0, placeOf(found.rows, manifest.floor));
+    const beyond = found.rows.length - placeOf(found.rows, manifest.end);
+    found.record = afterFinishInstall(found.record, manifest, checkpoint, {
+      retained: summary(retained),
+      complete: found.rows.length - retained.length - beyond,
+      beyond,
+    });
+    found.headers.set(checkpoint.offset, copyOf(checkpoint.header));
+    found.parts = checkpoint.parts.map(({ group, state }) => ({
+      group,
+      state: copyOf(state),
+      checkpoint: checkpoint.offset,
+    }));
+    found.blocks = blocks.map((block) => ({ checkpoint: checkpoint.offset, block: copyBlock(block) }));
+  }
+
+  async stats(): Promise<StorageStats> {
+    this.#refuseUnlessOpen();
+    let bytes = 0;
+    for (const { rows } of this.#partitions.values()) {
+      for (const row of rows) bytes += row.bytes.length;
+    }
+    return { bytes, freeBytes: undefined, durability: { store: 'memory: lost when the process ends' } };
+  }
+
+  #refuseUnlessOpen(): void {
+    if (!this.#isOpen) throw new StorageError('closed', 'the store is not open');
+  }
+
+  #openPartition(partition: number): MemoryPartition {
+    this.#refuseUnlessOpen();
+    return this.#find(partition);
+  }
+
+  /** Its rows for a reader: none while a snapshot is being installed. */
+  #readable(partition: number): LogRow[] {
+    const { record, rows } = this.#openPartition(partition);
+    return record.installing ? [] : rows;
+  }
+
+  #find(partition: number): MemoryPartition {
+    checkPartition(partition);
+    return this.#partitions.get(partition) ?? emptied(emptyPartition(partition));
+  }
+
+  #keep(partition: MemoryPartition, record: PartitionRecord): void {
+    partition.record = record;
+    this.#partitions.set(record.partition, partition);
+  }
+}
+
+function emptied(record: PartitionRecord): MemoryPartition {
+  return { record, rows: [], headers: new Map(), parts: [], blocks: [] };
+}
+
+/** What a restart does not keep: half a snapshot, half a checkpoint. */
+function dropUnfinished(partition: MemoryPartition): void {
+  if (partition.record.installing) {
+    Object.assign(partition, emptied({ ...partition.record, installing: false }));
+  }
+  dropIncompleteCheckpoints(partition, undefined);
+  partition.record = { ...partition.record, pendingCheckpoint: undefined };
+}
+
+function dropIncompleteCheckpoints(partition: MemoryPartition, except: number | undefined): void {
+  const newest = partition.record.newestCheckpoint ?? -1;
+  const isKept = ({ checkpoint }: { checkpoint: number }) => checkpoint <= newest || checkpoint === except;
+  partition.parts = partition.parts.filter(isKept);
+  partition.blocks = partition.blocks.filter(isKept);
+}
+
+/** Drops what neither of the last two checkpoints needs: older headers, parts and blocks replaced by later ones. */
+function dropSuperseded(partition: MemoryPartition): void {
+  const { newestCheckpoint = -1, previousCheckpoint = -1 } = partition.record;
+  for (const offset of partition.headers.keys()) {
+    if (offset < previousCheckpoint) partition.headers.delete(offset);
+  }
+  const isReplaced = (part: SavedPart) =>
+    partition.parts.some(
+      (other) =>
+        other.group === part.group && other.checkpoint > part.checkpoint && other.checkpoint <= previousCheckpoint,
+    );
+  const isOldTombstone = (part: SavedPart) => part.state === undefined && part.checkpoint <= previousCheckpoint;
+  partition.parts = partition.parts.filter((part) => !isReplaced(part) && !isOldTombstone(part));
+  const latest = partition.blocks.filter(({ checkpoint }) => checkpoint === newestCheckpoint);
+  partition.blocks = partition.blocks.filter(
+    (saved) => saved.checkpoint === newestCheckpoint || !latest.some(({ block }) => isSameBlock(saved.block, block)),
+  );
+}
+
+function pushRows(rows: LogRow[], { baseOffset, leaderEpoch, streams, entries, crcs }: AppendBatch): void {
+  for (const [i, bytes] of entries.entries()) {
+    rows.push({ offset: baseOffset + i, leaderEpoch, stream: streams[i]!, crc: crcs[i]!, bytes: copyOf(bytes) });
+  }
+}
+
+/** Index of the first row at or above `offset`. */
+function placeOf(rows: readonly LogRow[], offset: number): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (rows[middle]!.offset < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function bounded(rows: readonly LogRow[], limit: ReadLimit): LogRow[] {
+  const result: LogRow[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    if (crc32(row.bytes) !== row.crc) {
+      throw new StorageError('corrupt', `the entry at offset ${row.offset} does not match its checksum`);
+    }
+    result.push(row);
+    bytes += row.bytes.length;
+    if (result.length >= limit.rows || bytes >= limit.bytes) break;
+  }
+  return result;
+}
+
+function summary(rows: readonly LogRow[]): SnapshotManifest['retained'] {
+  let bytes = 0;
+  let checksum = 0;
+  for (const row of rows) {
+    bytes += row.bytes.length;
+    checksum = retainedChecksum(checksum, row.offset, row.crc);
+  }
+  return { rows: rows.length, bytes, checksum };
+}
+
+function isSameBlock(a: Pick<IndexBlock, 'group' | 'lane' | 'firstOffset'>, b: typeof a): boolean {
+  return a.group === b.group && a.lane === b.lane && a.firstOffset === b.firstOffset;
+}
+
+function copyBlock(block: IndexBlock): IndexBlock {
+  return { ...block, offsets: copyOf(block.offsets) };
+}
+
+/** A Buffer's own `slice` would share its memory. */
+function copyOf(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes);
+}

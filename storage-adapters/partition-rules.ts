@@ -1,0 +1,228 @@
+import type {
+  AppendBatch,
+  Checkpoint,
+  LogRow,
+  PartitionState,
+  PruneSlice,
+  ReadLimit,
+  SnapshotManifest,
+} from './storage-adapter.ts';
+import { StorageError } from './storage-adapter.ts';
+
+/**
+ * What every adapter must refuse, and what a partition's state is after each operation. Pure: `after…` returns the next
+ * record or throws `invalid`; the adapter puts it in place once its transaction has committed.
+ *
+ * Invariant: floor ≤ newest checkpoint ≤ end (without a checkpoint floor is 0), all next offsets.
+ */
+export interface PartitionRecord extends PartitionState {
+  /** A snapshot is being installed: the partition counts as empty and takes nothing but snapshot rows. */
+  readonly installing: boolean;
+  /** Offset of the newest complete checkpoint. */
+  readonly newestCheckpoint: number | undefined;
+  readonly previousCheckpoint: number | undefined;
+  /** Offset of the checkpoint whose slices are being saved; at most one, always above the newest complete one. */
+  readonly pendingCheckpoint: number | undefined;
+}
+
+export function emptyPartition(partition: number): PartitionRecord {
+  return {
+    partition,
+    floor: 0,
+    end: 0,
+    currentEpoch: 0,
+    epochs: [],
+    installing: false,
+    newestCheckpoint: undefined,
+    previousCheckpoint: undefined,
+    pendingCheckpoint: undefined,
+  };
+}
+
+/** What `open` reports: partitions that hold or have promised anything, ascending. */
+export function partitionStates(records: Iterable<PartitionRecord>): PartitionState[] {
+  return [...records]
+    .filter(({ end, currentEpoch }) => end > 0 || currentEpoch > 0)
+    .map(({ partition, floor, end, currentEpoch, epochs }) => ({ partition, floor, end, currentEpoch, epochs }))
+    .sort((a, b) => a.partition - b.partition);
+}
+
+export function afterAppend(record: PartitionRecord, batch: AppendBatch): PartitionRecord {
+  const { partition, end, currentEpoch } = record;
+  refuseWhileInstalling(record);
+  checkBatchShape(batch);
+  if (batch.baseOffset !== end) {
+    throw invalid(`partition ${partition} ends at ${end}; a batch that begins at ${batch.baseOffset} does not fit`);
+  }
+  if (batch.leaderEpoch < currentEpoch) {
+    throw invalid(`leader epoch ${batch.leaderEpoch} is over; partition ${partition} is in ${currentEpoch}`);
+  }
+  const begins = record.epochs.at(-1)?.leaderEpoch !== batch.leaderEpoch;
+  return {
+    ...record,
+    end: end + batch.entries.length,
+    currentEpoch: batch.leaderEpoch,
+    epochs: begins ? [...record.epochs, { leaderEpoch: batch.leaderEpoch, startOffset: end }] : record.epochs,
+  };
+}
+
+export function afterTruncate(record: PartitionRecord, end: number): PartitionRecord {
+  checkInteger('end', end);
+  // Truncating to nothing is how an installation that will not be finished is given up.
+  if (record.installing && end === 0) return { ...record, installing: false };
+  refuseWhileInstalling(record);
+  const kept = Math.max(record.floor, record.newestCheckpoint ?? 0);
+  if (end < kept) throw invalid(`partition ${record.partition} cannot be cut at ${end}: below ${kept} it is committed`);
+  if (end >= record.end) return record;
+  return {
+    ...record,
+    end,
+    epochs: record.epochs.filter((epoch) => epoch.startOffset < end),
+    pendingCheckpoint: (record.pendingCheckpoint ?? 0) > end ? undefined : record.pendingCheckpoint,
+  };
+}
+
+export function afterCheckpointSlice(record: PartitionRecord, offset: number): PartitionRecord {
+  refuseWhileInstalling(record);
+  checkInteger('offset', offset);
+  const { partition, newestCheckpoint = -1, end } = record;
+  if (offset <= newestCheckpoint || offset > end) {
+    throw invalid(
+      `a checkpoint of partition ${partition} must lie above ${newestCheckpoint} and at most at ${end}, not at ${offset}`,
+    );
+  }
+  return { ...record, pendingCheckpoint: offset };
+}
+
+export function afterCheckpoint(record: PartitionRecord, offset: number): PartitionRecord {
+  const { newestCheckpoint } = afterCheckpointSlice(record, offset);
+  return {
+    ...record,
+    newestCheckpoint: offset,
+    previousCheckpoint: newestCheckpoint,
+    pendingCheckpoint: undefined,
+  };
+}
+
+export function afterPrune(record: PartitionRecord, slice: PruneSlice): PartitionRecord {
+  refuseWhileInstalling(record);
+  const floor = slice.floor ?? record.floor;
+  checkInteger('floor', floor);
+  if (floor < record.floor) throw invalid(`the floor of partition ${record.partition} never falls`);
+  if (floor > (record.newestCheckpoint ?? 0)) {
+    throw invalid(`the floor of partition ${record.partition} cannot pass its newest checkpoint`);
+  }
+  for (const offset of slice.rows) {
+    checkInteger('offset', offset);
+    if (offset >= floor) throw invalid(`offset ${offset} of partition ${record.partition} is not below the floor`);
+  }
+  return { ...record, floor };
+}
+
+/** The leader epoch survives: an emptied replica must not fall back behind what it has promised. */
+export function afterBeginInstall(record: PartitionRecord): PartitionRecord {
+  return { ...emptyPartition(record.partition), currentEpoch: record.currentEpoch, installing: true };
+}
+
+export function checkInstallRows(record: PartitionRecord, rows: readonly LogRow[]): void {
+  refuseUnlessInstalling(record);
+  for (const row of rows) {
+    checkInteger('offset', row.offset);
+    checkInteger('leaderEpoch', row.leaderEpoch);
+    checkInteger('stream', row.stream);
+  }
+}
+
+/** What is in the store while installing, to be held against the manifest. */
+export interface InstalledRows {
+  /** Below the manifest's floor. */
+  readonly retained: SnapshotManifest['retained'];
+  /** Rows of [floor, end). */
+  readonly complete: number;
+  /** Rows at or above end. */
+  readonly beyond: number;
+}
+
+export function afterFinishInstall(
+  record: PartitionRecord,
+  manifest: SnapshotManifest,
+  checkpoint: Checkpoint,
+  found: InstalledRows,
+): PartitionRecord {
+  refuseUnlessInstalling(record);
+  checkManifest(manifest, checkpoint);
+  const { rows, bytes, checksum } = manifest.retained;
+  const fits =
+    found.retained.rows === rows &&
+    found.retained.bytes === bytes &&
+    found.retained.checksum === checksum &&
+    found.complete === manifest.end - manifest.floor &&
+    found.beyond === 0;
+  if (!fits) throw invalid(`the rows received for partition ${record.partition} do not match the snapshot's manifest`);
+  return {
+    ...emptyPartition(record.partition),
+    floor: manifest.floor,
+    end: manifest.end,
+    currentEpoch: Math.max(record.currentEpoch, manifest.currentEpoch),
+    epochs: manifest.epochs,
+    newestCheckpoint: checkpoint.offset,
+  };
+}
+
+export function checkPartition(partition: number): void {
+  checkInteger('partition', partition);
+}
+
+export function checkRange(from: number, until: number): void {
+  checkInteger('from', from);
+  checkInteger('until', until);
+}
+
+export function checkLimit(limit: ReadLimit): void {
+  checkInteger('limit.rows', limit.rows);
+  checkInteger('limit.bytes', limit.bytes);
+  if (limit.rows === 0) throw invalid('limit.rows must be at least 1');
+}
+
+export function checkAscending(offsets: readonly number[]): void {
+  let previous = -1;
+  for (const offset of offsets) {
+    checkInteger('offset', offset);
+    if (offset <= previous) throw invalid('offsets must ascend');
+    previous = offset;
+  }
+}
+
+export function checkInteger(name: string, value: number): void {
+  if (!Number.isSafeInteger(value) || value < 0) throw invalid(`${name} must be a whole number, not ${value}`);
+}
+
+export function invalid(message: string): StorageError {
+  return new StorageError('invalid', message);
+}
+
+function checkBatchShape(batch: AppendBatch): void {
+  const { length } = batch.entries;
+  checkInteger('leaderEpoch', batch.leaderEpoch);
+  if (length === 0 || batch.streams.length !== length || batch.crcs.length !== length) {
+    throw invalid('a batch has at least one entry, and one stream and one crc for each');
+  }
+}
+
+function checkManifest(manifest: SnapshotManifest, checkpoint: Checkpoint): void {
+  checkInteger('floor', manifest.floor);
+  checkInteger('end', manifest.end);
+  checkInteger('currentEpoch', manifest.currentEpoch);
+  checkInteger('checkpoint', checkpoint.offset);
+  if (manifest.floor > checkpoint.offset || checkpoint.offset > manifest.end) {
+    throw invalid('in a snapshot floor ≤ checkpoint ≤ end');
+  }
+}
+
+function refuseWhileInstalling(record: PartitionRecord): void {
+  if (record.installing) throw invalid(`a snapshot is being installed in partition ${record.partition}`);
+}
+
+function refuseUnlessInstalling(record: PartitionRecord): void {
+  if (!record.installing) throw invalid(`no snapshot is being installed in partition ${record.partition}`);
+}

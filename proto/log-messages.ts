@@ -1,6 +1,12 @@
 import './protobuf-numbers.ts';
 import { chasqui } from './generated/log.js';
 
-export const { Entry, Message, Outcome, PurgeScope, Settled, Returned } = chasqui.v1;
+export const { Entry, Outcome, PurgeScope, GroupState, GroupFoldState, ReplicaState } = chasqui.v1;
 export type Entry = chasqui.v1.Entry;
 export type IEntry = chasqui.v1.IEntry;
+export type IMessage = chasqui.v1.IMessage;
+export type ISettled = chasqui.v1.ISettled;
+export type IReturned = chasqui.v1.IReturned;
+export type IQueueDefined = chasqui.v1.IQueueDefined;
+export type IProducerState = chasqui.v1.IProducerState;
+export type IGroupState = chasqui.v1.IGroupState;

@@ -1853,5 +1853,409 @@ export namespace chasqui {
             /** Shape of a ClusterDefined. */
             type $Shape = chasqui.v1.ClusterDefined.$Properties;
         }
+
+        /**
+         * Properties of a GroupState.
+         * @deprecated Use chasqui.v1.GroupState.$Properties instead.
+         */
+        interface IGroupState extends chasqui.v1.GroupState.$Properties {
+        }
+
+        /** Represents a GroupState. */
+        class GroupState {
+
+            /**
+             * Constructs a new GroupState.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.GroupState.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GroupState definition. */
+            definition?: (chasqui.v1.QueueDefined.$Properties|null);
+
+            /** GroupState accepted. */
+            accepted: number;
+
+            /** GroupState acked. */
+            acked: number;
+
+            /** GroupState expired. */
+            expired: number;
+
+            /** GroupState dropped. */
+            dropped: number[];
+
+            /** GroupState live. */
+            live: number;
+
+            /** GroupState liveBytes. */
+            liveBytes: number;
+
+            /** GroupState cursor. */
+            cursor: number;
+
+            /** GroupState nextMatchFrom. */
+            nextMatchFrom: number;
+
+            /** GroupState settled. */
+            settled: Uint8Array;
+
+            /** GroupState returned. */
+            returned: Uint8Array;
+
+            /** GroupState scheduled. */
+            scheduled: Uint8Array;
+
+            /** GroupState dead. */
+            dead: Uint8Array;
+
+            /** GroupState ended. */
+            ended: Uint8Array;
+
+            /** GroupState storedUntil. */
+            storedUntil: number;
+
+            /**
+             * Creates a new GroupState instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GroupState instance
+             */
+            static create(properties: chasqui.v1.GroupState.$Shape): chasqui.v1.GroupState & chasqui.v1.GroupState.$Shape;
+            static create(properties?: chasqui.v1.GroupState.$Properties): chasqui.v1.GroupState;
+
+            /**
+             * Encodes the specified GroupState message. Does not implicitly {@link chasqui.v1.GroupState.verify|verify} messages.
+             * @param message GroupState message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.GroupState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GroupState message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.GroupState & chasqui.v1.GroupState.$Shape} GroupState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.GroupState & chasqui.v1.GroupState.$Shape;
+        }
+
+        namespace GroupState {
+
+            /** Properties of a GroupState. */
+            interface $Properties {
+
+                /** GroupState definition */
+                definition?: (chasqui.v1.QueueDefined.$Properties|null);
+
+                /** GroupState accepted */
+                accepted?: (number|null);
+
+                /** GroupState acked */
+                acked?: (number|null);
+
+                /** GroupState expired */
+                expired?: (number|null);
+
+                /** GroupState dropped */
+                dropped?: (number[]|null);
+
+                /** GroupState live */
+                live?: (number|null);
+
+                /** GroupState liveBytes */
+                liveBytes?: (number|null);
+
+                /** GroupState cursor */
+                cursor?: (number|null);
+
+                /** GroupState nextMatchFrom */
+                nextMatchFrom?: (number|null);
+
+                /** GroupState settled */
+                settled?: (Uint8Array|null);
+
+                /** GroupState returned */
+                returned?: (Uint8Array|null);
+
+                /** GroupState scheduled */
+                scheduled?: (Uint8Array|null);
+
+                /** GroupState dead */
+                dead?: (Uint8Array|null);
+
+                /** GroupState ended */
+                ended?: (Uint8Array|null);
+
+                /** GroupState storedUntil */
+                storedUntil?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GroupState. */
+            type $Shape = chasqui.v1.GroupState.$Properties;
+        }
+
+        /**
+         * Properties of a ProducerState.
+         * @deprecated Use chasqui.v1.ProducerState.$Properties instead.
+         */
+        interface IProducerState extends chasqui.v1.ProducerState.$Properties {
+        }
+
+        /** Represents a ProducerState. */
+        class ProducerState {
+
+            /**
+             * Constructs a new ProducerState.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.ProducerState.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ProducerState producer. */
+            producer: string;
+
+            /** ProducerState lastSequence. */
+            lastSequence: number;
+
+            /** ProducerState fingerprint. */
+            fingerprint: number;
+
+            /** ProducerState runs. */
+            runs: number[];
+
+            /**
+             * Creates a new ProducerState instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ProducerState instance
+             */
+            static create(properties: chasqui.v1.ProducerState.$Shape): chasqui.v1.ProducerState & chasqui.v1.ProducerState.$Shape;
+            static create(properties?: chasqui.v1.ProducerState.$Properties): chasqui.v1.ProducerState;
+
+            /**
+             * Encodes the specified ProducerState message. Does not implicitly {@link chasqui.v1.ProducerState.verify|verify} messages.
+             * @param message ProducerState message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.ProducerState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ProducerState message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.ProducerState & chasqui.v1.ProducerState.$Shape} ProducerState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.ProducerState & chasqui.v1.ProducerState.$Shape;
+        }
+
+        namespace ProducerState {
+
+            /** Properties of a ProducerState. */
+            interface $Properties {
+
+                /** ProducerState producer */
+                producer?: (string|null);
+
+                /** ProducerState lastSequence */
+                lastSequence?: (number|null);
+
+                /** ProducerState fingerprint */
+                fingerprint?: (number|null);
+
+                /** ProducerState runs */
+                runs?: (number[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ProducerState. */
+            type $Shape = chasqui.v1.ProducerState.$Properties;
+        }
+
+        /**
+         * Properties of a GroupFoldState.
+         * @deprecated Use chasqui.v1.GroupFoldState.$Properties instead.
+         */
+        interface IGroupFoldState extends chasqui.v1.GroupFoldState.$Properties {
+        }
+
+        /** Represents a GroupFoldState. */
+        class GroupFoldState {
+
+            /**
+             * Constructs a new GroupFoldState.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.GroupFoldState.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GroupFoldState foldVersion. */
+            foldVersion: number;
+
+            /** GroupFoldState catalogApplied. */
+            catalogApplied: number;
+
+            /** GroupFoldState trimmed. */
+            trimmed: number;
+
+            /** GroupFoldState producers. */
+            producers: chasqui.v1.ProducerState.$Properties[];
+
+            /** GroupFoldState oneShots. */
+            oneShots: chasqui.v1.ProducerState.$Properties[];
+
+            /**
+             * Creates a new GroupFoldState instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GroupFoldState instance
+             */
+            static create(properties: chasqui.v1.GroupFoldState.$Shape): chasqui.v1.GroupFoldState & chasqui.v1.GroupFoldState.$Shape;
+            static create(properties?: chasqui.v1.GroupFoldState.$Properties): chasqui.v1.GroupFoldState;
+
+            /**
+             * Encodes the specified GroupFoldState message. Does not implicitly {@link chasqui.v1.GroupFoldState.verify|verify} messages.
+             * @param message GroupFoldState message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.GroupFoldState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GroupFoldState message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.GroupFoldState & chasqui.v1.GroupFoldState.$Shape} GroupFoldState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.GroupFoldState & chasqui.v1.GroupFoldState.$Shape;
+        }
+
+        namespace GroupFoldState {
+
+            /** Properties of a GroupFoldState. */
+            interface $Properties {
+
+                /** GroupFoldState foldVersion */
+                foldVersion?: (number|null);
+
+                /** GroupFoldState catalogApplied */
+                catalogApplied?: (number|null);
+
+                /** GroupFoldState trimmed */
+                trimmed?: (number|null);
+
+                /** GroupFoldState producers */
+                producers?: (chasqui.v1.ProducerState.$Properties[]|null);
+
+                /** GroupFoldState oneShots */
+                oneShots?: (chasqui.v1.ProducerState.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GroupFoldState. */
+            type $Shape = chasqui.v1.GroupFoldState.$Properties;
+        }
+
+        /**
+         * Properties of a ReplicaState.
+         * @deprecated Use chasqui.v1.ReplicaState.$Properties instead.
+         */
+        interface IReplicaState extends chasqui.v1.ReplicaState.$Properties {
+        }
+
+        /** Represents a ReplicaState. */
+        class ReplicaState {
+
+            /**
+             * Constructs a new ReplicaState.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.ReplicaState.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReplicaState fold. */
+            fold: Uint8Array;
+
+            /** ReplicaState spanOffsets. */
+            spanOffsets: number[];
+
+            /** ReplicaState spanBytes. */
+            spanBytes: number[];
+
+            /** ReplicaState spanTimes. */
+            spanTimes: number[];
+
+            /**
+             * Creates a new ReplicaState instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReplicaState instance
+             */
+            static create(properties: chasqui.v1.ReplicaState.$Shape): chasqui.v1.ReplicaState & chasqui.v1.ReplicaState.$Shape;
+            static create(properties?: chasqui.v1.ReplicaState.$Properties): chasqui.v1.ReplicaState;
+
+            /**
+             * Encodes the specified ReplicaState message. Does not implicitly {@link chasqui.v1.ReplicaState.verify|verify} messages.
+             * @param message ReplicaState message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.ReplicaState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReplicaState message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.ReplicaState & chasqui.v1.ReplicaState.$Shape} ReplicaState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.ReplicaState & chasqui.v1.ReplicaState.$Shape;
+        }
+
+        namespace ReplicaState {
+
+            /** Properties of a ReplicaState. */
+            interface $Properties {
+
+                /** ReplicaState fold */
+                fold?: (Uint8Array|null);
+
+                /** ReplicaState spanOffsets */
+                spanOffsets?: (number[]|null);
+
+                /** ReplicaState spanBytes */
+                spanBytes?: (number[]|null);
+
+                /** ReplicaState spanTimes */
+                spanTimes?: (number[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReplicaState. */
+            type $Shape = chasqui.v1.ReplicaState.$Properties;
+        }
     }
 }

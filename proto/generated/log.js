@@ -4724,6 +4724,1123 @@ export const chasqui = $root.chasqui = (() => {
             return ClusterDefined;
         })();
 
+        v1.GroupState = (function() {
+
+            /**
+             * Properties of a GroupState.
+             * @typedef {Object} chasqui.v1.GroupState.$Properties
+             * @property {chasqui.v1.QueueDefined.$Properties|null} [definition] GroupState definition
+             * @property {number|null} [accepted] GroupState accepted
+             * @property {number|null} [acked] GroupState acked
+             * @property {number|null} [expired] GroupState expired
+             * @property {Array.<number>|null} [dropped] GroupState dropped
+             * @property {number|null} [live] GroupState live
+             * @property {number|null} [liveBytes] GroupState liveBytes
+             * @property {number|null} [cursor] GroupState cursor
+             * @property {number|null} [nextMatchFrom] GroupState nextMatchFrom
+             * @property {Uint8Array|null} [settled] GroupState settled
+             * @property {Uint8Array|null} [returned] GroupState returned
+             * @property {Uint8Array|null} [scheduled] GroupState scheduled
+             * @property {Uint8Array|null} [dead] GroupState dead
+             * @property {Uint8Array|null} [ended] GroupState ended
+             * @property {number|null} [storedUntil] GroupState storedUntil
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GroupState.
+             * @memberof chasqui.v1
+             * @interface IGroupState
+             * @augments chasqui.v1.GroupState.$Properties
+             * @deprecated Use chasqui.v1.GroupState.$Properties instead.
+             */
+
+            /**
+             * Shape of a GroupState.
+             * @typedef {chasqui.v1.GroupState.$Properties} chasqui.v1.GroupState.$Shape
+             */
+
+            /**
+             * Constructs a new GroupState.
+             * @memberof chasqui.v1
+             * @classdesc Represents a GroupState.
+             * @constructor
+             * @param {chasqui.v1.GroupState.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GroupState = function (properties) {
+                this.dropped = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GroupState definition.
+             * @member {chasqui.v1.QueueDefined.$Properties|null|undefined} definition
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.definition = null;
+
+            /**
+             * GroupState accepted.
+             * @member {number} accepted
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.accepted = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * GroupState acked.
+             * @member {number} acked
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.acked = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * GroupState expired.
+             * @member {number} expired
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.expired = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * GroupState dropped.
+             * @member {Array.<number>} dropped
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.dropped = $util.emptyArray;
+
+            /**
+             * GroupState live.
+             * @member {number} live
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.live = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * GroupState liveBytes.
+             * @member {number} liveBytes
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.liveBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * GroupState cursor.
+             * @member {number} cursor
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.cursor = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * GroupState nextMatchFrom.
+             * @member {number} nextMatchFrom
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.nextMatchFrom = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * GroupState settled.
+             * @member {Uint8Array} settled
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.settled = $util.newBuffer([]);
+
+            /**
+             * GroupState returned.
+             * @member {Uint8Array} returned
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.returned = $util.newBuffer([]);
+
+            /**
+             * GroupState scheduled.
+             * @member {Uint8Array} scheduled
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.scheduled = $util.newBuffer([]);
+
+            /**
+             * GroupState dead.
+             * @member {Uint8Array} dead
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.dead = $util.newBuffer([]);
+
+            /**
+             * GroupState ended.
+             * @member {Uint8Array} ended
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.ended = $util.newBuffer([]);
+
+            /**
+             * GroupState storedUntil.
+             * @member {number} storedUntil
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.storedUntil = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new GroupState instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.GroupState
+             * @static
+             * @param {chasqui.v1.GroupState.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.GroupState} GroupState instance
+             * @type {{
+             *   (properties: chasqui.v1.GroupState.$Shape): chasqui.v1.GroupState & chasqui.v1.GroupState.$Shape;
+             *   (properties?: chasqui.v1.GroupState.$Properties): chasqui.v1.GroupState;
+             * }}
+             */
+            GroupState.create = function(properties) {
+                return new GroupState(properties);
+            };
+
+            /**
+             * Encodes the specified GroupState message. Does not implicitly {@link chasqui.v1.GroupState.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.GroupState
+             * @static
+             * @param {chasqui.v1.GroupState.$Properties} message GroupState message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GroupState.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.definition != null && $Object.hasOwnProperty.call(message, "definition"))
+                    $root.chasqui.v1.QueueDefined.encode(message.definition, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.accepted != null && $Object.hasOwnProperty.call(message, "accepted") && (typeof message.accepted === "object" ? message.accepted.low || message.accepted.high : message.accepted !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.accepted);
+                if (message.acked != null && $Object.hasOwnProperty.call(message, "acked") && (typeof message.acked === "object" ? message.acked.low || message.acked.high : message.acked !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.acked);
+                if (message.expired != null && $Object.hasOwnProperty.call(message, "expired") && (typeof message.expired === "object" ? message.expired.low || message.expired.high : message.expired !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.expired);
+                if (message.dropped != null && message.dropped.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).uint64s(message.dropped);
+                if (message.live != null && $Object.hasOwnProperty.call(message, "live") && (typeof message.live === "object" ? message.live.low || message.live.high : message.live !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.live);
+                if (message.liveBytes != null && $Object.hasOwnProperty.call(message, "liveBytes") && (typeof message.liveBytes === "object" ? message.liveBytes.low || message.liveBytes.high : message.liveBytes !== 0))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.liveBytes);
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor") && (typeof message.cursor === "object" ? message.cursor.low || message.cursor.high : message.cursor !== 0))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.cursor);
+                if (message.nextMatchFrom != null && $Object.hasOwnProperty.call(message, "nextMatchFrom") && (typeof message.nextMatchFrom === "object" ? message.nextMatchFrom.low || message.nextMatchFrom.high : message.nextMatchFrom !== 0))
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.nextMatchFrom);
+                if (message.settled != null && $Object.hasOwnProperty.call(message, "settled") && message.settled.length)
+                    writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.settled);
+                if (message.returned != null && $Object.hasOwnProperty.call(message, "returned") && message.returned.length)
+                    writer.uint32(/* id 11, wireType 2 =*/90).bytes(message.returned);
+                if (message.scheduled != null && $Object.hasOwnProperty.call(message, "scheduled") && message.scheduled.length)
+                    writer.uint32(/* id 12, wireType 2 =*/98).bytes(message.scheduled);
+                if (message.dead != null && $Object.hasOwnProperty.call(message, "dead") && message.dead.length)
+                    writer.uint32(/* id 13, wireType 2 =*/106).bytes(message.dead);
+                if (message.ended != null && $Object.hasOwnProperty.call(message, "ended") && message.ended.length)
+                    writer.uint32(/* id 14, wireType 2 =*/114).bytes(message.ended);
+                if (message.storedUntil != null && $Object.hasOwnProperty.call(message, "storedUntil") && (typeof message.storedUntil === "object" ? message.storedUntil.low || message.storedUntil.high : message.storedUntil !== 0))
+                    writer.uint32(/* id 15, wireType 0 =*/120).uint64(message.storedUntil);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GroupState message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.GroupState
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.GroupState & chasqui.v1.GroupState.$Shape} GroupState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GroupState.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.GroupState();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.definition = $root.chasqui.v1.QueueDefined.decode(reader, reader.size(), $undefined, _depth + 1, message.definition);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.accepted = value;
+                            else
+                                delete message.accepted;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.acked = value;
+                            else
+                                delete message.acked;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.expired = value;
+                            else
+                                delete message.expired;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType === 2) {
+                                if (!(message.dropped && message.dropped.length))
+                                    message.dropped = [];
+                                reader.uint64s(message.dropped);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.dropped && message.dropped.length))
+                                message.dropped = [];
+                            message.dropped.push(reader.uint64());
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.live = value;
+                            else
+                                delete message.live;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.liveBytes = value;
+                            else
+                                delete message.liveBytes;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.cursor = value;
+                            else
+                                delete message.cursor;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.nextMatchFrom = value;
+                            else
+                                delete message.nextMatchFrom;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.settled = value;
+                            else
+                                delete message.settled;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.returned = value;
+                            else
+                                delete message.returned;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.scheduled = value;
+                            else
+                                delete message.scheduled;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.dead = value;
+                            else
+                                delete message.dead;
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.ended = value;
+                            else
+                                delete message.ended;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.storedUntil = value;
+                            else
+                                delete message.storedUntil;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GroupState;
+        })();
+
+        v1.ProducerState = (function() {
+
+            /**
+             * Properties of a ProducerState.
+             * @typedef {Object} chasqui.v1.ProducerState.$Properties
+             * @property {string|null} [producer] ProducerState producer
+             * @property {number|null} [lastSequence] ProducerState lastSequence
+             * @property {number|null} [fingerprint] ProducerState fingerprint
+             * @property {Array.<number>|null} [runs] ProducerState runs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ProducerState.
+             * @memberof chasqui.v1
+             * @interface IProducerState
+             * @augments chasqui.v1.ProducerState.$Properties
+             * @deprecated Use chasqui.v1.ProducerState.$Properties instead.
+             */
+
+            /**
+             * Shape of a ProducerState.
+             * @typedef {chasqui.v1.ProducerState.$Properties} chasqui.v1.ProducerState.$Shape
+             */
+
+            /**
+             * Constructs a new ProducerState.
+             * @memberof chasqui.v1
+             * @classdesc Represents a ProducerState.
+             * @constructor
+             * @param {chasqui.v1.ProducerState.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ProducerState = function (properties) {
+                this.runs = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ProducerState producer.
+             * @member {string} producer
+             * @memberof chasqui.v1.ProducerState
+             * @instance
+             */
+            ProducerState.prototype.producer = "";
+
+            /**
+             * ProducerState lastSequence.
+             * @member {number} lastSequence
+             * @memberof chasqui.v1.ProducerState
+             * @instance
+             */
+            ProducerState.prototype.lastSequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * ProducerState fingerprint.
+             * @member {number} fingerprint
+             * @memberof chasqui.v1.ProducerState
+             * @instance
+             */
+            ProducerState.prototype.fingerprint = 0;
+
+            /**
+             * ProducerState runs.
+             * @member {Array.<number>} runs
+             * @memberof chasqui.v1.ProducerState
+             * @instance
+             */
+            ProducerState.prototype.runs = $util.emptyArray;
+
+            /**
+             * Creates a new ProducerState instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.ProducerState
+             * @static
+             * @param {chasqui.v1.ProducerState.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.ProducerState} ProducerState instance
+             * @type {{
+             *   (properties: chasqui.v1.ProducerState.$Shape): chasqui.v1.ProducerState & chasqui.v1.ProducerState.$Shape;
+             *   (properties?: chasqui.v1.ProducerState.$Properties): chasqui.v1.ProducerState;
+             * }}
+             */
+            ProducerState.create = function(properties) {
+                return new ProducerState(properties);
+            };
+
+            /**
+             * Encodes the specified ProducerState message. Does not implicitly {@link chasqui.v1.ProducerState.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.ProducerState
+             * @static
+             * @param {chasqui.v1.ProducerState.$Properties} message ProducerState message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ProducerState.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.producer != null && $Object.hasOwnProperty.call(message, "producer") && message.producer !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.producer);
+                if (message.lastSequence != null && $Object.hasOwnProperty.call(message, "lastSequence") && (typeof message.lastSequence === "object" ? message.lastSequence.low || message.lastSequence.high : message.lastSequence !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.lastSequence);
+                if (message.fingerprint != null && $Object.hasOwnProperty.call(message, "fingerprint") && message.fingerprint !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.fingerprint);
+                if (message.runs != null && message.runs.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).uint64s(message.runs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ProducerState message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.ProducerState
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.ProducerState & chasqui.v1.ProducerState.$Shape} ProducerState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ProducerState.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.ProducerState();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.producer = value;
+                            else
+                                delete message.producer;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.lastSequence = value;
+                            else
+                                delete message.lastSequence;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.fingerprint = value;
+                            else
+                                delete message.fingerprint;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType === 2) {
+                                if (!(message.runs && message.runs.length))
+                                    message.runs = [];
+                                reader.uint64s(message.runs);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.runs && message.runs.length))
+                                message.runs = [];
+                            message.runs.push(reader.uint64());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ProducerState;
+        })();
+
+        v1.GroupFoldState = (function() {
+
+            /**
+             * Properties of a GroupFoldState.
+             * @typedef {Object} chasqui.v1.GroupFoldState.$Properties
+             * @property {number|null} [foldVersion] GroupFoldState foldVersion
+             * @property {number|null} [catalogApplied] GroupFoldState catalogApplied
+             * @property {number|null} [trimmed] GroupFoldState trimmed
+             * @property {Array.<chasqui.v1.ProducerState.$Properties>|null} [producers] GroupFoldState producers
+             * @property {Array.<chasqui.v1.ProducerState.$Properties>|null} [oneShots] GroupFoldState oneShots
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GroupFoldState.
+             * @memberof chasqui.v1
+             * @interface IGroupFoldState
+             * @augments chasqui.v1.GroupFoldState.$Properties
+             * @deprecated Use chasqui.v1.GroupFoldState.$Properties instead.
+             */
+
+            /**
+             * Shape of a GroupFoldState.
+             * @typedef {chasqui.v1.GroupFoldState.$Properties} chasqui.v1.GroupFoldState.$Shape
+             */
+
+            /**
+             * Constructs a new GroupFoldState.
+             * @memberof chasqui.v1
+             * @classdesc Represents a GroupFoldState.
+             * @constructor
+             * @param {chasqui.v1.GroupFoldState.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GroupFoldState = function (properties) {
+                this.producers = [];
+                this.oneShots = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GroupFoldState foldVersion.
+             * @member {number} foldVersion
+             * @memberof chasqui.v1.GroupFoldState
+             * @instance
+             */
+            GroupFoldState.prototype.foldVersion = 0;
+
+            /**
+             * GroupFoldState catalogApplied.
+             * @member {number} catalogApplied
+             * @memberof chasqui.v1.GroupFoldState
+             * @instance
+             */
+            GroupFoldState.prototype.catalogApplied = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * GroupFoldState trimmed.
+             * @member {number} trimmed
+             * @memberof chasqui.v1.GroupFoldState
+             * @instance
+             */
+            GroupFoldState.prototype.trimmed = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * GroupFoldState producers.
+             * @member {Array.<chasqui.v1.ProducerState.$Properties>} producers
+             * @memberof chasqui.v1.GroupFoldState
+             * @instance
+             */
+            GroupFoldState.prototype.producers = $util.emptyArray;
+
+            /**
+             * GroupFoldState oneShots.
+             * @member {Array.<chasqui.v1.ProducerState.$Properties>} oneShots
+             * @memberof chasqui.v1.GroupFoldState
+             * @instance
+             */
+            GroupFoldState.prototype.oneShots = $util.emptyArray;
+
+            /**
+             * Creates a new GroupFoldState instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.GroupFoldState
+             * @static
+             * @param {chasqui.v1.GroupFoldState.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.GroupFoldState} GroupFoldState instance
+             * @type {{
+             *   (properties: chasqui.v1.GroupFoldState.$Shape): chasqui.v1.GroupFoldState & chasqui.v1.GroupFoldState.$Shape;
+             *   (properties?: chasqui.v1.GroupFoldState.$Properties): chasqui.v1.GroupFoldState;
+             * }}
+             */
+            GroupFoldState.create = function(properties) {
+                return new GroupFoldState(properties);
+            };
+
+            /**
+             * Encodes the specified GroupFoldState message. Does not implicitly {@link chasqui.v1.GroupFoldState.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.GroupFoldState
+             * @static
+             * @param {chasqui.v1.GroupFoldState.$Properties} message GroupFoldState message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GroupFoldState.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.foldVersion != null && $Object.hasOwnProperty.call(message, "foldVersion") && message.foldVersion !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.foldVersion);
+                if (message.catalogApplied != null && $Object.hasOwnProperty.call(message, "catalogApplied") && (typeof message.catalogApplied === "object" ? message.catalogApplied.low || message.catalogApplied.high : message.catalogApplied !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.catalogApplied);
+                if (message.trimmed != null && $Object.hasOwnProperty.call(message, "trimmed") && (typeof message.trimmed === "object" ? message.trimmed.low || message.trimmed.high : message.trimmed !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.trimmed);
+                if (message.producers != null && message.producers.length)
+                    for (let i = 0; i < message.producers.length; ++i)
+                        $root.chasqui.v1.ProducerState.encode(message.producers[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.oneShots != null && message.oneShots.length)
+                    for (let i = 0; i < message.oneShots.length; ++i)
+                        $root.chasqui.v1.ProducerState.encode(message.oneShots[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GroupFoldState message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.GroupFoldState
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.GroupFoldState & chasqui.v1.GroupFoldState.$Shape} GroupFoldState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GroupFoldState.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.GroupFoldState();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.foldVersion = value;
+                            else
+                                delete message.foldVersion;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.catalogApplied = value;
+                            else
+                                delete message.catalogApplied;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.trimmed = value;
+                            else
+                                delete message.trimmed;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.producers && message.producers.length))
+                                message.producers = [];
+                            message.producers.push($root.chasqui.v1.ProducerState.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.oneShots && message.oneShots.length))
+                                message.oneShots = [];
+                            message.oneShots.push($root.chasqui.v1.ProducerState.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GroupFoldState;
+        })();
+
+        v1.ReplicaState = (function() {
+
+            /**
+             * Properties of a ReplicaState.
+             * @typedef {Object} chasqui.v1.ReplicaState.$Properties
+             * @property {Uint8Array|null} [fold] ReplicaState fold
+             * @property {Array.<number>|null} [spanOffsets] ReplicaState spanOffsets
+             * @property {Array.<number>|null} [spanBytes] ReplicaState spanBytes
+             * @property {Array.<number>|null} [spanTimes] ReplicaState spanTimes
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ReplicaState.
+             * @memberof chasqui.v1
+             * @interface IReplicaState
+             * @augments chasqui.v1.ReplicaState.$Properties
+             * @deprecated Use chasqui.v1.ReplicaState.$Properties instead.
+             */
+
+            /**
+             * Shape of a ReplicaState.
+             * @typedef {chasqui.v1.ReplicaState.$Properties} chasqui.v1.ReplicaState.$Shape
+             */
+
+            /**
+             * Constructs a new ReplicaState.
+             * @memberof chasqui.v1
+             * @classdesc Represents a ReplicaState.
+             * @constructor
+             * @param {chasqui.v1.ReplicaState.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ReplicaState = function (properties) {
+                this.spanOffsets = [];
+                this.spanBytes = [];
+                this.spanTimes = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ReplicaState fold.
+             * @member {Uint8Array} fold
+             * @memberof chasqui.v1.ReplicaState
+             * @instance
+             */
+            ReplicaState.prototype.fold = $util.newBuffer([]);
+
+            /**
+             * ReplicaState spanOffsets.
+             * @member {Array.<number>} spanOffsets
+             * @memberof chasqui.v1.ReplicaState
+             * @instance
+             */
+            ReplicaState.prototype.spanOffsets = $util.emptyArray;
+
+            /**
+             * ReplicaState spanBytes.
+             * @member {Array.<number>} spanBytes
+             * @memberof chasqui.v1.ReplicaState
+             * @instance
+             */
+            ReplicaState.prototype.spanBytes = $util.emptyArray;
+
+            /**
+             * ReplicaState spanTimes.
+             * @member {Array.<number>} spanTimes
+             * @memberof chasqui.v1.ReplicaState
+             * @instance
+             */
+            ReplicaState.prototype.spanTimes = $util.emptyArray;
+
+            /**
+             * Creates a new ReplicaState instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.ReplicaState
+             * @static
+             * @param {chasqui.v1.ReplicaState.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.ReplicaState} ReplicaState instance
+             * @type {{
+             *   (properties: chasqui.v1.ReplicaState.$Shape): chasqui.v1.ReplicaState & chasqui.v1.ReplicaState.$Shape;
+             *   (properties?: chasqui.v1.ReplicaState.$Properties): chasqui.v1.ReplicaState;
+             * }}
+             */
+            ReplicaState.create = function(properties) {
+                return new ReplicaState(properties);
+            };
+
+            /**
+             * Encodes the specified ReplicaState message. Does not implicitly {@link chasqui.v1.ReplicaState.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.ReplicaState
+             * @static
+             * @param {chasqui.v1.ReplicaState.$Properties} message ReplicaState message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ReplicaState.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.fold != null && $Object.hasOwnProperty.call(message, "fold") && message.fold.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.fold);
+                if (message.spanOffsets != null && message.spanOffsets.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).uint64s(message.spanOffsets);
+                if (message.spanBytes != null && message.spanBytes.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).uint64s(message.spanBytes);
+                if (message.spanTimes != null && message.spanTimes.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).uint64s(message.spanTimes);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ReplicaState message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.ReplicaState
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.ReplicaState & chasqui.v1.ReplicaState.$Shape} ReplicaState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ReplicaState.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.ReplicaState();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.fold = value;
+                            else
+                                delete message.fold;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType === 2) {
+                                if (!(message.spanOffsets && message.spanOffsets.length))
+                                    message.spanOffsets = [];
+                                reader.uint64s(message.spanOffsets);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.spanOffsets && message.spanOffsets.length))
+                                message.spanOffsets = [];
+                            message.spanOffsets.push(reader.uint64());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType === 2) {
+                                if (!(message.spanBytes && message.spanBytes.length))
+                                    message.spanBytes = [];
+                                reader.uint64s(message.spanBytes);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.spanBytes && message.spanBytes.length))
+                                message.spanBytes = [];
+                            message.spanBytes.push(reader.uint64());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType === 2) {
+                                if (!(message.spanTimes && message.spanTimes.length))
+                                    message.spanTimes = [];
+                                reader.uint64s(message.spanTimes);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.spanTimes && message.spanTimes.length))
+                                message.spanTimes = [];
+                            message.spanTimes.push(reader.uint64());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ReplicaState;
+        })();
+
         return v1;
     })();
 

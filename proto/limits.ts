@@ -1,9 +1,10 @@
 /** The maxima and defaults that every edge obeys. One file: the OpenAPI document, the SDK and the broker read it. */
 export const limits = {
   nameLengthMax: 128,
-  namePattern: '^[A-Za-z0-9._-]{1,128}$',
+  /** `.` and `..` are no names: every URL parser takes them for a step in the path, so nobody could reach them. */
+  namePattern: '^(?!\\.{1,2}$)[A-Za-z0-9._-]{1,128}$',
   usernameLengthMax: 64,
-  usernamePattern: '^[A-Za-z0-9._@-]{1,64}$',
+  usernamePattern: '^(?!\\.{1,2}$)[A-Za-z0-9._@-]{1,64}$',
   passwordBytesMin: 8,
   passwordBytesMax: 1024,
   payloadBytesMax: 1024 * 1024,

@@ -42,3 +42,4 @@ export const Health = exact(
   { status: Type.Union([Type.Literal('ok'), Type.Literal('unavailable')]), reason: Type.Optional(Type.String()) },
   { $id: 'Health' },
 );
+export type Health = Static<typeof Health>;

@@ -141,6 +141,7 @@ export const BrowseState = Type.Union([
 ]);
 export type BrowseState = Static<typeof BrowseState>;
 export const BrowseQuery = exact({ state: Type.Optional(BrowseState), ...PageQuery });
+export type BrowseQuery = Static<typeof BrowseQuery>;
 export const BrowsedMessage = exact(
   {
     ...MessageFields,
@@ -167,6 +168,7 @@ export const RedriveRequest = exact(
   { $id: 'RedriveRequest' },
 );
 export const RedriveResult = exact({ redriven: Counter }, { $id: 'RedriveResult' });
+export type RedriveResult = Static<typeof RedriveResult>;
 
 export const MessageStatus = exact(
   {

@@ -15,6 +15,7 @@ export const QueueOptionsPatch = exact(
   { leaseMs: Type.Optional(options.leaseMs), maxAttempts: Type.Optional(options.maxAttempts) },
   { $id: 'QueueOptionsPatch' },
 );
+export type QueueOptionsPatch = Static<typeof QueueOptionsPatch>;
 export const CreateQueue = exact(
   { name: QueueName, leaseMs: Type.Optional(options.leaseMs), maxAttempts: Type.Optional(options.maxAttempts) },
   { $id: 'CreateQueue' },
@@ -61,6 +62,7 @@ export const ListQueuesQuery = exact({
   order: Type.Optional(Type.Union([Type.Literal('asc'), Type.Literal('desc')])),
   ...PageQuery,
 });
+export type ListQueuesQuery = Static<typeof ListQueuesQuery>;
 export const QueuePage = exact(
   { queues: Type.Array(Type.Ref('Queue')), cursor: Type.Optional(Type.String()) },
   { $id: 'QueuePage' },
@@ -78,7 +80,9 @@ export const PurgeRequest = exact(
   },
   { $id: 'PurgeRequest' },
 );
+export type PurgeRequest = Static<typeof PurgeRequest>;
 export const PurgeResult = exact({ dropped: Counter }, { $id: 'PurgeResult' });
+export type PurgeResult = Static<typeof PurgeResult>;
 
 export const Consumer = exact(
   {
@@ -92,6 +96,7 @@ export const Consumer = exact(
 );
 export type Consumer = Static<typeof Consumer>;
 export const ConsumerList = exact({ consumers: Type.Array(Type.Ref('Consumer')) }, { $id: 'ConsumerList' });
+export type ConsumerList = { consumers: Consumer[] };
 
 export const StatsQuery = exact({
   scope: Type.Optional(Type.Union([Type.Literal('top'), Type.Literal('names')])),
@@ -102,6 +107,7 @@ export const StatsQuery = exact({
   cursor: Type.Optional(Type.String({ maxLength: 512 })),
   waitMs: Type.Optional(Type.Integer({ minimum: 0, maximum: limits.waitMsMax })),
 });
+export type StatsQuery = Static<typeof StatsQuery>;
 export const Stats = exact(
   {
     cursor: Type.String(),

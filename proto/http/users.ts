@@ -33,3 +33,4 @@ export const PasswordChange = exact(
   },
   { $id: 'PasswordChange' },
 );
+export type PasswordChange = Static<typeof PasswordChange>;

@@ -24,7 +24,7 @@ const kind = (status: number, exit: number, sentence: string, retryable = false)
 export const errorCatalogue = {
   invalid_json: kind(400, 2, 'The body is not valid JSON.'),
   invalid_request: kind(400, 2, 'The request does not fit its schema; `issues` lists each field that is wrong.'),
-  invalid_name: kind(400, 2, 'A name is 1 to 128 characters of A-Z a-z 0-9 . _ - and more than one or two dots.'),
+  invalid_name: kind(400, 2, 'A name has 1 to 128 characters of A-Z a-z 0-9 . _ -, and `.` and `..` are not names.'),
   invalid_cursor: kind(400, 2, 'The cursor is not one that this call gave out; start again without it.'),
   invalid_message_id: kind(400, 2, 'A message id looks like 7-1234: its partition and its offset.'),
   weak_password: kind(400, 2, 'A password has 8 to 1024 bytes.'),

@@ -93,7 +93,8 @@ async function waitForLeftovers(group: number, mark: string, graceMs: number): P
 
 /** No test may meet the user's own contexts, tokens, settings or terminal; and Ink draws nothing where it believes in a CI. */
 function testEnvironment(folder: string, mark: string): NodeJS.ProcessEnv {
-  const withheld = /^(CHASQUI_(?!TEST_)|XDG_|FORCE_COLOR$|NO_COLOR$|NODE_OPTIONS$|TMUX|CI$|CI_|CONTINUOUS_INTEGRATION$)/;
+  const withheld =
+    /^(CHASQUI_(?!TEST_)|XDG_|FORCE_COLOR$|NO_COLOR$|NODE_OPTIONS$|TMUX|CI$|CI_|CONTINUOUS_INTEGRATION$)/;
   const inherited = Object.entries(process.env).filter(([name]) => !withheld.test(name));
   const home = join(folder, 'home');
   const temporary = join(folder, 'tmp');

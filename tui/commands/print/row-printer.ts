@@ -1,0 +1,70 @@
+import { safeJson } from './safe-json.ts';
+import { safeLines } from './safe-lines.ts';
+import { TableText } from './table-text.ts';
+import type { PlainView, TableView, TextView, View } from './view.ts';
+
+/** Writes rows one after the other; `write` resolves when the row is out. */
+export interface RowPrinter<Row> {
+  write(row: Row): Promise<void>;
+  end(): Promise<void>;
+}
+
+export interface PrintTarget {
+  readonly json: boolean;
+  readonly quiet: boolean;
+  /** stdout is a terminal of this many columns. */
+  readonly terminal: boolean;
+  readonly columns: number;
+  readonly styled: boolean;
+  writeOut(text: string | Uint8Array): Promise<void>;
+}
+
+/** Rows that are measured before the first line of a table is written. */
+const firstRows = 500;
+const nothing = async (): Promise<void> => {};
+
+/** A table or text for a person, one JSON object a line for a program; plain views are plain for both. */
+export function rowPrinter<Row>(view: View<Row>, target: PrintTarget): RowPrinter<Row> {
+  if (view.kind === 'plain' && !target.json) return plainPrinter(view, target);
+  if (target.json || !target.terminal) {
+    return { write: (row) => target.writeOut(`${safeJson(row)}\n`), end: nothing };
+  }
+  return view.kind === 'table' ? tablePrinter(view, target) : textPrinter(view as TextView<Row>, target);
+}
+
+function textPrinter<Row>(view: TextView<Row>, target: PrintTarget): RowPrinter<Row> {
+  return { write: (row) => target.writeOut(`${safeLines(view.show(row))}\n`), end: nothing };
+}
+
+function plainPrinter<Row>(view: PlainView<Row>, target: PrintTarget): RowPrinter<Row> {
+  return {
+    write(row) {
+      const shown = view.show(row);
+      if (!target.terminal) return target.writeOut(shown);
+      const text = typeof shown === 'string' ? shown : new TextDecoder().decode(shown);
+      return target.writeOut(safeLines(text));
+    },
+    end: nothing,
+  };
+}
+
+function tablePrinter<Row>(view: TableView<Row>, target: PrintTarget): RowPrinter<Row> {
+  const lines = new TableText(view.columns, { ...target, heading: !target.quiet });
+  let first: Row[] | undefined = [];
+  const flush = async (rows: Row[]): Promise<void> => {
+    first = undefined;
+    await target.writeOut(lines.render(rows));
+  };
+  return {
+    async write(row) {
+      if (first === undefined) return target.writeOut(lines.render([row]));
+      first.push(row);
+      if (first.length === firstRows) await flush(first);
+    },
+    async end() {
+      if (first === undefined) return;
+      if (first.length > 0) await flush(first);
+      else if (!target.quiet) await target.writeOut(`${view.empty}\n`);
+    },
+  };
+}

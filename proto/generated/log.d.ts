@@ -1473,6 +1473,9 @@ export namespace chasqui {
             /** UserDefined createdAt. */
             createdAt: number;
 
+            /** UserDefined id. */
+            id: number;
+
             /**
              * Creates a new UserDefined instance using the specified properties.
              * @param [properties] Properties to set
@@ -1519,6 +1522,9 @@ export namespace chasqui {
 
                 /** UserDefined createdAt */
                 createdAt?: (number|null);
+
+                /** UserDefined id */
+                id?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

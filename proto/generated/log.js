@@ -3674,6 +3674,7 @@ export const chasqui = $root.chasqui = (() => {
              * @property {boolean|null} [admin] UserDefined admin
              * @property {boolean|null} [disabled] UserDefined disabled
              * @property {number|null} [createdAt] UserDefined createdAt
+             * @property {number|null} [id] UserDefined id
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3746,6 +3747,14 @@ export const chasqui = $root.chasqui = (() => {
             UserDefined.prototype.createdAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * UserDefined id.
+             * @member {number} id
+             * @memberof chasqui.v1.UserDefined
+             * @instance
+             */
+            UserDefined.prototype.id = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new UserDefined instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.UserDefined
@@ -3787,6 +3796,8 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 4, wireType 0 =*/32).bool(message.disabled);
                 if (message.createdAt != null && $Object.hasOwnProperty.call(message, "createdAt") && (typeof message.createdAt === "object" ? message.createdAt.low || message.createdAt.high : message.createdAt !== 0))
                     writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.createdAt);
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && (typeof message.id === "object" ? message.id.low || message.id.high : message.id !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.id);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3874,6 +3885,15 @@ export const chasqui = $root.chasqui = (() => {
                                 message.createdAt = value;
                             else
                                 delete message.createdAt;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.id = value;
+                            else
+                                delete message.id;
                             continue;
                         }
                     }

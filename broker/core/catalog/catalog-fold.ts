@@ -1,0 +1,248 @@
+import { Entry, type IEntry } from '../../../proto/log-messages.ts';
+import { assert } from '../assert.ts';
+import type { Fold, FoldPart } from '../log/fold.ts';
+import { hashBytes, hashNumber } from '../log/hash-bytes.ts';
+import {
+  type CatalogRecord,
+  decodeRecord,
+  encodeRecord,
+  partOf,
+  type QueueRecord,
+  queueOf,
+  type SessionRecord,
+  type SigningKeyRecord,
+  sessionOf,
+  signingKeyOf,
+  type UserRecord,
+  userOf,
+} from './catalog-record.ts';
+import { SortedNames } from './sorted-names.ts';
+
+export interface ClusterRecord {
+  readonly id: string;
+  /** Data partitions. */
+  readonly partitions: number;
+}
+
+/**
+ * What the catalog's log says: users, sessions, signing keys, queues and the cluster's birth.
+ *
+ * Writers check before they append. Where two of them raced, the log's order decides and the later entry is void: a
+ * creation whose name is taken, a change of what is gone or was created anew, a refresh of a session that ended or was
+ * refreshed meanwhile. A writer sees that its creation stands by the id: it is the offset of its entry. An alteration carries the whole
+ * new options or state; name, owner and time of creation stay as they were created.
+ */
+export class CatalogFold implements Fold {
+  /** By part, which is by order of creation. */
+  readonly #records = new Map<number, CatalogRecord>();
+  readonly #queues = new Map<string, QueueRecord>();
+  readonly #users = new Map<string, UserRecord>();
+  readonly #sessions = new Map<string, SessionRecord>();
+  readonly #sessionsByUser = new Map<string, Map<string, SessionRecord>>();
+  readonly #signingKeys = new Map<string, SigningKeyRecord>();
+  readonly #queueNames = new SortedNames(() => this.#queues.keys());
+  readonly #dirty = new Set<number>();
+  #cluster: ClusterRecord | undefined;
+
+  /** `undefined` before the cluster is born. */
+  get cluster(): ClusterRecord | undefined {
+    return this.#cluster;
+  }
+
+  get queueCount(): number {
+    return this.#queues.size;
+  }
+
+  get userCount(): number {
+    return this.#users.size;
+  }
+
+  queueByName(name: string): QueueRecord | undefined {
+    return this.#queues.get(name);
+  }
+
+  queueById(id: number): QueueRecord | undefined {
+    const record = this.#records.get(id);
+    return record?.kind === 'queue' ? record : undefined;
+  }
+
+  /** In order of creation. */
+  queues(): IterableIterator<QueueRecord> {
+    return this.#queues.values();
+  }
+
+  /** In code-unit order; valid until the next entry is applied. */
+  queueNames(): readonly string[] {
+    return this.#queueNames.all();
+  }
+
+  /** Where the names ≥ `name` begin in `queueNames()`: for a page that starts at a cursor or a prefix. */
+  queueNameIndex(name: string): number {
+    return this.#queueNames.indexFrom(name);
+  }
+
+  user(name: string): UserRecord | undefined {
+    return this.#users.get(name);
+  }
+
+  /** In order of creation. */
+  users(): IterableIterator<UserRecord> {
+    return this.#users.values();
+  }
+
+  session(id: string): SessionRecord | undefined {
+    return this.#sessions.get(id);
+  }
+
+  /** In the order in which they were opened. */
+  sessions(): IterableIterator<SessionRecord> {
+    return this.#sessions.values();
+  }
+
+  /** In the order in which they were opened. */
+  sessionsOf(user: string): readonly SessionRecord[] {
+    return [...(this.#sessionsByUser.get(user)?.values() ?? [])];
+  }
+
+  /** Oldest first. */
+  signingKeys(): readonly SigningKeyRecord[] {
+    return [...this.#signingKeys.values()];
+  }
+
+  apply(offset: number, entry: IEntry): void {
+    if (entry.queueDefined) this.#applyQueue(offset, entry.queueDefined);
+    else if (entry.queueRemoved) this.#remove(this.queueById(entry.queueRemoved.id ?? 0));
+    else if (entry.userDefined) this.#applyUser(offset, entry.userDefined);
+    else if (entry.sessionDefined) this.#applySession(offset, entry.sessionDefined);
+    else if (entry.sessionRemoved) this.#remove(this.#sessions.get(entry.sessionRemoved.id ?? ''));
+    else if (entry.signingKeyDefined) this.#applySigningKey(offset, entry.signingKeyDefined);
+    else if (entry.clusterDefined) this.#applyCluster(entry.clusterDefined);
+    else assert(entry.epochStart != null || entry.trimmed != null, `entry ${offset} has no place in the catalog`);
+  }
+
+  takeDirtyParts(): FoldPart[] {
+    const parts = [...this.#dirty].sort((a, b) => a - b);
+    this.#dirty.clear();
+    return parts.map((group) => {
+      const record = this.#records.get(group);
+      return { group, state: record && encodeRecord(record) };
+    });
+  }
+
+  header(): Uint8Array {
+    return Entry.encode(this.#cluster ? { clusterDefined: this.#cluster } : {}).finish();
+  }
+
+  restore(header: Uint8Array, parts: Iterable<{ readonly group: number; readonly state: Uint8Array }>): void {
+    this.#clear();
+    const { clusterDefined } = Entry.decode(header);
+    if (clusterDefined) this.#applyCluster(clusterDefined);
+    for (const { group, state } of [...parts].sort((a, b) => a.group - b.group))
+      this.#index(decodeRecord(group, state));
+  }
+
+  hash(): number {
+    let hash = hashBytes(this.header());
+    for (const [part, record] of this.#records) {
+      const state = encodeRecord(record);
+      hash = hashBytes(state, hashNumber(state.length, hashNumber(part, hash)));
+    }
+    return hash;
+  }
+
+  #applyQueue(offset: number, definition: NonNullable<IEntry['queueDefined']>): void {
+    const standing = this.#queues.get(definition.name ?? '');
+    const id = definition.id || offset;
+    if (id === offset) {
+      if (standing === undefined) this.#put(queueOf(definition, id, offset));
+    } else if (standing?.id === id) {
+      const { owner, createdAt } = standing;
+      this.#put({ ...queueOf(definition, id, offset), owner, createdAt });
+    }
+  }
+
+  #applyUser(offset: number, definition: NonNullable<IEntry['userDefined']>): void {
+    const standing = this.#users.get(definition.name ?? '');
+    const id = definition.id || offset;
+    if (id === offset) {
+      if (standing === undefined) this.#put(userOf(definition, id));
+    } else if (standing?.id === id) {
+      this.#put({ ...userOf(definition, id), createdAt: standing.createdAt });
+    }
+  }
+
+  #applySession(offset: number, definition: NonNullable<IEntry['sessionDefined']>): void {
+    const standing = this.#sessions.get(definition.id ?? '');
+    const session = sessionOf(definition, standing?.offset ?? offset);
+    const opens = session.previousHash.length === 0;
+    const counts = opens
+      ? standing === undefined && this.#users.has(session.user)
+      : standing?.user === session.user && equalBytes(standing.refreshHash, session.previousHash);
+    if (counts) this.#put(session);
+  }
+
+  #applySigningKey(offset: number, definition: NonNullable<IEntry['signingKeyDefined']>): void {
+    if (!this.#signingKeys.has(definition.id ?? '')) this.#put(signingKeyOf(definition, offset));
+  }
+
+  #applyCluster(definition: NonNullable<IEntry['clusterDefined']>): void {
+    this.#cluster ??= { id: definition.id ?? '', partitions: definition.partitions ?? 0 };
+  }
+
+  #put(record: CatalogRecord): void {
+    this.#dirty.add(partOf(record));
+    this.#index(record);
+  }
+
+  #index(record: CatalogRecord): void {
+    this.#records.set(partOf(record), record);
+    switch (record.kind) {
+      case 'queue':
+        if (!this.#queues.has(record.name)) this.#queueNames.add(record.name);
+        this.#queues.set(record.name, record);
+        break;
+      case 'user':
+        this.#users.set(record.name, record);
+        break;
+      case 'session':
+        this.#sessions.set(record.id, record);
+        this.#indexSessionOfUser(record);
+        break;
+      case 'signing-key':
+        this.#signingKeys.set(record.id, record);
+    }
+  }
+
+  #indexSessionOfUser(session: SessionRecord): void {
+    const sessions = this.#sessionsByUser.get(session.user);
+    if (sessions) sessions.set(session.id, session);
+    else this.#sessionsByUser.set(session.user, new Map([[session.id, session]]));
+  }
+
+  #remove(record: QueueRecord | SessionRecord | undefined): void {
+    if (record === undefined) return;
+    this.#dirty.add(partOf(record));
+    this.#records.delete(partOf(record));
+    if (record.kind === 'queue') {
+      this.#queueNames.remove(record.name);
+      this.#queues.delete(record.name);
+      return;
+    }
+    this.#sessions.delete(record.id);
+    const sessions = this.#sessionsByUser.get(record.user);
+    sessions?.delete(record.id);
+    if (sessions?.size === 0) this.#sessionsByUser.delete(record.user);
+  }
+
+  #clear(): void {
+    const indexes = [this.#records, this.#queues, this.#users, this.#sessions, this.#sessionsByUser, this.#signingKeys];
+    for (const index of indexes) index.clear();
+    this.#queueNames.clear();
+    this.#dirty.clear();
+    this.#cluster = undefined;
+  }
+}
+
+function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}

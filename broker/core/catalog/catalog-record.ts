@@ -1,0 +1,140 @@
+import { Entry, type IEntry } from '../../../proto/log-messages.ts';
+import { assert } from '../assert.ts';
+
+/** What the catalog knows. Every record has the catalog offset of its creation as its identity. */
+export interface QueueRecord {
+  readonly kind: 'queue';
+  readonly id: number;
+  readonly name: string;
+  readonly owner: string;
+  readonly options: { readonly leaseMs: number; readonly maxAttempts: number };
+  readonly createdAt: number;
+  /** The entry that created or altered it last: what a partition has applied up to there, it need not copy again. */
+  readonly catalogOffset: number;
+}
+
+export interface UserRecord {
+  readonly kind: 'user';
+  readonly id: number;
+  readonly name: string;
+  /** PHC string. */
+  readonly passwordHash: string;
+  readonly admin: boolean;
+  readonly disabled: boolean;
+  readonly createdAt: number;
+}
+
+export interface SessionRecord {
+  readonly kind: 'session';
+  readonly offset: number;
+  readonly id: string;
+  readonly user: string;
+  /** sha-256 of the refresh token's secret. */
+  readonly refreshHash: Uint8Array;
+  /** Of the generation before; empty before the first refresh. */
+  readonly previousHash: Uint8Array;
+  readonly rotatedAt: number;
+  readonly expiresAt: number;
+  readonly createdAt: number;
+}
+
+export interface SigningKeyRecord {
+  readonly kind: 'signing-key';
+  readonly offset: number;
+  readonly id: string;
+  readonly algorithm: string;
+  /** PKCS#8 DER. */
+  readonly privateKey: Uint8Array;
+  /** SPKI DER. */
+  readonly publicKey: Uint8Array;
+  readonly createdAt: number;
+}
+
+export type CatalogRecord = QueueRecord | UserRecord | SessionRecord | SigningKeyRecord;
+
+/** A decoded field is a view of the whole log row: a copy keeps the row from staying in memory. */
+const copyOf = (bytes: Uint8Array | null | undefined) => new Uint8Array(bytes ?? []);
+
+type Definition<K extends keyof IEntry> = NonNullable<IEntry[K]>;
+
+export function queueOf(definition: Definition<'queueDefined'>, id: number, catalogOffset: number): QueueRecord {
+  return {
+    kind: 'queue',
+    id,
+    name: definition.name ?? '',
+    owner: definition.owner ?? '',
+    options: { leaseMs: definition.options?.leaseMs ?? 0, maxAttempts: definition.options?.maxAttempts ?? 0 },
+    createdAt: definition.createdAt ?? 0,
+    catalogOffset,
+  };
+}
+
+export function userOf(definition: Definition<'userDefined'>, id: number): UserRecord {
+  return {
+    kind: 'user',
+    id,
+    name: definition.name ?? '',
+    passwordHash: definition.passwordHash ?? '',
+    admin: definition.admin ?? false,
+    disabled: definition.disabled ?? false,
+    createdAt: definition.createdAt ?? 0,
+  };
+}
+
+export function sessionOf(definition: Definition<'sessionDefined'>, offset: number): SessionRecord {
+  return {
+    kind: 'session',
+    offset,
+    id: definition.id ?? '',
+    user: definition.user ?? '',
+    refreshHash: copyOf(definition.refreshHash),
+    previousHash: copyOf(definition.previousHash),
+    rotatedAt: definition.rotatedAt ?? 0,
+    expiresAt: definition.expiresAt ?? 0,
+    createdAt: definition.createdAt ?? 0,
+  };
+}
+
+export function signingKeyOf(definition: Definition<'signingKeyDefined'>, offset: number): SigningKeyRecord {
+  return {
+    kind: 'signing-key',
+    offset,
+    id: definition.id ?? '',
+    algorithm: definition.algorithm ?? '',
+    privateKey: copyOf(definition.privateKey),
+    publicKey: copyOf(definition.publicKey),
+    createdAt: definition.createdAt ?? 0,
+  };
+}
+
+/** The key of the record's part in a checkpoint: the catalog offset of its creation. */
+export function partOf(record: CatalogRecord): number {
+  return record.kind === 'queue' || record.kind === 'user' ? record.id : record.offset;
+}
+
+/** A record's part is the log entry that would define it: one format for both. */
+export function encodeRecord(record: CatalogRecord): Uint8Array {
+  return Entry.encode(entryOf(record)).finish();
+}
+
+function entryOf(record: CatalogRecord): IEntry {
+  switch (record.kind) {
+    case 'queue':
+      return { queueDefined: record };
+    case 'user':
+      return { userDefined: record };
+    case 'session':
+      return { sessionDefined: record };
+    case 'signing-key':
+      return { signingKeyDefined: record };
+  }
+}
+
+export function decodeRecord(part: number, state: Uint8Array): CatalogRecord {
+  const { queueDefined, userDefined, sessionDefined, signingKeyDefined } = Entry.decode(state);
+  if (queueDefined) return queueOf(queueDefined, part, queueDefined.catalogOffset ?? 0);
+  if (userDefined) return userOf(userDefined, part);
+  if (sessionDefined) return sessionOf(sessionDefined, part);
+  assert(signingKeyDefined != null, `part ${part} of the catalog's checkpoint holds no definition`);
+  return signingKeyOf(signingKeyDefined, part);
+}

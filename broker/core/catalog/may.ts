@@ -1,0 +1,29 @@
+import type { ErrorCode } from '../../../proto/error-catalogue.ts';
+
+export type QueueAction =
+  | 'see'
+  | 'list'
+  | 'send'
+  | 'receive'
+  | 'settle'
+  | 'browse'
+  | 'alter'
+  | 'purge'
+  | 'delete'
+  | 'redrive'
+  | 'deleteMessage';
+
+const ownersOnly: ReadonlySet<QueueAction> = new Set(['alter', 'purge', 'delete', 'redrive', 'deleteMessage']);
+
+/**
+ * Whether a signed-in user may do this to this queue: `'yes'`, or the code of the refusal. Using a queue is for everyone;
+ * changing it, or ending messages of others, is for its owner and for admins.
+ */
+export function may(
+  actor: { readonly user: string; readonly admin: boolean },
+  action: QueueAction,
+  queue: { readonly owner: string },
+): 'yes' | ErrorCode {
+  if (!ownersOnly.has(action) || actor.admin || actor.user === queue.owner) return 'yes';
+  return 'forbidden';
+}

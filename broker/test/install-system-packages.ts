@@ -26,22 +26,39 @@ export function missingPackages(sources: readonly string[]): SystemPackage[] {
   );
 }
 
+interface Machine {
+  readonly canInstall: boolean;
+  /** While this file says 101, no package starts a service: Debian's own switch. */
+  readonly policyFile: string;
+  /** Whether it went well. */
+  aptGet(args: readonly string[]): boolean;
+  say(line: string): void;
+}
+
+const thisMachine: Machine = {
+  canInstall:
+    existsSync('/etc/debian_version') && process.getuid?.() === 0 && process.env.CHASQUI_TEST_INSTALL !== 'no',
+  policyFile: '/usr/sbin/policy-rc.d',
+  aptGet,
+  say: console.log,
+};
+
 /**
  * On Debian, as root, installs what these test files need and says so. Elsewhere, or with CHASQUI_TEST_INSTALL=no, it
  * changes nothing: those files count themselves as skipped and say what would help.
  */
-export function installMissingPackages(sources: readonly string[]): void {
+export function installMissingPackages(sources: readonly string[], machine = thisMachine): void {
   const missing = missingPackages(sources);
-  const onDebianAsRoot = existsSync('/etc/debian_version') && process.getuid?.() === 0;
-  if (missing.length === 0 || !onDebianAsRoot || process.env.CHASQUI_TEST_INSTALL === 'no') return;
+  if (missing.length === 0 || !machine.canInstall) return;
   for (const { package: name, why } of missing) {
-    console.log(`installing ${name} with apt-get (${why}; CHASQUI_TEST_INSTALL=no leaves it out)`);
+    machine.say(`installing ${name} with apt-get (${why}; CHASQUI_TEST_INSTALL=no leaves it out)`);
   }
+  const names = missing.map((entry) => entry.package);
   const installed = withoutServices(
-    () =>
-      aptGet(['update']) && aptGet(['install', '--yes', '--no-install-recommends', ...missing.map((p) => p.package)]),
+    machine.policyFile,
+    () => machine.aptGet(['update']) && machine.aptGet(['install', '--yes', '--no-install-recommends', ...names]),
   );
-  if (!installed) console.log('apt-get failed; the tests that need it are skipped');
+  if (!installed) machine.say('apt-get failed; the tests that need it are skipped');
 }
 
 function aptGet(args: readonly string[]): boolean {
@@ -54,15 +71,14 @@ function aptGet(args: readonly string[]): boolean {
   return status === 0;
 }
 
-/** Debian's own switch: while this file says 101, no package starts a service. An existing policy is left alone. */
-function withoutServices(install: () => boolean): boolean {
-  const policy = '/usr/sbin/policy-rc.d';
-  if (existsSync(policy)) return install();
-  writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+/** A policy that somebody set already is left alone. */
+function withoutServices(policyFile: string, install: () => boolean): boolean {
+  if (existsSync(policyFile)) return install();
+  writeFileSync(policyFile, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
   try {
     return install();
   } finally {
-    rmSync(policy);
+    rmSync(policyFile);
   }
 }
 

@@ -21,7 +21,7 @@ export const rooms: readonly Room[] = [
   {
     at: ['broker/runtime/'],
     ours: ['broker/core/', 'proto/', 'broker/metrics/', storageContract],
-    packages: [],
+    packages: ['type:pino'],
     node: true,
   },
   {
@@ -34,16 +34,16 @@ export const rooms: readonly Room[] = [
       'broker/metrics/',
       `type:${storageContract}`,
     ],
-    packages: [],
+    packages: ['type:pino'],
     node: true,
   },
   {
     at: ['broker/auth/'],
     ours: ['broker/core/', 'proto/', 'type:broker/router/', 'type:broker/runtime/'],
-    packages: ['fast-jwt'],
+    packages: ['fast-jwt', 'type:pino'],
     node: true,
   },
-  { at: ['broker/cluster/'], ours: ['broker/core/', 'proto/', 'broker/metrics/'], packages: [], node: true },
+  { at: ['broker/cluster/'], ours: ['broker/core/', 'proto/', 'broker/metrics/'], packages: ['type:pino'], node: true },
   { at: ['broker/metrics/'], ours: ['proto/'], packages: ['prom-client'], node: true },
   { at: ['broker/config/'], ours: ['proto/', ...coreErrors], packages: [], node: true },
   {
@@ -70,6 +70,7 @@ export const rooms: readonly Room[] = [
       '@fastify/type-provider-typebox',
       '@scalar/fastify-api-reference',
       'ajv-formats',
+      'type:pino',
       'typebox',
     ],
     node: true,

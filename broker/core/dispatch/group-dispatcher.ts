@@ -1,0 +1,301 @@
+import { limits } from '../../../proto/limits.ts';
+import { Entry, type IMessage } from '../../../proto/log-messages.ts';
+import { assert } from '../assert.ts';
+import type { DeliveryGroup } from '../group/delivery-group.ts';
+import { type GroupFold, messageSize } from '../group/group-fold.ts';
+import type { MatchRun } from '../group/recent-matches.ts';
+
+/** One delivery to one consumer. The leader's own: no entry until it ends. */
+export interface Lease {
+  readonly group: number;
+  readonly offset: number;
+  /** The previous match plus one. */
+  readonly from: number;
+  readonly size: number;
+  readonly attempt: number;
+  readonly leaderEpoch: number;
+  readonly nonce: number;
+  readonly consumer: string;
+  readonly user: string;
+  /** The message sits in the group's returned set. */
+  readonly isReturned: boolean;
+  deadline: number;
+  /** An entry that ends this lease was appended: how it ends, and where that entry stands. */
+  settling: { readonly action: string; readonly entryOffset: number } | undefined;
+}
+
+export interface Waiter {
+  readonly id: number;
+  readonly group: number;
+  readonly max: number;
+  readonly leaseMs: number;
+  readonly deadline: number;
+  readonly consumer: string;
+  readonly user: string;
+}
+
+export interface Grant {
+  readonly lease: Lease;
+  readonly message: IMessage;
+  readonly publishedAt: number;
+}
+
+export interface ReadRow {
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+}
+
+/** What a dispatcher asks of the partition it belongs to. */
+export interface DispatchHost {
+  readonly leaderEpoch: number;
+  nextNonce(): number;
+  /** The next matches ≥ `from`, out of stored index blocks; answered with `scanned`. */
+  scan(group: number, from: number, limit: number): void;
+  /** Rows of these ascending offsets; answered with `rowsRead`. */
+  rows(group: number, offsets: readonly number[]): void;
+  granted(waiter: Waiter, grants: readonly Grant[], now: number): void;
+}
+
+interface Candidate {
+  readonly offset: number;
+  readonly from: number;
+}
+
+const scanLimit = 1_000;
+
+/**
+ * Hands the waiting messages of one group to its waiting receivers, in fair turns: first come, first served, and what is
+ * there is shared out among those who wait. Exists only while a group has receivers or leases.
+ *
+ * Below `position` every match has ended, is leased, is in an exception set or is in `handedBack`. Messages are read only
+ * when receivers want them: nothing is read ahead, so what it holds is bounded by what was asked for.
+ */
+export class GroupDispatcher {
+  readonly group: DeliveryGroup;
+  readonly leases = new Map<number, Lease>();
+  readonly waiters = new Map<number, Waiter>();
+  /** An operation on the whole group was appended and is not committed: nothing is handed out until then. */
+  held = false;
+  /** A purge was appended when the log ended here: older tokens that this leader does not know are void. */
+  purgedBelow = 0;
+  /** The offset that an uncommitted entry deletes. */
+  deleting: number | undefined;
+  readonly #fold: GroupFold;
+  #position: number;
+  #returnedFrom = 0;
+  #handedBack: Candidate[] = [];
+  #window: MatchRun | undefined;
+  #windowIndex = 0;
+  #reading: readonly Candidate[] | 'scan' | undefined;
+
+  constructor(group: DeliveryGroup, fold: GroupFold) {
+    this.group = group;
+    this.#fold = fold;
+    this.#position = group.cursor;
+  }
+
+  get isIdle(): boolean {
+    return this.leases.size === 0 && this.waiters.size === 0 && this.#handedBack.length === 0 && !this.#reading;
+  }
+
+  get isReading(): boolean {
+    return this.#reading !== undefined;
+  }
+
+  get ready(): number {
+    return this.group.live - this.group.scheduled.count - this.leases.size;
+  }
+
+  /** Reads for the receivers that wait, as far as there is something to read. One read at a time. */
+  pump(host: DispatchHost): void {
+    if (this.#reading !== undefined || this.held || this.waiters.size === 0 || this.ready <= 0) return;
+    const wanted = this.#wanted();
+    if (wanted <= 0) return;
+    const picked: Candidate[] = [];
+    this.#pickReturned(picked, wanted);
+    this.#pickHandedBack(picked, wanted);
+    const mixed = picked.length > 0;
+    const rest = this.#pickInOrder(picked, wanted);
+    if (picked.length > 0) {
+      if (mixed) picked.sort((a, b) => a.offset - b.offset);
+      this.#reading = picked;
+      const offsets = picked.map((candidate) => candidate.offset);
+      host.rows(this.group.id, offsets);
+    } else if (rest === 'stored') {
+      this.#reading = 'scan';
+      host.scan(this.group.id, this.#position, scanLimit);
+    }
+  }
+
+  scanned(run: MatchRun | undefined, host: DispatchHost): void {
+    assert(this.#reading === 'scan', 'a scan that was not asked for');
+    this.#reading = undefined;
+    if (run === undefined) this.#position = Math.max(this.#position, this.#fold.storedUntil(this.group.id));
+    else this.#openWindow(run);
+    this.pump(host);
+  }
+
+  /** `rows` may be fewer than asked for, never with a gap. */
+  rowsRead(rows: readonly ReadRow[], host: DispatchHost, now: number): void {
+    const picked = this.#reading;
+    assert(picked !== undefined && picked !== 'scan', 'rows that were not asked for');
+    this.#reading = undefined;
+    const taken = this.#match(picked, rows);
+    const given = this.#share(taken, host, now);
+    for (const { candidate } of taken.slice(given)) this.#putBack(candidate);
+    this.pump(host);
+  }
+
+  /** The lease ends without an attempt being counted. */
+  release(lease: Lease): void {
+    this.leases.delete(lease.offset);
+    this.#putBack(lease);
+  }
+
+  /** A message came back into the returned set. */
+  returned(offset: number): void {
+    this.#returnedFrom = Math.min(this.#returnedFrom, offset);
+  }
+
+  /** All leases and all that was read is void; what the group holds is judged anew by the fold. */
+  startOver(): Lease[] {
+    const voided = [...this.leases.values()].filter((lease) => lease.settling === undefined);
+    for (const lease of voided) this.leases.delete(lease.offset);
+    this.#handedBack = [];
+    this.#window = undefined;
+    this.#position = this.group.cursor;
+    this.#returnedFrom = 0;
+    return voided;
+  }
+
+  #wanted(): number {
+    let wanted = 0;
+    for (const waiter of this.waiters.values()) wanted += waiter.max;
+    const room = Math.min(limits.leasedMax, limits.returnedMax - this.group.returned.count) - this.leases.size;
+    return Math.min(wanted, limits.receiveMax, room);
+  }
+
+  #pickReturned(picked: Candidate[], wanted: number): void {
+    const { returned } = this.group;
+    for (let i = returned.indexFrom(this.#returnedFrom); i < returned.count && picked.length < wanted; i++) {
+      const offset = returned.offsetAt(i);
+      this.#returnedFrom = offset + 1;
+      if (!this.leases.has(offset)) picked.push({ offset, from: offset });
+    }
+  }
+
+  #pickHandedBack(picked: Candidate[], wanted: number): void {
+    const count = Math.min(this.#handedBack.length, wanted - picked.length);
+    for (const candidate of this.#handedBack.splice(0, count)) {
+      if (this.#isFree(candidate.offset)) picked.push(candidate);
+    }
+  }
+
+  #pickInOrder(picked: Candidate[], wanted: number): 'stored' | undefined {
+    while (picked.length < wanted) {
+      if (this.#window === undefined) {
+        this.#skipSettled();
+        const next = this.#fold.matchesAfter(this.group.id, this.#position, scanLimit);
+        if (next === 'stored' || next === undefined) return next;
+        this.#openWindow(next);
+      }
+      this.#takeFromWindow(picked, wanted);
+    }
+    return undefined;
+  }
+
+  /** What may still be handed out. A message that ended while it was read may have lost its row; one that is free must have it. */
+  #match(picked: readonly Candidate[], rows: readonly ReadRow[]): { candidate: Candidate; row: ReadRow }[] {
+    const taken: { candidate: Candidate; row: ReadRow }[] = [];
+    const readUntil = rows.at(-1)?.offset ?? Number.POSITIVE_INFINITY;
+    let index = 0;
+    for (const candidate of picked) {
+      const row = rows[index];
+      const found = row?.offset === candidate.offset;
+      if (found) index += 1;
+      if (!this.#isFree(candidate.offset)) continue;
+      if (found) taken.push({ candidate, row });
+      else {
+        assert(candidate.offset > readUntil, `message ${candidate.offset} of group ${this.group.id} has no row`);
+        this.#putBack(candidate);
+      }
+    }
+    return taken;
+  }
+
+  #openWindow(run: MatchRun): void {
+    this.#window = run;
+    this.#windowIndex = 0;
+  }
+
+  #skipSettled(): void {
+    const { cursor, settled } = this.group;
+    const position = Math.max(this.#position, cursor);
+    this.#position = settled.endOfIntervalAt(position) ?? position;
+  }
+
+  #takeFromWindow(picked: Candidate[], wanted: number): void {
+    const { from, offsets } = this.#window!;
+    while (picked.length < wanted && this.#windowIndex < offsets.length) {
+      const index = this.#windowIndex++;
+      const offset = offsets[index]!;
+      this.#position = offset + 1;
+      if (!this.group.isWaitingInOrder(offset) || this.leases.has(offset)) continue;
+      picked.push({ offset, from: index === 0 ? from : offsets[index - 1]! + 1 });
+    }
+    if (this.#windowIndex === offsets.length) this.#window = undefined;
+  }
+
+  #isFree(offset: number): boolean {
+    return !this.leases.has(offset) && (this.group.isWaitingInOrder(offset) || this.group.returned.has(offset));
+  }
+
+  #putBack({ offset, from }: Candidate): void {
+    if (this.group.returned.has(offset)) this.returned(offset);
+    else if (this.group.isWaitingInOrder(offset)) {
+      const at = this.#handedBack.findLastIndex((other) => other.offset < offset);
+      this.#handedBack.splice(at + 1, 0, { offset, from });
+    }
+  }
+
+  /** How many of `taken` were handed out. */
+  #share(taken: readonly { candidate: Candidate; row: ReadRow }[], host: DispatchHost, now: number): number {
+    if (this.held) return 0;
+    let given = 0;
+    for (const waiter of [...this.waiters.values()]) {
+      const left = taken.length - given;
+      if (left === 0) break;
+      const count = Math.min(waiter.max, Math.ceil(left / this.waiters.size));
+      const grants = taken.slice(given, given + count).map(({ candidate, row }) => {
+        return this.#grant(candidate, row, waiter, host, now);
+      });
+      given += count;
+      this.waiters.delete(waiter.id);
+      host.granted(waiter, grants, now);
+    }
+    return given;
+  }
+
+  #grant(candidate: Candidate, row: ReadRow, waiter: Waiter, host: DispatchHost, now: number): Grant {
+    const { offset, from } = candidate;
+    const { message, timestamp } = Entry.decode(row.bytes);
+    assert(message?.stream === this.group.id, `row ${offset} is no message of group ${this.group.id}`);
+    const returned = this.group.returned.get(offset);
+    const lease: Lease = {
+      group: this.group.id,
+      offset,
+      from,
+      size: messageSize(message),
+      attempt: (returned?.attempts ?? 0) + 1,
+      leaderEpoch: host.leaderEpoch,
+      nonce: host.nextNonce(),
+      consumer: waiter.consumer,
+      user: waiter.user,
+      isReturned: returned !== undefined,
+      deadline: now + waiter.leaseMs,
+      settling: undefined,
+    };
+    this.leases.set(offset, lease);
+    return { lease, message, publishedAt: timestamp };
+  }
+}

@@ -1,0 +1,399 @@
+import { GroupState, type IQueueDefined, type IReturned, type ISettled, Outcome } from '../../../proto/log-messages.ts';
+import { assert } from '../assert.ts';
+import { EndedIntervals } from './ended-intervals.ts';
+import { type Exception, ExceptionSet } from './exception-set.ts';
+import { IntervalSet } from './interval-set.ts';
+
+export interface GroupDefinition {
+  readonly id: number;
+  readonly name: string;
+  readonly owner: string;
+  readonly leaseMs: number;
+  readonly maxAttempts: number;
+  readonly createdAt: number;
+  readonly catalogOffset: number;
+}
+
+export type FoldedState = 'waiting' | 'scheduled' | 'dead' | 'acked' | 'expired' | 'dropped';
+
+/** Told what no longer needs its row in the log, so that rows kept below the floor can be deleted. */
+export interface EndObserver {
+  /** Every match of the group in [from, to) has ended. */
+  intervalEnded(group: number, from: number, to: number): void;
+  messageEnded(offset: number): void;
+  /** Dead letters that the entry at `entryOffset` explains: it is kept while there are any. */
+  deadLetters(entryOffset: number, change: number): void;
+}
+
+const noReturned = new ExceptionSet();
+const noEnded = new EndedIntervals();
+
+/** Reasons of `dropped`, in the order in which they are counted. */
+const droppedReasons: readonly number[] = [
+  Outcome.DROPPED_OVERFLOW,
+  Outcome.DROPPED_PURGED,
+  Outcome.DROPPED_CANCELLED,
+  Outcome.DROPPED_SEEK,
+  Outcome.DROPPED_DELETED,
+];
+
+export function decodeDefinition(defined: IQueueDefined): GroupDefinition {
+  return {
+    id: defined.id ?? 0,
+    name: defined.name ?? '',
+    owner: defined.owner ?? '',
+    leaseMs: defined.options?.leaseMs ?? 0,
+    maxAttempts: defined.options?.maxAttempts ?? 0,
+    createdAt: defined.createdAt ?? 0,
+    catalogOffset: defined.catalogOffset ?? 0,
+  };
+}
+
+export function encodeDefinition(definition: GroupDefinition): IQueueDefined {
+  const { id, name, owner, createdAt, catalogOffset, leaseMs, maxAttempts } = definition;
+  return { id, name, owner, createdAt, catalogOffset, options: { leaseMs, maxAttempts } };
+}
+
+/**
+ * What the log says of one group (a queue; later a subscription): who waits, who ended how. Part of the fold.
+ *
+ * A message is *live* until it ends or is dead. Live messages are either in the order of the log, at or above `cursor` and
+ * outside `settled`, or in an exception set: `returned` (ready again, with its attempts) or `scheduled` (until it is due).
+ * Invariants: every match below `cursor` has ended or is in an exception set; the interval of every message in an exception
+ * set is settled; live ≥ returned + scheduled; accepted = live + dead + acked + expired + dropped.
+ */
+export class DeliveryGroup {
+  definition: GroupDefinition;
+  accepted = 0;
+  acked = 0;
+  expired = 0;
+  readonly dropped = [0, 0, 0, 0, 0];
+  live = 0;
+  liveBytes = 0;
+  cursor = 0;
+  /** The last match plus one: where the interval of the next match begins. */
+  nextMatchFrom = 0;
+  readonly settled: IntervalSet;
+  // Most groups have none of these: they are made when needed, so that an idle group stays small.
+  #returned: ExceptionSet | undefined;
+  #scheduled: ExceptionSet | undefined;
+  #dead: ExceptionSet | undefined;
+  #ended: EndedIntervals | undefined;
+  readonly #observer: EndObserver;
+
+  constructor(definition: GroupDefinition, observer: EndObserver, settled = new IntervalSet()) {
+    this.definition = definition;
+    this.#observer = observer;
+    this.settled = settled;
+  }
+
+  get id(): number {
+    return this.definition.id;
+  }
+
+  get returned(): Omit<ExceptionSet, 'add' | 'remove' | 'clear'> {
+    return this.#returned ?? noReturned;
+  }
+
+  get scheduled(): Omit<ExceptionSet, 'add' | 'remove' | 'clear'> {
+    return this.#scheduled ?? noReturned;
+  }
+
+  get dead(): Omit<ExceptionSet, 'add' | 'remove' | 'clear'> {
+    return this.#dead ?? noReturned;
+  }
+
+  get ended(): Omit<EndedIntervals, 'add' | 'trim'> {
+    return this.#ended ?? noEnded;
+  }
+
+  get droppedTotal(): number {
+    return this.dropped.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** In the order of the log and not settled. Says nothing about messages in exception sets. */
+  isWaitingInOrder(offset: number): boolean {
+    return offset >= this.cursor && offset < this.nextMatchFrom && !this.settled.has(offset);
+  }
+
+  /** Deliveries of a live message that ended without success; undefined when it is not live. `offset` is a match. */
+  attemptsOfLive(offset: number): number | undefined {
+    if (this.live === 0) return undefined;
+    if (this.isWaitingInOrder(offset)) return 0;
+    return this.returned.get(offset)?.attempts ?? this.scheduled.get(offset)?.attempts;
+  }
+
+  /** `offset` is a match of this group. */
+  stateOf(offset: number): FoldedState {
+    if (this.scheduled.has(offset)) return 'scheduled';
+    if (this.dead.has(offset)) return 'dead';
+    if (this.returned.has(offset) || (this.live > 0 && this.isWaitingInOrder(offset))) return 'waiting';
+    const outcome = this.ended.outcomeAt(offset);
+    if (outcome === undefined) return 'acked';
+    return outcome === Outcome.EXPIRED ? 'expired' : 'dropped';
+  }
+
+  /** Its row is needed: it is live or a dead letter. */
+  isRetained(offset: number): boolean {
+    const state = this.stateOf(offset);
+    return state === 'waiting' || state === 'scheduled' || state === 'dead';
+  }
+
+  accept(offset: number, size: number, dueAt: number): void {
+    const from = this.nextMatchFrom;
+    this.accepted += 1;
+    if (this.live === 0) this.cursor = offset;
+    this.live += 1;
+    this.liveBytes += size;
+    this.nextMatchFrom = offset + 1;
+    if (dueAt === 0) return;
+    this.#scheduled ??= new ExceptionSet();
+    this.#scheduled.add(offset, { attempts: 0, size, at: dueAt });
+    this.#settleInterval(from, offset + 1);
+  }
+
+  /** `entryOffset`: where the entry stands; a dead letter's reason is read there. */
+  settle(entry: ISettled, entryOffset: number): void {
+    const outcome = entry.outcome ?? Outcome.OUTCOME_UNSPECIFIED;
+    const intervals = entry.intervals ?? [];
+    for (let i = 0; i < intervals.length; i += 2) this.#endInterval(intervals[i]!, intervals[i + 1]!, outcome);
+    let deadCount = 0;
+    let deadBytes = 0;
+    for (const offset of entry.exceptions ?? []) {
+      const { wasDead, size } = this.#endException(offset, outcome);
+      if (wasDead) {
+        deadCount += 1;
+        deadBytes += size;
+      }
+    }
+    const count = entry.count ?? 0;
+    this.#count(outcome, count);
+    if (outcome === Outcome.DEAD) this.#bury(entry, entryOffset);
+    this.#removeLive(count - deadCount, (entry.bytes ?? 0) - deadBytes);
+  }
+
+  giveBack(entry: IReturned): void {
+    const intervals = entry.intervals ?? [];
+    for (let i = 0; i < intervals.length; i += 2) this.#settleInterval(intervals[i]!, intervals[i + 1]!);
+    for (const message of entry.messages ?? []) {
+      const offset = message.offset ?? 0;
+      if (this.returned.has(offset)) this.#removeReturned(offset);
+      const at = message.dueAt ?? 0;
+      const details = { attempts: message.attempts ?? 0, size: message.size ?? 0, at };
+      if (at > 0) {
+        this.#scheduled ??= new ExceptionSet();
+        this.#scheduled.add(offset, details);
+      } else this.#addReturned(offset, details.attempts, details.size);
+    }
+  }
+
+  /** Scheduled messages whose time has come are ready. */
+  due(offsets: readonly number[]): void {
+    for (const offset of offsets) {
+      const { attempts, size } = this.#removeScheduled(offset);
+      this.#addReturned(offset, attempts, size);
+    }
+  }
+
+  redrive(offsets: readonly number[]): void {
+    for (const offset of offsets) {
+      const { size } = this.#removeDead(offset);
+      this.#addReturned(offset, 0, size);
+      this.live += 1;
+      this.liveBytes += size;
+    }
+  }
+
+  purgeWaiting(): void {
+    this.dropped[1]! += this.live;
+    for (const { offset } of this.returned) this.#endMessage(offset, Outcome.DROPPED_PURGED);
+    for (const { offset } of this.scheduled) this.#endMessage(offset, Outcome.DROPPED_PURGED);
+    this.#returned = undefined;
+    this.#scheduled = undefined;
+    if (this.live > 0) for (const [from, to] of this.#gaps()) this.#recordEnd(from, to, Outcome.DROPPED_PURGED);
+    this.#removeLive(this.live, this.liveBytes);
+  }
+
+  purgeDead(): void {
+    this.dropped[1]! += this.dead.count;
+    for (const { offset, at } of this.dead) {
+      this.#endMessage(offset, Outcome.DROPPED_PURGED);
+      this.#observer.deadLetters(at, -1);
+    }
+    this.#dead = undefined;
+  }
+
+  /** The group is removed: nothing of it is needed any more. */
+  end(): void {
+    for (const set of [this.returned, this.scheduled]) {
+      for (const { offset } of set) this.#observer.messageEnded(offset);
+    }
+    for (const { offset, at } of this.dead) {
+      this.#observer.messageEnded(offset);
+      this.#observer.deadLetters(at, -1);
+    }
+    if (this.live > 0) for (const [from, to] of this.#gaps()) this.#observer.intervalEnded(this.id, from, to);
+  }
+
+  /** Forgets how messages below ended: the history that could ask is gone. */
+  trim(below: number): void {
+    if (this.#ended === undefined) return;
+    this.#ended.trim(below);
+    if (this.#ended.size === 0) this.#ended = undefined;
+  }
+
+  encode(storedUntil: number): Uint8Array {
+    return GroupState.encode({
+      definition: encodeDefinition(this.definition),
+      accepted: this.accepted,
+      acked: this.acked,
+      expired: this.expired,
+      dropped: this.dropped,
+      live: this.live,
+      liveBytes: this.liveBytes,
+      cursor: this.cursor,
+      nextMatchFrom: this.nextMatchFrom,
+      settled: this.settled.encode(),
+      returned: this.returned.encode(),
+      scheduled: this.scheduled.encode(),
+      dead: this.dead.encode(),
+      ended: this.ended.encode(),
+      storedUntil,
+    }).finish();
+  }
+
+  static decode(bytes: Uint8Array, observer: EndObserver): { group: DeliveryGroup; storedUntil: number } {
+    const state = GroupState.decode(bytes);
+    const definition = decodeDefinition(state.definition ?? {});
+    const group = new DeliveryGroup(definition, observer, IntervalSet.decode(state.settled));
+    group.accepted = state.accepted;
+    group.acked = state.acked;
+    group.expired = state.expired;
+    state.dropped.forEach((count, index) => {
+      group.dropped[index] = count;
+    });
+    group.live = state.live;
+    group.liveBytes = state.liveBytes;
+    group.cursor = state.cursor;
+    group.nextMatchFrom = state.nextMatchFrom;
+    group.#returned = decodeExceptions(state.returned);
+    group.#scheduled = decodeExceptions(state.scheduled);
+    group.#dead = decodeExceptions(state.dead);
+    if (state.ended.length > 0) group.#ended = EndedIntervals.decode(state.ended);
+    for (const { at } of group.dead) observer.deadLetters(at, 1);
+    return { group, storedUntil: state.storedUntil };
+  }
+
+  #count(outcome: number, count: number): void {
+    if (outcome === Outcome.ACKED) this.acked += count;
+    else if (outcome === Outcome.EXPIRED) this.expired += count;
+    else if (outcome !== Outcome.DEAD) {
+      const reason = droppedReasons.indexOf(outcome);
+      assert(reason >= 0, `a settling entry with the outcome ${outcome}`);
+      this.dropped[reason]! += count;
+    }
+  }
+
+  /** Marks [from, to) as left behind. The part below the cursor is marked already. */
+  #settleInterval(from: number, to: number): void {
+    const start = Math.max(from, this.cursor);
+    if (start >= to) return;
+    this.settled.add(start, to);
+    this.cursor = this.settled.takeUntil(this.cursor);
+  }
+
+  #endInterval(from: number, to: number, outcome: number): void {
+    const start = Math.max(from, this.cursor);
+    assert(start < to, `[${from}, ${to}) of group ${this.id} has ended already`);
+    this.#settleInterval(start, to);
+    if (outcome !== Outcome.DEAD) this.#recordEnd(start, to, outcome);
+  }
+
+  #recordEnd(from: number, to: number, outcome: number): void {
+    this.#observer.intervalEnded(this.id, from, to);
+    if (outcome === Outcome.ACKED) return;
+    this.#ended ??= new EndedIntervals();
+    this.#ended.add(from, to, outcome);
+  }
+
+  #endMessage(offset: number, outcome: number): void {
+    this.#observer.messageEnded(offset);
+    if (outcome === Outcome.ACKED) return;
+    this.#ended ??= new EndedIntervals();
+    this.#ended.add(offset, offset + 1, outcome);
+  }
+
+  #endException(offset: number, outcome: number): { wasDead: boolean; size: number } {
+    const wasDead = this.dead.has(offset);
+    const { size } = wasDead
+      ? this.#removeDead(offset)
+      : this.returned.has(offset)
+        ? this.#removeReturned(offset)
+        : this.#removeScheduled(offset);
+    if (outcome !== Outcome.DEAD) this.#endMessage(offset, outcome);
+    return { wasDead, size };
+  }
+
+  #bury(entry: ISettled, entryOffset: number): void {
+    for (const letter of entry.dead ?? []) {
+      this.#dead ??= new ExceptionSet();
+      this.#dead.add(letter.offset ?? 0, {
+        attempts: letter.attempts ?? 0,
+        size: letter.size ?? 0,
+        at: entryOffset,
+      });
+      this.#observer.deadLetters(entryOffset, 1);
+    }
+  }
+
+  #removeLive(count: number, bytes: number): void {
+    this.live -= count;
+    this.liveBytes -= bytes;
+    assert(this.live >= 0 && this.liveBytes >= 0, `group ${this.id} has less than nothing live`);
+    if (this.live > 0) return;
+    assert(this.liveBytes === 0, `group ${this.id} has bytes without messages`);
+    this.settled.clear();
+    this.cursor = this.nextMatchFrom;
+  }
+
+  /** The parts of [cursor, nextMatchFrom) that are not settled: all live messages in order lie there. */
+  *#gaps(): Generator<readonly [from: number, to: number]> {
+    let from = this.cursor;
+    for (const [start, end] of this.settled) {
+      if (start > from) yield [from, start];
+      from = end;
+    }
+    if (from < this.nextMatchFrom) yield [from, this.nextMatchFrom];
+  }
+
+  #addReturned(offset: number, attempts: number, size: number): void {
+    this.#returned ??= new ExceptionSet();
+    this.#returned.add(offset, { attempts, size, at: 0 });
+  }
+
+  #removeReturned(offset: number): Exception {
+    assert(this.#returned !== undefined, `offset ${offset} of group ${this.id} was not returned`);
+    const removed = this.#returned.remove(offset);
+    if (this.#returned.count === 0) this.#returned = undefined;
+    return removed;
+  }
+
+  #removeScheduled(offset: number): Exception {
+    assert(this.#scheduled !== undefined, `offset ${offset} of group ${this.id} is not scheduled`);
+    const removed = this.#scheduled.remove(offset);
+    if (this.#scheduled.count === 0) this.#scheduled = undefined;
+    return removed;
+  }
+
+  #removeDead(offset: number): Exception {
+    assert(this.#dead !== undefined, `offset ${offset} of group ${this.id} is no dead letter`);
+    const removed = this.#dead.remove(offset);
+    this.#observer.deadLetters(removed.at, -1);
+    if (this.#dead.count === 0) this.#dead = undefined;
+    return removed;
+  }
+}
+
+function decodeExceptions(bytes: Uint8Array): ExceptionSet | undefined {
+  return bytes.length === 0 ? undefined : ExceptionSet.decode(bytes);
+}

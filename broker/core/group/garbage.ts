@@ -1,0 +1,85 @@
+import type { EndObserver } from './delivery-group.ts';
+import { IntervalSet } from './interval-set.ts';
+
+export interface GarbageInterval {
+  readonly group: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Rows below the floor that nothing needs any more. Rows above it are the floor's business when it moves. Not part of the
+ * fold: it depends on the local floor. Everything noted before a checkpoint is deleted before that checkpoint is complete,
+ * so a restart, which replays what came after, forgets nothing.
+ */
+export class Garbage implements EndObserver {
+  /** Rows below are kept only while they are needed. */
+  floor = 0;
+  readonly #intervals = new Map<number, IntervalSet>();
+  readonly #offsets: number[] = [];
+  readonly #removedGroups: number[] = [];
+  /** Entries that explain dead letters → how many. */
+  readonly #reasons = new Map<number, number>();
+
+  intervalEnded(group: number, from: number, to: number): void {
+    const end = Math.min(to, this.floor);
+    if (from >= end) return;
+    let intervals = this.#intervals.get(group);
+    if (intervals === undefined) {
+      intervals = new IntervalSet();
+      this.#intervals.set(group, intervals);
+    }
+    intervals.add(from, end);
+  }
+
+  messageEnded(offset: number): void {
+    if (offset < this.floor) this.#offsets.push(offset);
+  }
+
+  deadLetters(entryOffset: number, change: number): void {
+    const count = (this.#reasons.get(entryOffset) ?? 0) + change;
+    if (count > 0) this.#reasons.set(entryOffset, count);
+    else {
+      this.#reasons.delete(entryOffset);
+      this.messageEnded(entryOffset);
+    }
+  }
+
+  groupRemoved(group: number): void {
+    this.#intervals.delete(group);
+    this.#removedGroups.push(group);
+  }
+
+  /** The entry at this offset says why some dead letter is dead. */
+  isReason(offset: number): boolean {
+    return this.#reasons.has(offset);
+  }
+
+  get isEmpty(): boolean {
+    return this.#intervals.size === 0 && this.#offsets.length === 0 && this.#removedGroups.length === 0;
+  }
+
+  /** Takes at most `max` single offsets. */
+  takeOffsets(max: number): number[] {
+    return this.#offsets.splice(0, max).sort((a, b) => a - b);
+  }
+
+  takeInterval(): GarbageInterval | undefined {
+    const next = this.#intervals.entries().next();
+    if (next.done) return undefined;
+    const [group, intervals] = next.value;
+    const first = intervals[Symbol.iterator]().next();
+    if (first.done) {
+      this.#intervals.delete(group);
+      return this.takeInterval();
+    }
+    const [from, to] = first.value;
+    intervals.takeUntil(from);
+    if (intervals.isEmpty) this.#intervals.delete(group);
+    return { group, from, to };
+  }
+
+  takeRemovedGroup(): number | undefined {
+    return this.#removedGroups.shift();
+  }
+}

@@ -1,0 +1,58 @@
+export interface SpanSample {
+  readonly offset: number;
+  /** Bytes of all entries before `offset`, counted since the log began. */
+  readonly bytes: number;
+  readonly at: number;
+}
+
+export interface HistoryLimits {
+  readonly bytes: number;
+  readonly ms: number;
+}
+
+/** A sample per this many bytes: 256 of them for 64 MiB of history. */
+const sampleBytes = 256 * 1024;
+
+/** How much history a log holds, by samples: where to trim so that it stays within bytes and age. */
+export class HistorySpan {
+  readonly #samples: SpanSample[] = [];
+  #bytes = 0;
+
+  add(offset: number, bytes: number, at: number): void {
+    const last = this.#samples.at(-1);
+    if (last === undefined || this.#bytes - last.bytes >= sampleBytes) {
+      this.#samples.push({ offset, bytes: this.#bytes, at });
+    }
+    this.#bytes += bytes;
+  }
+
+  /** Where the history should begin; undefined while it is within the limits by less than an eighth of them. */
+  trimBelow(limits: HistoryLimits, now: number): number | undefined {
+    const first = this.#samples[0];
+    if (first === undefined) return undefined;
+    const slack = 9 / 8;
+    const tooMuch = this.#bytes - first.bytes > limits.bytes * slack || now - first.at > limits.ms * slack;
+    if (!tooMuch) return undefined;
+    const kept = this.#samples.find((s) => this.#bytes - s.bytes <= limits.bytes && now - s.at <= limits.ms);
+    return kept?.offset;
+  }
+
+  trim(below: number): void {
+    const kept = this.#samples.findIndex((sample) => sample.offset >= below);
+    this.#samples.splice(0, kept < 0 ? this.#samples.length : kept);
+  }
+
+  /** Bytes of history held. */
+  get bytes(): number {
+    return this.#bytes - (this.#samples[0]?.bytes ?? this.#bytes);
+  }
+
+  get samples(): readonly SpanSample[] {
+    return this.#samples;
+  }
+
+  restore(samples: readonly SpanSample[], bytes: number): void {
+    this.#samples.splice(0, this.#samples.length, ...samples);
+    this.#bytes = bytes;
+  }
+}

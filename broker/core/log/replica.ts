@@ -1,0 +1,154 @@
+import { Entry, type IEntry, ReplicaState } from '../../../proto/log-messages.ts';
+import { assert } from '../assert.ts';
+import type { Fold } from './fold.ts';
+import { HistorySpan } from './history-span.ts';
+
+/** Consecutive entries to be stored; the caller adds checksums. */
+export interface AppendedEntries {
+  readonly baseOffset: number;
+  readonly leaderEpoch: number;
+  readonly entries: readonly Uint8Array[];
+  /** Queue id of each message, 0 for other entries. */
+  readonly streams: readonly number[];
+}
+
+interface MutableBatch extends AppendedEntries {
+  readonly entries: Uint8Array[];
+  readonly streams: number[];
+}
+
+export interface LeaderEpochStart {
+  readonly leaderEpoch: number;
+  readonly startOffset: number;
+}
+
+/**
+ * One copy of a partition's log, as its leader sees it: what was appended, what is durable, what is committed and folded.
+ *
+ * floor ≤ highWatermark ≤ logEnd; all are next offsets. Entries in [highWatermark, logEnd) are the uncommitted suffix: they
+ * may still be truncated, so the fold never sees them. With one replica an entry is committed as soon as it is durable here.
+ * Moves: restore → replay… → becomeLeader → (append → markDurable → advance)…; `abort` drops a suffix that was not stored.
+ */
+export class Replica<F extends Fold = Fold> {
+  readonly fold: F;
+  readonly span = new HistorySpan();
+  leaderEpoch = 0;
+  /** Where this leader's own epoch began: it serves when everything before is committed. */
+  leaderEpochStart = 0;
+  readonly epochs: LeaderEpochStart[] = [];
+  floor = 0;
+  logEnd = 0;
+  highWatermark = 0;
+  #durableEnd = 0;
+  readonly #suffix: IEntry[] = [];
+  #suffixHead = 0;
+  #batch: MutableBatch | undefined;
+
+  constructor(fold: F) {
+    this.fold = fold;
+  }
+
+  /** The whole log is durable and, with one replica, committed. Only for a state that was read from storage. */
+  restoreCheckpoint(offset: number, header: Uint8Array, parts: Iterable<{ group: number; state: Uint8Array }>): void {
+    const state = ReplicaState.decode(header);
+    this.fold.restore(state.fold, parts);
+    const samples = state.spanOffsets.map((sample, i) => ({
+      offset: sample,
+      bytes: state.spanBytes[i]!,
+      at: state.spanTimes[i]!,
+    }));
+    this.span.restore(samples, state.spanBytes.at(-1) ?? 0);
+    this.#standAt(offset);
+  }
+
+  replay(offset: number, bytes: Uint8Array): void {
+    assert(offset === this.logEnd, `replay at ${offset}, expected ${this.logEnd}`);
+    const entry = Entry.decode(bytes);
+    this.span.add(offset, bytes.length, entry.timestamp);
+    this.fold.apply(offset, entry);
+    this.#standAt(offset + 1);
+  }
+
+  becomeLeader(leaderEpoch: number, now: number): void {
+    assert(leaderEpoch > this.leaderEpoch, `leader epoch ${leaderEpoch} after ${this.leaderEpoch}`);
+    this.leaderEpoch = leaderEpoch;
+    this.leaderEpochStart = this.logEnd;
+    this.epochs.push({ leaderEpoch, startOffset: this.logEnd });
+    this.append({ timestamp: now, epochStart: {} }, 0);
+  }
+
+  /** Clients are answered only when everything of earlier epochs is known to be committed. */
+  get isServing(): boolean {
+    return this.leaderEpoch > 0 && this.highWatermark > this.leaderEpochStart;
+  }
+
+  /** The entry's offset. It is stored with the next `takeBatch`. */
+  append(entry: IEntry, stream: number): number {
+    const offset = this.logEnd;
+    const bytes = Entry.encode(entry).finish();
+    this.#batch ??= { baseOffset: offset, leaderEpoch: this.leaderEpoch, entries: [], streams: [] };
+    this.#batch.entries.push(bytes);
+    this.#batch.streams.push(stream);
+    this.#suffix.push(entry);
+    this.span.add(offset, bytes.length, entry.timestamp ?? 0);
+    this.logEnd = offset + 1;
+    return offset;
+  }
+
+  takeBatch(): AppendedEntries | undefined {
+    const batch = this.#batch;
+    this.#batch = undefined;
+    return batch;
+  }
+
+  /** Everything below `end` is on this replica's disk. */
+  markDurable(end: number): void {
+    assert(end <= this.logEnd && end >= this.#durableEnd, `durable to ${end} of ${this.logEnd}`);
+    this.#durableEnd = end;
+  }
+
+  /** Folds what has become committed, in order, and tells `visit` of each entry after it was folded. */
+  advance(visit: (offset: number, entry: IEntry) => void): void {
+    while (this.highWatermark < this.#durableEnd) {
+      const offset = this.highWatermark;
+      const entry = this.#suffix[this.#suffixHead]!;
+      this.#suffixHead += 1;
+      this.fold.apply(offset, entry);
+      this.highWatermark = offset + 1;
+      visit(offset, entry);
+    }
+    if (this.#suffixHead < 1024 && this.#suffixHead < this.#suffix.length) return;
+    this.#suffix.splice(0, this.#suffixHead);
+    this.#suffixHead = 0;
+  }
+
+  /** The entries ≥ `from` were not stored and never will be. */
+  abort(from: number): void {
+    assert(from >= this.#durableEnd && from >= this.highWatermark, `abort at ${from} below what is durable`);
+    this.#suffix.length = this.#suffixHead + (from - this.highWatermark);
+    this.#batch = undefined;
+    this.logEnd = from;
+  }
+
+  /** What was appended and is not committed. */
+  suffix(): { offset: number; entry: IEntry }[] {
+    return this.#suffix.slice(this.#suffixHead).map((entry, index) => ({ offset: this.highWatermark + index, entry }));
+  }
+
+  /** What stands beside the fold's parts in a checkpoint at the high watermark. */
+  checkpointHeader(): Uint8Array {
+    const samples = this.span.samples.filter((sample) => sample.offset < this.highWatermark);
+    return ReplicaState.encode({
+      fold: this.fold.header(),
+      spanOffsets: samples.map((sample) => sample.offset),
+      spanBytes: samples.map((sample) => sample.bytes),
+      spanTimes: samples.map((sample) => sample.at),
+    }).finish();
+  }
+
+  #standAt(offset: number): void {
+    this.logEnd = offset;
+    this.highWatermark = offset;
+    this.#durableEnd = offset;
+  }
+}

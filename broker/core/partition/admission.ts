@@ -1,0 +1,92 @@
+import { limits } from '../../../proto/limits.ts';
+import type { IEntry } from '../../../proto/log-messages.ts';
+import type { DeliveryGroup } from '../group/delivery-group.ts';
+import type { GroupFold } from '../group/group-fold.ts';
+import { ProducerTable, type SequenceVerdict } from '../group/producer-table.ts';
+import type { Producer, PublishMessage, PublishOutcome, Refused } from './partition-input.ts';
+
+/**
+ * Decides what may be appended: does the queue exist, is there room, has this sequence number been seen? The tables here
+ * are the fold's plus the uncommitted suffix, so that a retry of what is not committed yet finds its first try too.
+ */
+export class Admission {
+  readonly #fold: GroupFold;
+  readonly #producers = new ProducerTable(limits.producersMax);
+  readonly #oneShots = new ProducerTable(limits.oneShotKeysMax);
+
+  constructor(fold: GroupFold) {
+    this.#fold = fold;
+  }
+
+  /** Begins anew at the fold, and what of the suffix is left. */
+  restore(suffix: readonly { readonly offset: number; readonly entry: IEntry }[]): void {
+    this.#producers.restore(this.#fold.producers.encode());
+    this.#oneShots.restore(this.#fold.oneShots.encode());
+    for (const { offset, entry } of suffix) {
+      const { message } = entry;
+      if (!message?.producer) continue;
+      const producer = {
+        id: message.producer,
+        oneShot: message.oneShot ?? false,
+        fingerprint: message.fingerprint ?? 0,
+      };
+      this.#table(producer).record(producer.id, message.sequence ?? 0, offset, producer.fingerprint);
+    }
+  }
+
+  /** One outcome a message, in order. `append` stores an admitted one and returns its offset. */
+  admit(
+    messages: readonly PublishMessage[],
+    producer: Producer | undefined,
+    append: (message: PublishMessage) => number,
+    queueRefusal: (group: number, isScheduled: boolean) => Refused | undefined,
+  ): PublishOutcome[] {
+    const judge = producer === undefined ? undefined : this.#sequenceJudge(producer);
+    return messages.map((item) => {
+      const verdict = judge?.(item.sequence) ?? { kind: 'new' };
+      if ('refused' in verdict) return verdict;
+      if (verdict.kind === 'duplicate') return { offset: verdict.offset, duplicate: true };
+      const refusal = queueRefusal(item.message.stream ?? 0, (item.message.dueAt ?? 0) > 0);
+      if (refusal !== undefined) return refusal;
+      const offset = append(item);
+      if (producer) this.#table(producer).record(producer.id, item.sequence, offset, producer.fingerprint);
+      return { offset, duplicate: false };
+    });
+  }
+
+  #table(producer: Producer): ProducerTable {
+    return producer.oneShot ? this.#oneShots : this.#producers;
+  }
+
+  /** Judges the numbers of one request: the first may leave earlier ones behind as decided, the others follow it one by one. */
+  #sequenceJudge(producer: Producer): (sequence: number) => SequenceVerdict | Refused {
+    const table = this.#table(producer);
+    const known = table.fingerprint(producer.id);
+    if (producer.oneShot && known !== undefined && known !== producer.fingerprint) {
+      return () => ({ refused: 'idempotency_key_reused' });
+    }
+    let previous: number | undefined;
+    let isUnknown = false;
+    return (sequence) => {
+      if (previous !== undefined && sequence !== previous + 1) return { refused: 'sequence_gap' };
+      const verdict = table.judge(producer.id, sequence);
+      if (previous === undefined) isUnknown = verdict.kind === 'unknown' && !producer.oneShot;
+      previous = sequence;
+      if (isUnknown) return { refused: 'unknown_producer' };
+      if (verdict.kind === 'stale') return { refused: 'sequence_stale' };
+      return verdict.kind === 'unknown' ? { kind: 'new' } : verdict;
+    };
+  }
+}
+
+/** Why a message for this group is refused, if it is. */
+export function groupRefusal(group: DeliveryGroup | undefined, isScheduled: boolean): Refused | undefined {
+  if (group === undefined) return { refused: 'queue_not_found' };
+  if (isScheduled && group.scheduled.count >= limits.scheduledMax) {
+    return {
+      refused: 'limit_reached',
+      detail: `The queue holds ${limits.scheduledMax} scheduled messages (scheduledMax).`,
+    };
+  }
+  return undefined;
+}

@@ -1,0 +1,125 @@
+import type { ErrorCode } from '../../../proto/error-catalogue.ts';
+import type { IMessage } from '../../../proto/log-messages.ts';
+import type { Grant, ReadRow } from '../dispatch/group-dispatcher.ts';
+import type { LeaseClaim } from '../dispatch/lease-token.ts';
+import type { GroupDefinition } from '../group/delivery-group.ts';
+import type { MatchRun } from '../group/recent-matches.ts';
+import type { AppendedEntries } from '../log/replica.ts';
+
+export interface Producer {
+  readonly id: string;
+  /** An Idempotency-Key, scoped to its user; `sequence` is the place in the batch. */
+  readonly oneShot: boolean;
+  /** crc32 of the request, to tell a retry from a reused key; 0 for producers. */
+  readonly fingerprint: number;
+}
+
+/** `stream` names the queue. `sequence` only with a producer. */
+export interface PublishMessage {
+  readonly message: IMessage;
+  readonly sequence: number;
+}
+
+export type SettleAction =
+  | { readonly kind: 'ack' }
+  | { readonly kind: 'nack'; readonly delayMs: number; readonly error: string }
+  | { readonly kind: 'reject'; readonly reason: string }
+  | { readonly kind: 'extend'; readonly leaseMs: number }
+  | { readonly kind: 'release' };
+
+export interface SettleItem {
+  /** Undefined: the token is not one of this cluster. */
+  readonly claim: LeaseClaim | undefined;
+  readonly action: SettleAction;
+}
+
+export interface Refused {
+  readonly refused: ErrorCode;
+  readonly detail?: string;
+}
+
+export type PublishOutcome = { readonly offset: number; readonly duplicate: boolean } | Refused;
+export type SettleOutcome =
+  | { readonly outcome: 'acked' | 'returned' | 'dead' | 'released' }
+  | { readonly outcome: 'extended'; readonly leaseUntil: number }
+  | Refused;
+
+/** What a queue partition can be told. `id` is given by the caller and comes back in a `reply`. */
+export type PartitionInput =
+  | {
+      readonly type: 'publish';
+      readonly id: number;
+      readonly messages: readonly PublishMessage[];
+      readonly producer: Producer | undefined;
+    }
+  | {
+      readonly type: 'receive';
+      readonly id: number;
+      readonly group: number;
+      readonly max: number;
+      readonly waitMs: number;
+      readonly leaseMs: number | undefined;
+      readonly consumer: string;
+      readonly user: string;
+    }
+  | { readonly type: 'cancelReceive'; readonly id: number; readonly group: number }
+  | {
+      readonly type: 'settle';
+      readonly id: number;
+      readonly group: number;
+      readonly items: readonly SettleItem[];
+      readonly by: string;
+    }
+  | { readonly type: 'define'; readonly id: number; readonly definition: GroupDefinition }
+  | {
+      readonly type: 'remove';
+      readonly id: number;
+      readonly group: number;
+      readonly catalogOffset: number;
+      readonly by: string;
+    }
+  | {
+      readonly type: 'purge';
+      readonly id: number;
+      readonly group: number;
+      readonly scope: 'waiting' | 'dead' | 'all';
+      readonly by: string;
+    }
+  | {
+      readonly type: 'redrive';
+      readonly id: number;
+      readonly group: number;
+      readonly offsets: readonly number[] | undefined;
+      readonly by: string;
+    }
+  /** `from`: the group's match before `offset` plus one, read from the index by the caller. */
+  | {
+      readonly type: 'deleteMessage';
+      readonly id: number;
+      readonly group: number;
+      readonly offset: number;
+      readonly from: number;
+      readonly size: number;
+      readonly by: string;
+    }
+  | { readonly type: 'scanned'; readonly group: number; readonly run: MatchRun | undefined }
+  | { readonly type: 'rowsRead'; readonly group: number; readonly rows: readonly ReadRow[] }
+  | { readonly type: 'durable'; readonly end: number }
+  /** Entries ≥ `from` were rolled back: nothing of them is stored. */
+  | { readonly type: 'notStored'; readonly from: number; readonly code: ErrorCode }
+  | { readonly type: 'trim'; readonly below: number }
+  | { readonly type: 'tick' };
+
+export type ReplyValue =
+  | { readonly type: 'published'; readonly outcomes: readonly PublishOutcome[] }
+  | { readonly type: 'received'; readonly grants: readonly Grant[] }
+  | { readonly type: 'settled'; readonly outcomes: readonly SettleOutcome[] }
+  | { readonly type: 'done'; readonly count: number }
+  | { readonly type: 'refused'; readonly refused: ErrorCode; readonly detail?: string };
+
+/** What the runtime must do, in this order. */
+export type PartitionEffect =
+  | { readonly type: 'append'; readonly batch: AppendedEntries }
+  | { readonly type: 'scan'; readonly group: number; readonly from: number; readonly limit: number }
+  | { readonly type: 'rows'; readonly group: number; readonly offsets: readonly number[] }
+  | { readonly type: 'reply'; readonly id: number; readonly value: ReplyValue };

@@ -1,3 +1,4 @@
+import type { CommonValues } from './common-options.ts';
 import type { ArgumentSet, ArgumentsOf, OptionSet, ValuesOf } from './option.ts';
 import type { View } from './print/view.ts';
 import type { Shell } from './shell/shell.ts';
@@ -11,8 +12,11 @@ export interface Invocation<A extends ArgumentSet, O extends OptionSet> {
 
 export interface CommandContext {
   readonly shell: Shell;
-  /** Aborts on the first Ctrl-C or SIGTERM, or when --timeout is over. */
+  readonly common: CommonValues;
+  /** Aborts on the first Ctrl-C, SIGTERM or SIGHUP. */
   readonly signal: AbortSignal;
+  /** Aborts on the second: nothing is waited for any more. */
+  readonly forced: AbortSignal;
   /** A sentence for the person on stderr; silent with --quiet. */
   note(sentence: string): void;
 }

@@ -1,6 +1,6 @@
 import { safeJson } from './safe-json.ts';
 import { safeLines } from './safe-lines.ts';
-import { TableText } from './table-text.ts';
+import type { TableText } from './table-text.ts';
 import type { PlainView, TableView, TextView, View } from './view.ts';
 
 /** Writes rows one after the other; `write` resolves when the row is out. */
@@ -49,22 +49,24 @@ function plainPrinter<Row>(view: PlainView<Row>, target: PrintTarget): RowPrinte
 }
 
 function tablePrinter<Row>(view: TableView<Row>, target: PrintTarget): RowPrinter<Row> {
-  const lines = new TableText(view.columns, { ...target, heading: !target.quiet });
-  let first: Row[] | undefined = [];
-  const flush = async (rows: Row[]): Promise<void> => {
-    first = undefined;
+  let lines: TableText<Row> | undefined;
+  let waiting: Row[] = [];
+  const flush = async (): Promise<void> => {
+    // Measuring text is slow to load, and most commands print no table.
+    const { TableText } = await import('./table-text.ts');
+    lines ??= new TableText(view.columns, { ...target, heading: !target.quiet });
+    const rows = waiting;
+    waiting = [];
     await target.writeOut(lines.render(rows));
   };
   return {
     async write(row) {
-      if (first === undefined) return target.writeOut(lines.render([row]));
-      first.push(row);
-      if (first.length === firstRows) await flush(first);
+      waiting.push(row);
+      if (lines !== undefined || waiting.length === firstRows) await flush();
     },
     async end() {
-      if (first === undefined) return;
-      if (first.length > 0) await flush(first);
-      else if (!target.quiet) await target.writeOut(`${view.empty}\n`);
+      if (waiting.length > 0) await flush();
+      else if (lines === undefined && !target.quiet) await target.writeOut(`${view.empty}\n`);
     },
   };
 }

@@ -1,5 +1,13 @@
 import type { Readable } from 'node:stream';
 
+/** Whoever read our stdout has gone (`| head -1`). */
+export class ClosedPipe extends Error {
+  constructor(cause: unknown) {
+    super('The reader of stdout has gone.', { cause });
+    this.name = 'ClosedPipe';
+  }
+}
+
 /** Everything of the outside that a command may touch, so that a test can stand in for it. */
 export interface Shell {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -13,14 +21,17 @@ export interface Shell {
     /** Whether stdout shows styles: a terminal, and NO_COLOR is not set. */
     readonly styled: boolean;
   };
-  /** Resolves when it is written; rejects with the stream's error, `EPIPE` when the reader has gone. */
+  /** Resolves when it is written; rejects with `ClosedPipe` or another error of the stream. */
   writeOut(text: string | Uint8Array): Promise<void>;
   /** Never fails: there is nowhere left to complain. */
   writeError(text: string): void;
-  /** Asks on stderr and reads one line of the terminal; `undefined` at its end (Ctrl-D). Only when `canAsk`. */
-  ask(question: string): Promise<string | undefined>;
+  /**
+   * Asks on stderr and reads one line of the terminal; `undefined` at its end (Ctrl-D). Only when `canAsk`.
+   * Rejects when `signal` aborts; Ctrl-C counts as an interrupt.
+   */
+  ask(question: string, signal: AbortSignal): Promise<string | undefined>;
   /** Like `ask`, without echo. */
-  askSecret(question: string): Promise<string | undefined>;
+  askSecret(question: string, signal: AbortSignal): Promise<string | undefined>;
   /** Calls back on each SIGINT, SIGTERM or SIGHUP; returns the unsubscribe. */
   onInterrupt(listener: () => void): () => void;
 }

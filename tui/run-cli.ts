@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Catalogue, parseArguments } from './commands/parse-arguments.ts';
+import { reportError } from './commands/print/report-error.ts';
+import { safeLines } from './commands/print/safe-lines.ts';
+import { nouns, registry } from './commands/registry.ts';
+import { runCommand } from './commands/run-command.ts';
+import { processShell } from './commands/shell/process-shell.ts';
+import { followFirstNode } from './commands/shell/second-node.ts';
+import { ClosedPipe, hasScreen, type Shell } from './commands/shell/shell.ts';
+
+/** The command line: parses, runs, prints; gives back the exit code. Never rejects. */
+export async function runCli(argv: readonly string[], shell: Shell): Promise<number> {
+  // `chasqui` alone is the screen for a person and help for a script.
+  const wanted = argv.length === 0 && hasScreen(shell) ? ['ui'] : argv;
+  try {
+    const catalogue: Catalogue = { version: packageVersion(), commands: registry, nouns };
+    const parsed = parseArguments(wanted, catalogue, shell.terminal.columns);
+    if (parsed.kind === 'run') return await runCommand(parsed, shell);
+    if (parsed.exitCode === 0) await shell.writeOut(safeLines(parsed.text));
+    else shell.writeError(safeLines(parsed.text));
+    return parsed.exitCode;
+  } catch (error) {
+    if (error instanceof ClosedPipe) return 0;
+    return reportError(error, shell, argv.includes('--json'));
+  }
+}
+
+/** The whole program: ends the process when the command has. */
+export async function main(): Promise<void> {
+  followFirstNode();
+  process.exit(await runCli(process.argv.slice(2), processShell()));
+}
+
+/** Of the package that this file belongs to, compiled (`dist/tui`) or not (`tui`). */
+export function packageVersion(): string {
+  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
+    try {
+      return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
+    } catch (error) {
+      if (folder === dirname(folder)) throw error;
+    }
+  }
+}

@@ -1,0 +1,338 @@
+import { Entry, type IEntry, Outcome, PurgeScope } from '../../../proto/log-messages.ts';
+
+/**
+ * What a data partition's log means, in plain arrays: the model that the broker's core is held against. It imports nothing
+ * of core. It refuses every entry that a correct leader could not have written.
+ */
+
+export type NaiveState = 'waiting' | 'scheduled' | 'dead' | 'acked' | 'expired' | 'dropped';
+
+export interface NaiveMessage {
+  readonly offset: number;
+  readonly size: number;
+  readonly payload: string;
+  readonly publishedAt: number;
+  state: NaiveState;
+  /** Left the order of the log: was scheduled, given back or dead. Settled by its offset from then on. */
+  isException: boolean;
+  attempts: number;
+  dueAt: number;
+  /** Why it is dead or dropped. */
+  reason: string;
+  /** How often it became a dead letter. */
+  deaths: number;
+}
+
+export interface NaiveQueue {
+  readonly id: number;
+  readonly name: string;
+  maxAttempts: number;
+  /** All that was ever accepted, by offset. */
+  readonly messages: NaiveMessage[];
+  isRemoved: boolean;
+}
+
+export interface NaiveCounts {
+  accepted: number;
+  waiting: number;
+  scheduled: number;
+  dead: number;
+  acked: number;
+  expired: number;
+  dropped: number;
+}
+
+export class NaiveViolation extends Error {
+  override readonly name = 'NaiveViolation';
+}
+
+type Settled = NonNullable<IEntry['settled']>;
+type Returned = NonNullable<IEntry['returned']>;
+
+const droppedReasons: Readonly<Record<number, string>> = {
+  [Outcome.DROPPED_OVERFLOW]: 'overflow',
+  [Outcome.DROPPED_PURGED]: 'purged',
+  [Outcome.DROPPED_CANCELLED]: 'cancelled',
+  [Outcome.DROPPED_SEEK]: 'seek',
+  [Outcome.DROPPED_DELETED]: 'deleted',
+};
+
+export class NaivePartition {
+  readonly queues = new Map<number, NaiveQueue>();
+  readonly #sequences = new Set<string>();
+  readonly #byOffset = new Map<number, { readonly queue: NaiveQueue; readonly message: NaiveMessage }>();
+  #end = 0;
+  #catalogApplied = -1;
+  #trimmed = 0;
+
+  get end(): number {
+    return this.#end;
+  }
+
+  applyBytes(offset: number, bytes: Uint8Array): void {
+    this.apply(offset, Entry.decode(bytes));
+  }
+
+  apply(offset: number, entry: IEntry): void {
+    must(offset === this.#end, `entry ${offset} follows entry ${this.#end - 1}`);
+    this.#end = offset + 1;
+    if (entry.message) this.#accept(offset, entry, entry.message);
+    else if (!this.#applyToGroup(entry) && !this.#applyToPartition(entry)) {
+      must(Boolean(entry.epochStart), `entry ${offset} is of no kind that a data partition has`);
+    }
+  }
+
+  #applyToGroup(entry: IEntry): boolean {
+    const { settled, returned, due, redriven, purged } = entry;
+    if (settled) this.#settle(settled);
+    else if (returned) this.#giveBack(returned);
+    else if (due) this.#due(due.group ?? 0, due.offsets ?? [], entry.timestamp ?? 0);
+    else if (redriven) this.#redrive(redriven.group ?? 0, redriven.offsets ?? []);
+    else if (purged) this.#purge(purged.group ?? 0, purged.scope ?? PurgeScope.PURGE_UNSPECIFIED);
+    else return false;
+    return true;
+  }
+
+  #applyToPartition({ queueDefined, queueRemoved, trimmed }: IEntry): boolean {
+    if (queueDefined) this.#define(queueDefined);
+    else if (queueRemoved) this.#remove(queueRemoved.id ?? 0, queueRemoved.catalogOffset ?? 0);
+    else if (trimmed) this.#trim(trimmed.below ?? 0);
+    else return false;
+    return true;
+  }
+
+  messageAt(offset: number): { readonly queue: NaiveQueue; readonly message: NaiveMessage } | undefined {
+    return this.#byOffset.get(offset);
+  }
+
+  #accept(offset: number, entry: IEntry, message: NonNullable<IEntry['message']>): void {
+    const queue = this.#live(message.stream ?? 0);
+    if (message.producer) {
+      const identity = `${message.oneShot ? 'key' : 'producer'} ${message.producer} ${message.sequence ?? 0}`;
+      must(!this.#sequences.has(identity), `${identity} is in the log twice, the second time at ${offset}`);
+      this.#sequences.add(identity);
+    }
+    const dueAt = message.dueAt ?? 0;
+    const accepted: NaiveMessage = {
+      offset,
+      size: sizeOf(message),
+      payload: new TextDecoder().decode(message.payload ?? new Uint8Array()),
+      publishedAt: entry.timestamp ?? 0,
+      state: dueAt > 0 ? 'scheduled' : 'waiting',
+      isException: dueAt > 0,
+      attempts: 0,
+      dueAt,
+      reason: '',
+      deaths: 0,
+    };
+    queue.messages.push(accepted);
+    this.#byOffset.set(offset, { queue, message: accepted });
+  }
+
+  #settle(settled: Settled): void {
+    const queue = this.#live(settled.group ?? 0);
+    const inOrder = inIntervals(queue, settled.intervals ?? []);
+    const exceptions = (settled.exceptions ?? []).map((offset) => exceptionAt(queue, offset));
+    const all = [...inOrder, ...exceptions];
+    must(new Set(all).size === all.length && all.length > 0, 'a settling entry names a message twice, or none');
+    must(settled.count === all.length, `a settling entry says ${settled.count} messages and names ${all.length}`);
+    const bytes = all.reduce((sum, { size }) => sum + size, 0);
+    must(settled.bytes === bytes, `a settling entry says ${settled.bytes} bytes of messages of ${bytes}`);
+    const outcome = settled.outcome ?? Outcome.OUTCOME_UNSPECIFIED;
+    if (outcome === Outcome.DEAD) this.#bury(queue, settled, all);
+    else for (const message of all) end(message, outcome);
+  }
+
+  #bury(queue: NaiveQueue, settled: Settled, all: readonly NaiveMessage[]): void {
+    const letters = settled.dead ?? [];
+    const offsets = letters.map(({ offset }) => offset ?? 0);
+    must(isAscending(offsets), 'dead letters ascend');
+    must(offsets.length === all.length, `${all.length} messages die and ${offsets.length} dead letters say why`);
+    for (const letter of letters) {
+      const message = all.find(({ offset }) => offset === letter.offset);
+      must(message !== undefined, `the dead letter ${letter.offset} is none of those that die`);
+      must(message.state !== 'dead', `${message.offset} of queue ${queue.id} dies twice`);
+      must(message.size === letter.size, `the dead letter ${letter.offset} has the wrong size`);
+      must(letter.attempts === message.attempts + 1, `the dead letter ${letter.offset} has the wrong attempts`);
+      must(letter.reason === 'rejected' || letter.reason === 'attempts_exhausted', `a reason ${letter.reason}`);
+      if (letter.reason === 'attempts_exhausted') {
+        must(
+          letter.attempts >= queue.maxAttempts,
+          `${letter.offset} died at ${letter.attempts} of ${queue.maxAttempts}`,
+        );
+      }
+      message.state = 'dead';
+      message.isException = true;
+      message.attempts = letter.attempts;
+      message.reason = letter.reason;
+      message.deaths += 1;
+    }
+  }
+
+  #giveBack(returned: Returned): void {
+    const queue = this.#live(returned.group ?? 0);
+    const inOrder = inIntervals(queue, returned.intervals ?? []);
+    const messages = returned.messages ?? [];
+    const named = new Set(messages.map(({ offset }) => offset ?? 0));
+    must(isAscending([...named]) && named.size === messages.length, 'returned messages ascend');
+    must(messages.length > 0, 'an entry gives back nothing');
+    for (const { offset } of inOrder) must(named.has(offset), `${offset} leaves the order and is not named`);
+    for (const one of messages) {
+      const message = find(queue, one.offset ?? 0);
+      must(message.state === 'waiting', `${message.offset} is given back and is ${message.state}`);
+      must(message.isException || inOrder.includes(message), `${message.offset} is given back without its interval`);
+      must(one.size === message.size, `${message.offset} is given back with the wrong size`);
+      must(one.attempts === message.attempts + 1, `${message.offset} is given back with ${one.attempts} attempts`);
+      message.isException = true;
+      message.attempts = one.attempts;
+      message.dueAt = one.dueAt ?? 0;
+      message.state = message.dueAt > 0 ? 'scheduled' : 'waiting';
+    }
+  }
+
+  #due(group: number, offsets: readonly number[], now: number): void {
+    const queue = this.#live(group);
+    must(offsets.length > 0 && isAscending(offsets), 'due offsets ascend');
+    for (const offset of offsets) {
+      const message = find(queue, offset);
+      must(message.state === 'scheduled', `${offset} comes due and is ${message.state}`);
+      must(message.dueAt <= now, `${offset} is due at ${message.dueAt}, not at ${now}`);
+      message.state = 'waiting';
+    }
+  }
+
+  #redrive(group: number, offsets: readonly number[]): void {
+    const queue = this.#live(group);
+    must(offsets.length > 0 && isAscending(offsets), 'redriven offsets ascend');
+    for (const offset of offsets) {
+      const message = find(queue, offset);
+      must(message.state === 'dead', `${offset} is redriven and is ${message.state}`);
+      message.state = 'waiting';
+      message.attempts = 0;
+      message.reason = '';
+    }
+  }
+
+  #purge(group: number, scope: number): void {
+    const queue = this.#live(group);
+    must(scope >= PurgeScope.PURGE_WAITING && scope <= PurgeScope.PURGE_ALL, `a purge of ${scope}`);
+    for (const message of queue.messages) {
+      const isWaiting = message.state === 'waiting' || message.state === 'scheduled';
+      if (scope !== PurgeScope.PURGE_DEAD && isWaiting) end(message, Outcome.DROPPED_PURGED);
+      else if (scope !== PurgeScope.PURGE_WAITING && message.state === 'dead') end(message, Outcome.DROPPED_PURGED);
+    }
+  }
+
+  #define(defined: NonNullable<IEntry['queueDefined']>): void {
+    this.#appliesCatalog(defined.catalogOffset ?? 0);
+    const id = defined.id ?? 0;
+    const maxAttempts = defined.options?.maxAttempts ?? 0;
+    const known = this.queues.get(id);
+    if (known === undefined) {
+      const queue = { id, name: defined.name ?? '', maxAttempts, messages: [], isRemoved: false };
+      this.queues.set(id, queue);
+      return;
+    }
+    must(!known.isRemoved, `queue ${id} is defined again after its removal`);
+    // An outcome may have been decided under either definition: whichever is kinder.
+    known.maxAttempts = Math.min(known.maxAttempts, maxAttempts);
+  }
+
+  #remove(id: number, catalogOffset: number): void {
+    this.#appliesCatalog(catalogOffset);
+    const queue = this.#live(id);
+    queue.isRemoved = true;
+    for (const message of queue.messages) {
+      if (isHeld(message)) end(message, Outcome.DROPPED_DELETED);
+    }
+  }
+
+  #appliesCatalog(offset: number): void {
+    must(offset > this.#catalogApplied, `catalog entry ${offset} is applied after ${this.#catalogApplied}`);
+    this.#catalogApplied = offset;
+  }
+
+  #trim(below: number): void {
+    must(below >= this.#trimmed && below <= this.#end, `history is trimmed below ${below} after ${this.#trimmed}`);
+    this.#trimmed = below;
+  }
+
+  #live(id: number): NaiveQueue {
+    const queue = this.queues.get(id);
+    must(queue !== undefined && !queue.isRemoved, `an entry about queue ${id}, which is not in this partition`);
+    return queue;
+  }
+}
+
+export function countsOf(queue: NaiveQueue): NaiveCounts {
+  const counts = { accepted: 0, waiting: 0, scheduled: 0, dead: 0, acked: 0, expired: 0, dropped: 0 };
+  for (const { state } of queue.messages) {
+    counts.accepted += 1;
+    counts[state] += 1;
+  }
+  return counts;
+}
+
+/** The queue has not done with it. */
+export function isHeld({ state }: NaiveMessage): boolean {
+  return state === 'waiting' || state === 'scheduled' || state === 'dead';
+}
+
+/** The messages still in the order of the log that intervals [previous match + 1, offset + 1) name. */
+function inIntervals(queue: NaiveQueue, flat: readonly number[]): NaiveMessage[] {
+  must(flat.length % 2 === 0 && isAscending(flat), `intervals ascend and do not touch: ${flat.join(' ')}`);
+  const found: NaiveMessage[] = [];
+  for (let index = 0; index < flat.length; index += 2) {
+    const from = flat[index]!;
+    const to = flat[index + 1]!;
+    const inside = queue.messages.filter(({ offset }) => offset >= from && offset < to);
+    must(inside.at(-1)?.offset === to - 1, `[${from}, ${to}) of queue ${queue.id} does not end at a message`);
+    for (const message of inside) {
+      const isInOrder = message.state === 'waiting' && !message.isException;
+      must(isInOrder, `[${from}, ${to}) of queue ${queue.id} holds ${message.offset}: ${message.state}`);
+    }
+    const before = queue.messages.filter(({ offset }) => offset < from).at(-1);
+    const firstFrom = before === undefined ? 0 : before.offset + 1;
+    must(from === firstFrom, `[${from}, ${to}) of queue ${queue.id} begins after ${firstFrom}: a gap stays`);
+    found.push(...inside);
+  }
+  return found;
+}
+
+function exceptionAt(queue: NaiveQueue, offset: number): NaiveMessage {
+  const message = find(queue, offset);
+  must(message.isException && isHeld(message), `${offset} of queue ${queue.id} is ${message.state}, no exception`);
+  return message;
+}
+
+function find(queue: NaiveQueue, offset: number): NaiveMessage {
+  const message = queue.messages.find((one) => one.offset === offset);
+  must(message !== undefined, `queue ${queue.id} has no message ${offset}`);
+  return message;
+}
+
+function end(message: NaiveMessage, outcome: number): void {
+  must(isHeld(message), `${message.offset} ends as ${outcome} and is ${message.state}`);
+  const reason = droppedReasons[outcome];
+  if (outcome === Outcome.ACKED) message.state = 'acked';
+  else if (outcome === Outcome.EXPIRED) message.state = 'expired';
+  else {
+    must(reason !== undefined, `an outcome ${outcome}`);
+    message.state = 'dropped';
+    message.reason = reason;
+  }
+}
+
+function sizeOf(message: NonNullable<IEntry['message']>): number {
+  let size = (message.payload?.length ?? 0) + (message.key?.length ?? 0);
+  for (const { name, value } of message.headers ?? []) size += (name?.length ?? 0) + (value?.length ?? 0);
+  return size;
+}
+
+function isAscending(numbers: readonly number[]): boolean {
+  return numbers.every((number, index) => index === 0 || number > numbers[index - 1]!);
+}
+
+function must(condition: boolean, message: string): asserts condition {
+  if (!condition) throw new NaiveViolation(message);
+}

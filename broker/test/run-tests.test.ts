@@ -1,11 +1,15 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { processIsAlive } from './rig/process-is-alive.ts';
+import { waitUntil } from './rig/wait-until.ts';
 
 interface Repository {
+  readonly folder: string;
   /** Adds `proto/NAME` and what the compiler would make of it. */
   add(name: string, program: string): void;
   addSourceOnly(name: string): void;
@@ -14,7 +18,7 @@ interface Repository {
 
 const runner = resolve('dist/broker/test/run-tests.js');
 
-function withRepository(body: (repository: Repository) => void): void {
+async function withRepository(body: (repository: Repository) => void | Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'run-tests-'));
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
@@ -23,7 +27,8 @@ function withRepository(body: (repository: Repository) => void): void {
     writeFileSync(join(folder, file), text);
   };
   try {
-    body({
+    await body({
+      folder,
       add(name, program) {
         write(`proto/${name}`, '');
         write(`dist/proto/${name.replace(/\.tsx?$/, '.js')}`, `import { test } from 'uvu';\n${program}\ntest.run();\n`);
@@ -126,6 +131,26 @@ test('serial files run alone, after the others', () =>
       `import fs from 'node:fs'; test('a', () => { throw new Error(fs.readFileSync('order', 'utf8')); });`,
     );
     assert.ok(run(['read']).lines.some((line) => line.includes('<oo><ss><tt>')));
+  }));
+
+test('a signal ends the run, its test files and what they started', () =>
+  withRepository(async ({ add, folder }) => {
+    add(
+      'a.test.ts',
+      `import { spawn } from 'node:child_process';
+      import { writeFileSync, renameSync } from 'node:fs';
+      test('a', () => new Promise(() => {
+        const child = spawn('sleep', ['600'], { stdio: 'inherit' });
+        writeFileSync('draft', String(child.pid));
+        renameSync('draft', 'pid');
+      }));`,
+    );
+    const run = spawn(process.execPath, [runner], { cwd: folder, stdio: 'ignore' });
+    await waitUntil('the test file runs', () => existsSync(join(folder, 'pid')));
+    run.kill('SIGTERM');
+    assert.equal(await once(run, 'exit'), [143, null]);
+    const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
+    await waitUntil('its child is gone', () => !processIsAlive(pid));
   }));
 
 test.run();

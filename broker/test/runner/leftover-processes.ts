@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { processIsAlive } from '../rig/process-is-alive.ts';
 
 /** The environment variable that marks everything a test file starts, whatever process group or session it hides in. */
 export const testRunMark = 'CHASQUI_TEST_RUN';
@@ -13,7 +14,7 @@ export function leftoverProcesses(group: number, mark: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((pid) => pid !== process.pid && carriesMark(pid, marked) && !isZombie(pid));
+    .filter((pid) => pid !== process.pid && carriesMark(pid, marked) && processIsAlive(pid));
 }
 
 /** Ends them for good; one that is gone already is what we want. */
@@ -32,15 +33,6 @@ function carriesMark(pid: number, marked: Buffer): boolean {
     return readFileSync(`/proc/${pid}/environ`).includes(marked);
   } catch {
     return false; // It ended in between, or belongs to someone else.
-  }
-}
-
-function isZombie(pid: number): boolean {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
-  } catch {
-    return true;
   }
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { processIsAlive } from '../rig/process-is-alive.ts';
 import { type FileResult, runTestFile } from './run-test-file.ts';
 
 interface Fixture {
@@ -25,15 +26,6 @@ async function withFixtures(body: (fixture: Fixture) => Promise<void>): Promise<
     });
   } finally {
     rmSync(folder, { recursive: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
-  } catch {
-    return false;
   }
 }
 
@@ -121,7 +113,7 @@ test('a hanging child process is killed with its group at the limit', () =>
       1_000,
     );
     assert.is(result.failure, 'did not end within 1 s');
-    assert.not(isAlive(Number(readFileSync(pidFile, 'utf8'))));
+    assert.not(processIsAlive(Number(readFileSync(pidFile, 'utf8'))));
   }));
 
 test('a process left behind fails the file and is killed, also when it hides in a session of its own', () =>
@@ -135,7 +127,7 @@ test('a process left behind fails the file and is killed, also when it hides in 
        test('a', () => {}); test.run();`,
     );
     assert.is(result.failure, 'left 1 process(es) running');
-    assert.not(isAlive(Number(readFileSync(pidFile, 'utf8'))));
+    assert.not(processIsAlive(Number(readFileSync(pidFile, 'utf8'))));
   }));
 
 test('a file that skips its tests says how many and why', () =>

@@ -1,0 +1,121 @@
+import type { Cluster, Health } from '../../proto/http/cluster.ts';
+import { clusterPaths, queuePaths } from '../../proto/http/paths.ts';
+import type { Stats, StatsQuery } from '../../proto/http/queues.ts';
+import type { AuthorizedCalls } from './authorized-calls.ts';
+import type { Backoff } from './backoff.ts';
+import { Messages } from './messages.ts';
+import { QueueClient, type QueueClientParts } from './queue-client.ts';
+import { Queues } from './queues.ts';
+import { Sender } from './sender.ts';
+import { Settler } from './settler.ts';
+import type { CallOptions, Transport } from './transport.ts';
+import { Sessions, Users } from './users.ts';
+
+export interface ChasquiOptions {
+  readonly timeoutMs: number;
+  readonly unsentBytesMax: number;
+  readonly backoff: Backoff;
+  /** Name of the context that the connection came from. */
+  readonly context?: string | undefined;
+}
+
+/** A connection to a cluster, through any of its nodes. Made by `connect`. */
+export class Chasqui implements AsyncDisposable {
+  /** One method a call. */
+  readonly users: Users;
+  readonly sessions: Sessions;
+  readonly queues: Queues;
+  readonly messages: Messages;
+  /** Name of the context that the connection came from; `undefined` when it came from options or the environment. */
+  readonly context: string | undefined;
+
+  readonly #transport: Transport;
+  readonly #calls: AuthorizedCalls;
+  readonly #parts: QueueClientParts;
+  readonly #settlers = new Map<string, Settler>();
+  readonly #closing = new AbortController();
+  #closed: Promise<void> | undefined;
+
+  constructor(transport: Transport, calls: AuthorizedCalls, options: ChasquiOptions) {
+    this.#transport = transport;
+    this.#calls = calls;
+    this.context = options.context;
+    this.users = new Users(calls);
+    this.sessions = new Sessions(calls);
+    this.queues = new Queues(calls);
+    this.messages = new Messages(calls);
+    const partitionCount = async () => (await this.cluster()).partitionCount;
+    this.#parts = {
+      ...options,
+      queues: this.queues,
+      messages: this.messages,
+      sender: new Sender(this.messages, { ...options, partitionCount }),
+      closing: this.#closing.signal,
+      leaving: new Set(),
+      settlerOf: (queue) => this.#settlerOf(queue),
+    };
+  }
+
+  /** Addresses of the nodes it uses. */
+  get nodes(): readonly string[] {
+    return this.#transport.urls;
+  }
+
+  /** Asks no node: a queue that does not exist is noticed by the first call on it. */
+  queue(name: string): QueueClient {
+    return new QueueClient(name, this.#parts);
+  }
+
+  /** Rates and depths of many queues; with `cursor` and `waitMs` answers when something changed. */
+  stats(query: StatsQuery = {}, options: CallOptions = {}): Promise<Stats> {
+    const { waitMs } = query;
+    return this.#calls.ask({ ...options, method: 'GET', path: queuePaths.stats, query, waitMs, repeatable: true });
+  }
+
+  cluster(options: CallOptions = {}): Promise<Cluster> {
+    return this.#calls.ask({ ...options, method: 'GET', path: clusterPaths.cluster, repeatable: true });
+  }
+
+  /** Whether a node serves, without a token; `unavailable` and the reason while it starts or stops. @throws ChasquiError `unreachable` */
+  async ready(options: CallOptions = {}): Promise<Health> {
+    const call = {
+      ...options,
+      method: 'GET',
+      path: clusterPaths.readyz,
+      repeatable: true,
+      isAnswer: isHealth,
+    } as const;
+    return (await this.#transport.call(call)).body as Health;
+  }
+
+  /** Stops receiving, gives back what is not settled, waits until all sends and settlements are decided, and disconnects. */
+  close(): Promise<void> {
+    this.#closed ??= this.#leave();
+    return this.#closed;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #leave(): Promise<void> {
+    this.#closing.abort();
+    await Promise.all([...this.#parts.leaving].map((leave) => leave()));
+    await this.#parts.sender.idle();
+    await Promise.all([...this.#settlers.values()].map((settler) => settler.idle()));
+    await this.#transport.close();
+  }
+
+  #settlerOf(queue: string): Settler {
+    let settler = this.#settlers.get(queue);
+    if (settler === undefined) {
+      settler = new Settler(queue, this.messages);
+      this.#settlers.set(queue, settler);
+    }
+    return settler;
+  }
+}
+
+function isHealth(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && (body as Health).status === 'unavailable';
+}

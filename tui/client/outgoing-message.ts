@@ -1,0 +1,95 @@
+import { limits } from '../../proto/limits.ts';
+import { ChasquiError } from './chasqui-error.ts';
+
+/** What a program sends. */
+export interface OutgoingMessage {
+  /** Any JSON value, which arrives as the same value; or bytes; or, with a `contentType` that is not JSON, text. */
+  readonly payload: unknown;
+  /** Default: `application/json`, for bytes `application/octet-stream`. */
+  readonly contentType?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** What order is kept by. */
+  readonly key?: string | undefined;
+  /** Handed out after this, in ms. */
+  readonly delayMs?: number | undefined;
+  /** Or: not handed out before this instant. */
+  readonly deliverAt?: Date | string | undefined;
+}
+
+/**
+ * A message as the text of its JSON object, begun with `start` (`{"queue":"orders"`) and without the closing brace, so that a sequence
+ * number can follow. Each message is turned into text once.
+ * @throws ChasquiError `invalid_request` naming the field that is wrong.
+ */
+export function encodeMessage(start: string, message: OutgoingMessage): string {
+  let text = start + encodePayload(message);
+  // Names are looked at one by one so that a misspelt or later option is refused, not ignored.
+  for (const name in message) {
+    const value = (message as unknown as Record<string, unknown>)[name];
+    if (name === 'payload' || value === undefined) continue;
+    const encode = Object.hasOwn(encoders, name) ? encoders[name as keyof typeof encoders] : unknownField;
+    text += `,"${name}":${encode(value, name)}`;
+  }
+  return text;
+}
+
+const encoders = {
+  contentType: (value: unknown) => text(value, 'contentType', limits.contentTypeLengthMax),
+  key: (value: unknown) => text(value, 'key', limits.keyBytesMax),
+  headers: encodeHeaders,
+  delayMs: encodeDelay,
+  deliverAt: encodeInstant,
+};
+
+function encodePayload(message: OutgoingMessage): string {
+  const { payload, contentType } = message;
+  if (payload instanceof Uint8Array) return `,"payloadBase64":"${base64Of(payload)}"`;
+  if (typeof payload === 'string' && contentType !== undefined && !/^application\/([^;]*\+)?json\b/i.test(contentType))
+    return `,"payloadBase64":"${Buffer.from(payload).toString('base64')}"`;
+  const json = JSON.stringify(payload);
+  if (json === undefined) throw wrong('/payload', 'is not a JSON value nor bytes');
+  return `,"payload":${json}`;
+}
+
+function base64Of(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+}
+
+function text(value: unknown, name: string, bytesMax: number): string {
+  if (typeof value !== 'string') throw wrong(`/${name}`, 'is not text');
+  if (Buffer.byteLength(value) > bytesMax) throw wrong(`/${name}`, `is longer than ${bytesMax} bytes`);
+  return JSON.stringify(value);
+}
+
+function encodeHeaders(value: unknown): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong('/headers', 'is not an object');
+  const entries = Object.entries(value);
+  if (entries.length > limits.headersMax) throw wrong('/headers', `has more than ${limits.headersMax} fields`);
+  let bytes = 0;
+  for (const [name, one] of entries) {
+    if (typeof one !== 'string') throw wrong(`/headers/${name}`, 'is not text');
+    bytes += Buffer.byteLength(name) + Buffer.byteLength(one);
+  }
+  if (bytes > limits.headerBytesMax) throw wrong('/headers', `is larger than ${limits.headerBytesMax} bytes`);
+  return JSON.stringify(value);
+}
+
+function encodeDelay(value: unknown): string {
+  if (!Number.isInteger(value) || (value as number) < 0 || (value as number) > limits.delayMsMax)
+    throw wrong('/delayMs', `is not an integer from 0 to ${limits.delayMsMax}`);
+  return String(value);
+}
+
+function encodeInstant(value: unknown): string {
+  const instant = value instanceof Date ? value : new Date(typeof value === 'string' ? value : Number.NaN);
+  if (Number.isNaN(instant.getTime())) throw wrong('/deliverAt', 'is neither a Date nor RFC 3339 text');
+  return JSON.stringify(instant.toISOString());
+}
+
+function unknownField(_value: unknown, name: string): never {
+  throw wrong(`/${name}`, 'is not a field of a message');
+}
+
+function wrong(path: string, message: string): ChasquiError {
+  return new ChasquiError('invalid_request', { detail: `${path.slice(1)} ${message}.`, issues: [{ path, message }] });
+}

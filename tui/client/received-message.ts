@@ -1,0 +1,134 @@
+import type { Delivery, Settled } from '../../proto/http/messages.ts';
+import { limits } from '../../proto/limits.ts';
+import { ChasquiError } from './chasqui-error.ts';
+import type { Settlement } from './settler.ts';
+
+/** A message that is leased to this program until it is settled or `leaseUntil` has passed. */
+export class ReceivedMessage {
+  readonly queue: string;
+  readonly #delivery: Delivery;
+  readonly #settle: (settlement: Settlement) => Promise<Settled>;
+  #leaseUntil: Date;
+  #settled = false;
+
+  constructor(queue: string, delivery: Delivery, settle: (settlement: Settlement) => Promise<Settled>) {
+    this.queue = queue;
+    this.#delivery = delivery;
+    this.#settle = settle;
+    this.#leaseUntil = new Date(delivery.leaseUntil);
+  }
+
+  get id(): string {
+    return this.#delivery.id;
+  }
+
+  /** Which delivery of the message this is, from 1. */
+  get attempt(): number {
+    return this.#delivery.attempt;
+  }
+
+  get key(): string | undefined {
+    return this.#delivery.key;
+  }
+
+  get headers(): Readonly<Record<string, string>> {
+    return this.#delivery.headers ?? {};
+  }
+
+  get contentType(): string {
+    return this.#delivery.contentType;
+  }
+
+  get publishedAt(): Date {
+    return new Date(this.#delivery.publishedAt);
+  }
+
+  get publishedBy(): string {
+    return this.#delivery.publishedBy;
+  }
+
+  /** The token that settles it, for `chasqui.messages.settle`. */
+  get lease(): string {
+    return this.#delivery.lease;
+  }
+
+  /** By the node's clock. */
+  get leaseUntil(): Date {
+    return this.#leaseUntil;
+  }
+
+  /** Whether ack, nack, reject or release was called. */
+  get settled(): boolean {
+    return this.#settled;
+  }
+
+  /** The payload as a value. @throws SyntaxError when it is not JSON. */
+  json<T = unknown>(): T {
+    return (this.#delivery.payloadBase64 === undefined ? this.#delivery.payload : JSON.parse(this.text())) as T;
+  }
+
+  /** The payload as text: JSON text of a JSON payload, otherwise its bytes read as UTF-8. */
+  text(): string {
+    const { payload, payloadBase64 } = this.#delivery;
+    return payloadBase64 === undefined
+      ? JSON.stringify(payload)
+      : Buffer.from(payloadBase64, 'base64').toString('utf8');
+  }
+
+  bytes(): Uint8Array {
+    const { payload, payloadBase64 } = this.#delivery;
+    return payloadBase64 === undefined ? Buffer.from(JSON.stringify(payload)) : Buffer.from(payloadBase64, 'base64');
+  }
+
+  /** Done. Like all that settle, rejects with ChasquiError `stale_lease` when the lease has ended. */
+  async ack(): Promise<void> {
+    await this.#end({ kind: 'ack', lease: this.lease });
+  }
+
+  /** Not done: given back, handed out again after `delayMs`; `error` is kept and shown with the message. */
+  async nack(options: { readonly delayMs?: number; readonly error?: string } = {}): Promise<void> {
+    const error = options.error === undefined ? {} : { error: cut(options.error) };
+    const delayMs =
+      options.delayMs === undefined ? {} : { delayMs: checked('delayMs', options.delayMs, 0, limits.delayMsMax) };
+    await this.#end({ kind: 'nack', lease: this.lease, ...delayMs, ...error });
+  }
+
+  /** Never to be done: to the dead letters of the queue. */
+  async reject(reason?: string): Promise<void> {
+    await this.#end({ kind: 'reject', lease: this.lease, ...(reason === undefined ? {} : { reason: cut(reason) }) });
+  }
+
+  /** Given back untouched: no attempt is counted. */
+  async release(): Promise<void> {
+    await this.#end({ kind: 'release', lease: this.lease });
+  }
+
+  /** Keeps the lease for `leaseMs` from now; gives back until when. */
+  async extend(leaseMs: number): Promise<Date> {
+    checked('leaseMs', leaseMs, limits.leaseMsMin, limits.leaseMsMax);
+    const { leaseUntil } = await this.#settle({ kind: 'extend', lease: this.lease, leaseMs });
+    if (leaseUntil !== undefined) this.#leaseUntil = new Date(leaseUntil);
+    return this.#leaseUntil;
+  }
+
+  #end(settlement: Settlement): Promise<Settled> {
+    this.#settled = true;
+    return this.#settle(settlement);
+  }
+}
+
+/** Looked at here because one wrong settlement would spoil the request for all that share it. */
+function checked(name: string, value: number, min: number, max: number): number {
+  if (Number.isInteger(value) && value >= min && value <= max) return value;
+  const message = `is not an integer from ${min} to ${max}`;
+  throw new ChasquiError('invalid_request', { detail: `${name} ${message}.`, issues: [{ path: `/${name}`, message }] });
+}
+
+/** Reasons are cut to what a node takes, never in the middle of a character. */
+function cut(text: string): string {
+  const bytes = Buffer.from(text);
+  if (bytes.length <= limits.reasonBytesMax) return text;
+  let end = limits.reasonBytesMax;
+  while ((bytes[end]! & 0xc0) === 0x80) end--;
+  return bytes.toString('utf8', 0, end);
+}

@@ -1,0 +1,134 @@
+import type { Receipt } from '../../proto/http/messages.ts';
+import { limits } from '../../proto/limits.ts';
+import { ChasquiError } from './chasqui-error.ts';
+import type { Messages } from './messages.ts';
+import { encodeMessage, type OutgoingMessage } from './outgoing-message.ts';
+import { type Route, SendLane, type SendLaneOptions, type Unsent } from './send-lane.ts';
+import type { CallOptions } from './transport.ts';
+
+export interface SenderOptions extends Omit<SendLaneOptions, 'onDone'> {
+  /** Bytes of messages that are not confirmed yet; beyond it a send is refused. */
+  readonly unsentBytesMax: number;
+}
+
+/** What a message costs in memory beside its text. */
+const overheadBytes = 256;
+const routesMax = 100_000;
+const namePattern = new RegExp(limits.namePattern);
+
+/** Sends of all queues of a client, gathered into as few requests as possible. */
+export class Sender {
+  readonly #options: SenderOptions;
+  readonly #lane: SendLane;
+  readonly #routes = new Map<string, Route>();
+  #unsentBytes = 0;
+  readonly #wantRoom: (() => void)[] = [];
+
+  constructor(messages: Messages, options: SenderOptions) {
+    this.#options = options;
+    this.#lane = new SendLane(messages, { ...options, onDone: (item) => this.#release(item) });
+  }
+
+  /** Whether one more message is taken now. */
+  get hasRoom(): boolean {
+    return this.#unsentBytes < this.#options.unsentBytesMax;
+  }
+
+  /** When one more message is taken. */
+  async room(): Promise<void> {
+    while (!this.hasRoom) await new Promise<void>((resolve) => this.#wantRoom.push(resolve));
+  }
+
+  /** @throws (rejects with) ChasquiError; `limit_reached` when too much is waiting to be sent. */
+  send(queue: string, message: OutgoingMessage, options?: CallOptions): Promise<Receipt> {
+    try {
+      const route = this.#routeOf(queue);
+      const text = encodeMessage(route.start, message);
+      const bytes = Buffer.byteLength(text);
+      this.#admit(bytes);
+      return this.#enqueue(route, text, bytes, options);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  /** When everything that was sent is decided. */
+  idle(): Promise<void> {
+    return this.#lane.idle();
+  }
+
+  #routeOf(queue: string): Route {
+    let route = this.#routes.get(queue);
+    if (route === undefined) {
+      if (!namePattern.test(queue))
+        throw new ChasquiError('invalid_name', { detail: `${JSON.stringify(queue)} cannot be the name of a queue.` });
+      if (this.#routes.size >= routesMax) this.#routes.clear();
+      route = { queue, start: `{"queue":${JSON.stringify(queue)}`, partition: undefined };
+      this.#routes.set(queue, route);
+    }
+    return route;
+  }
+
+  #admit(bytes: number): void {
+    if (bytes > limits.batchBytesMax)
+      throw new ChasquiError('payload_too_large', { detail: `The message has ${bytes} bytes as JSON.` });
+    if (!this.hasRoom)
+      throw new ChasquiError('limit_reached', {
+        detail: `${this.#options.unsentBytesMax} bytes wait to be sent already: await some sends first.`,
+      });
+  }
+
+  #enqueue(route: Route, text: string, bytes: number, options: CallOptions | undefined): Promise<Receipt> {
+    const promise = new Promise<Receipt>(keepDecision);
+    const item: Unsent = {
+      route,
+      text,
+      bytes,
+      since: performance.now(),
+      resolve: decision.resolve,
+      reject: decision.reject,
+      sequence: -1,
+      done: false,
+    };
+    this.#unsentBytes += bytes + overheadBytes;
+    this.#lane.add(item);
+    if (options?.signal === undefined && options?.timeoutMs === undefined) return promise;
+    return this.#watch(item, promise, options);
+  }
+
+  /** The program may give up early on one message; the request that may carry it goes on for the others. */
+  async #watch(item: Unsent, promise: Promise<Receipt>, { signal, timeoutMs }: CallOptions): Promise<Receipt> {
+    const timeout = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs);
+    const either = AbortSignal.any([signal, timeout].filter((one) => one !== undefined));
+    const giveUp = () => {
+      if (item.done) return;
+      const code = item.sequence === -1 ? 'timed_out' : 'outcome_unknown';
+      const late = new ChasquiError(code, { detail: `Not confirmed within ${timeoutMs} ms.` });
+      item.reject(either.reason === timeout?.reason ? late : either.reason);
+      item.done = true;
+      this.#release(item);
+    };
+    either.addEventListener('abort', giveUp, { once: true });
+    if (either.aborted) giveUp();
+    try {
+      return await promise;
+    } finally {
+      either.removeEventListener('abort', giveUp);
+    }
+  }
+
+  #release(item: Unsent): void {
+    this.#unsentBytes -= item.bytes + overheadBytes;
+    if (this.#wantRoom.length > 0 && this.hasRoom) for (const resolve of this.#wantRoom.splice(0)) resolve();
+  }
+}
+
+/** One function for all promises: a closure each would cost more than the rest of a send. */
+const decision: { resolve: (receipt: Receipt) => void; reject: (error: unknown) => void } = {
+  resolve: () => {},
+  reject: () => {},
+};
+function keepDecision(resolve: (receipt: Receipt) => void, reject: (error: unknown) => void): void {
+  decision.resolve = resolve;
+  decision.reject = reject;
+}

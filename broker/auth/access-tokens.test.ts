@@ -149,8 +149,10 @@ test('a token of a user who was disabled is refused, and rights follow the catal
     const change = (now: object) => catalog.commitNow({ userDefined: { id, name, passwordHash, ...now } as object });
     change({ admin: true });
     assert.is(auth.verify(token).admin, true);
+    const identity = auth.verify(token);
     change({ disabled: true });
     assert.is(await refusalOf(() => auth.verify(token)), 'invalid_token');
+    assert.is(await refusalOf(() => auth.user(identity)), 'invalid_token');
   }));
 
 test('with a new signing key old tokens stay good, new ones name the new key', () =>
@@ -172,9 +174,11 @@ test('with a new signing key old tokens stay good, new ones name the new key', (
 
 test('a key of another algorithm in the catalog verifies nothing', () =>
   withForge(async ({ auth, catalog, forge }) => {
-    const publicKey = generateKeyPairSync('ed25519').publicKey.export({ format: 'der', type: 'spki' });
-    catalog.commitNow({ signingKeyDefined: { id: 'weak', algorithm: 'HS256', publicKey, privateKey: publicKey } });
-    assert.is(await refusalOf(() => auth.verify(forge({ header: { kid: 'weak', alg: 'HS256' } }))), 'invalid_token');
+    const pair = generateKeyPairSync('ed25519');
+    const publicKey = pair.publicKey.export({ format: 'der', type: 'spki' });
+    catalog.commitNow({ signingKeyDefined: { id: 'other', algorithm: 'Ed448', publicKey, privateKey: publicKey } });
+    const token = forge({ header: { kid: 'other' }, key: pair.privateKey });
+    assert.is(await refusalOf(() => auth.verify(token)), 'invalid_token');
   }));
 
 test.run();

@@ -88,13 +88,14 @@ test('a name that is not one, is reserved or taken, and a short password are ref
 test('of two simultaneous registrations of one name exactly one wins', () =>
   withAuth(async ({ auth, catalog }) => {
     const tried = ['first password', 'second password', 'third password'];
+    const end = catalog.end;
     const outcomes = await Promise.allSettled(tried.map((each) => auth.register('ada', each)));
     const lost = outcomes.filter((outcome) => outcome.status === 'rejected');
     assert.equal(
       lost.map(({ reason }) => reason.code),
       ['user_exists', 'user_exists'],
     );
-    assert.is(catalog.fold.userCount, 1);
+    assert.is(catalog.end, end + 1, 'the log has one entry of it');
     const winner = outcomes.findIndex(({ status }) => status === 'fulfilled');
     await auth.logIn('ada', tried[winner] ?? '');
   }));
@@ -149,6 +150,19 @@ test('after ten wrong passwords a name waits, known or not, and the right passwo
     clock.time += 6000;
     await auth.logIn('ada', password);
     assert.is(await refusalOf(() => auth.logIn('ada', 'wrong')), 'invalid_credentials');
+  }));
+
+test('a right password wipes out the wrong ones before it, but not that of a user who is disabled', () =>
+  withAuth(async ({ auth, catalog }) => {
+    await auth.register('ada', password);
+    for (let round = 0; round < 3; round++) {
+      for (let count = 0; count < 9; count++) await refusalOf(() => auth.logIn('ada', 'wrong'));
+      await auth.logIn('ada', password);
+    }
+    const { id, passwordHash } = catalog.fold.user('ada') ?? { id: 0, passwordHash: '' };
+    catalog.commitNow({ userDefined: { id, name: 'ada', passwordHash, disabled: true } });
+    for (let count = 0; count < 10; count++) await refusalOf(() => auth.logIn('ada', password));
+    assert.is(await refusalOf(() => auth.logIn('ada', password)), 'too_many_requests');
   }));
 
 test('a flood of log-ins is refused beyond the hashes that run and wait', async () => {

@@ -144,11 +144,14 @@ test('logging out twice with what was known before is no error', () =>
     await auth.logOut(identity);
   }));
 
-test('a disabled user cannot refresh', () =>
-  withSession(async ({ auth, catalog, tokens }) => {
+test('a disabled user cannot refresh, with the current token or the one before', () =>
+  withSession(async ({ auth, catalog, tokens, rotate }) => {
+    const second = await rotate(tokens.refreshToken);
     const { id, passwordHash } = catalog.fold.user('ada') ?? { id: 0, passwordHash: '' };
     catalog.commitNow({ userDefined: { id, name: 'ada', passwordHash, disabled: true } });
-    assert.is(await refusalOf(() => auth.refresh(tokens.refreshToken ?? '')), 'invalid_refresh_token');
+    for (const token of [second, tokens.refreshToken ?? '']) {
+      assert.is(await refusalOf(() => auth.refresh(token)), 'invalid_refresh_token');
+    }
   }));
 
 test('a user keeps the 100 sessions used last: one that is refreshed outlives newer ones', () =>

@@ -46,6 +46,11 @@ export class MemoryCatalog implements CatalogWriter {
     return this.#onTheirWay.length;
   }
 
+  /** How many entries the log has. */
+  get end(): number {
+    return this.#end;
+  }
+
   /** As if another node had written it. */
   commitNow(entry: IEntry): number {
     return this.#apply(entry);

@@ -61,6 +61,15 @@ test('a delivery after a confirmed ack is found', () => {
   assert.match(ledger.violations().join(), /came out after its ack was confirmed/);
 });
 
+test('a message that was refused and comes out all the same is found', () => {
+  const ledger = new StormLedger();
+  ledger.sending(1, 'orders');
+  ledger.refused(1);
+  assert.equal(ledger.violations(), []);
+  ledger.delivered('orders', '7-1', payloadOf(1));
+  assert.match(ledger.violations().join(), /message 1 was refused and came out as 7-1/);
+});
+
 test('a phantom, a wrong queue and a changed payload are found', () => {
   const ledger = new StormLedger();
   ledger.sending(1, 'orders');

@@ -5,13 +5,14 @@
  * 1. A confirmed message comes out, under the id of its receipt.
  * 2. No message comes out under two ids, no id stands for two messages.
  * 3. After a confirmed ack a message never comes out again.
- * 4. Nothing comes out that was not sent, nor from another queue, nor with another payload.
+ * 4. Nothing comes out that was not sent, or was refused, nor from another queue, nor with another payload.
  */
 export class StormLedger {
   readonly #sentTo = new Map<number, string>();
   readonly #receipts = new Map<number, string>();
   readonly #ids = new Map<number, string>();
   readonly #numbers = new Map<string, number>();
+  readonly #refused = new Set<number>();
   readonly #delivered = new Set<string>();
   readonly #acked = new Set<string>();
   readonly #violations: string[] = [];
@@ -25,6 +26,11 @@ export class StormLedger {
   confirmed(n: number, id: string): void {
     this.#receipts.set(n, id);
     this.#link(n, id, 'was confirmed');
+  }
+
+  /** The client was told that it was not accepted, and that it never will be. */
+  refused(n: number): void {
+    this.#refused.add(n);
   }
 
   delivered(queue: string, id: string, payload: unknown): void {
@@ -63,7 +69,10 @@ export class StormLedger {
     const missing = [...this.#receipts]
       .filter(([, id]) => !this.#delivered.has(id))
       .map(([n, id]) => `message ${n} was confirmed as ${id} and never came out`);
-    return [...this.#violations, ...missing];
+    const undead = [...this.#refused]
+      .filter((n) => this.#ids.has(n))
+      .map((n) => `message ${n} was refused and came out as ${this.#ids.get(n)}`);
+    return [...this.#violations, ...missing, ...undead];
   }
 
   #link(n: number, id: string, how: string): void {

@@ -1,0 +1,64 @@
+import type { TSchema } from 'typebox';
+import { Cluster, Health } from '../../../proto/http/cluster.ts';
+import {
+  BrowsedMessage,
+  BrowsePage,
+  Deliveries,
+  Delivery,
+  MessageStatus,
+  Receipt,
+  ReceiveRequest,
+  RedriveRequest,
+  RedriveResult,
+  Refused,
+  SendMessages,
+  SendResults,
+  SendToQueue,
+  Settled,
+  SettleRefused,
+  SettleRequest,
+  SettleResults,
+} from '../../../proto/http/messages.ts';
+import {
+  Consumer,
+  ConsumerList,
+  Counts,
+  CreateQueue,
+  PurgeRequest,
+  PurgeResult,
+  Queue,
+  QueueOptionsPatch,
+  QueuePage,
+  Stats,
+} from '../../../proto/http/queues.ts';
+import { ItemError, Problem } from '../../../proto/http/shared.ts';
+import { Credentials, PasswordChange, RefreshRequest, Tokens, User } from '../../../proto/http/users.ts';
+
+/** All that stands once in the OpenAPI document, under its `$id`. */
+export const sharedSchemas: readonly TSchema[] = [
+  ...[Problem, ItemError, Cluster, Health, Credentials, PasswordChange, RefreshRequest, Tokens, User],
+  ...[
+    Consumer,
+    ConsumerList,
+    Counts,
+    CreateQueue,
+    PurgeRequest,
+    PurgeResult,
+    Queue,
+    QueueOptionsPatch,
+    QueuePage,
+    Stats,
+  ],
+  ...[BrowsedMessage, BrowsePage, Deliveries, Delivery, MessageStatus, Receipt, ReceiveRequest, RedriveRequest],
+  ...[
+    RedriveResult,
+    Refused,
+    SendMessages,
+    SendResults,
+    SendToQueue,
+    Settled,
+    SettleRefused,
+    SettleRequest,
+    SettleResults,
+  ],
+];

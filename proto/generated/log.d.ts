@@ -1814,6 +1814,9 @@ export namespace chasqui {
             /** ClusterDefined partitions. */
             partitions: number;
 
+            /** ClusterDefined leaseSecret. */
+            leaseSecret: Uint8Array;
+
             /**
              * Creates a new ClusterDefined instance using the specified properties.
              * @param [properties] Properties to set
@@ -1851,6 +1854,9 @@ export namespace chasqui {
 
                 /** ClusterDefined partitions */
                 partitions?: (number|null);
+
+                /** ClusterDefined leaseSecret */
+                leaseSecret?: (Uint8Array|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2212,6 +2218,9 @@ export namespace chasqui {
             /** ReplicaState spanTimes. */
             spanTimes: number[];
 
+            /** ReplicaState trimmed. */
+            trimmed: number;
+
             /**
              * Creates a new ReplicaState instance using the specified properties.
              * @param [properties] Properties to set
@@ -2255,6 +2264,9 @@ export namespace chasqui {
 
                 /** ReplicaState spanTimes */
                 spanTimes?: (number[]|null);
+
+                /** ReplicaState trimmed */
+                trimmed?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

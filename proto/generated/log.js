@@ -4579,6 +4579,7 @@ export const chasqui = $root.chasqui = (() => {
              * @typedef {Object} chasqui.v1.ClusterDefined.$Properties
              * @property {string|null} [id] ClusterDefined id
              * @property {number|null} [partitions] ClusterDefined partitions
+             * @property {Uint8Array|null} [leaseSecret] ClusterDefined leaseSecret
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4627,6 +4628,14 @@ export const chasqui = $root.chasqui = (() => {
             ClusterDefined.prototype.partitions = 0;
 
             /**
+             * ClusterDefined leaseSecret.
+             * @member {Uint8Array} leaseSecret
+             * @memberof chasqui.v1.ClusterDefined
+             * @instance
+             */
+            ClusterDefined.prototype.leaseSecret = $util.newBuffer([]);
+
+            /**
              * Creates a new ClusterDefined instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.ClusterDefined
@@ -4662,6 +4671,8 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
                 if (message.partitions != null && $Object.hasOwnProperty.call(message, "partitions") && message.partitions !== 0)
                     writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.partitions);
+                if (message.leaseSecret != null && $Object.hasOwnProperty.call(message, "leaseSecret") && message.leaseSecret.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.leaseSecret);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4722,6 +4733,15 @@ export const chasqui = $root.chasqui = (() => {
                                 message.partitions = value;
                             else
                                 delete message.partitions;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.leaseSecret = value;
+                            else
+                                delete message.leaseSecret;
                             continue;
                         }
                     }
@@ -5640,6 +5660,7 @@ export const chasqui = $root.chasqui = (() => {
              * @property {Array.<number>|null} [spanOffsets] ReplicaState spanOffsets
              * @property {Array.<number>|null} [spanBytes] ReplicaState spanBytes
              * @property {Array.<number>|null} [spanTimes] ReplicaState spanTimes
+             * @property {number|null} [trimmed] ReplicaState trimmed
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5707,6 +5728,14 @@ export const chasqui = $root.chasqui = (() => {
             ReplicaState.prototype.spanTimes = $util.emptyArray;
 
             /**
+             * ReplicaState trimmed.
+             * @member {number} trimmed
+             * @memberof chasqui.v1.ReplicaState
+             * @instance
+             */
+            ReplicaState.prototype.trimmed = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new ReplicaState instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.ReplicaState
@@ -5746,6 +5775,8 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 3, wireType 2 =*/26).uint64s(message.spanBytes);
                 if (message.spanTimes != null && message.spanTimes.length)
                     writer.uint32(/* id 4, wireType 2 =*/34).uint64s(message.spanTimes);
+                if (message.trimmed != null && $Object.hasOwnProperty.call(message, "trimmed") && (typeof message.trimmed === "object" ? message.trimmed.low || message.trimmed.high : message.trimmed !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.trimmed);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5839,6 +5870,15 @@ export const chasqui = $root.chasqui = (() => {
                             if (!(message.spanTimes && message.spanTimes.length))
                                 message.spanTimes = [];
                             message.spanTimes.push(reader.uint64());
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.trimmed = value;
+                            else
+                                delete message.trimmed;
                             continue;
                         }
                     }

@@ -22,6 +22,8 @@ export interface ClusterRecord {
   readonly id: string;
   /** Data partitions. */
   readonly partitions: number;
+  /** 16 bytes: authenticates lease tokens. */
+  readonly leaseSecret: Uint8Array;
 }
 
 /**
@@ -120,6 +122,10 @@ export class CatalogFold implements Fold {
     else assert(entry.epochStart != null || entry.trimmed != null, `entry ${offset} has no place in the catalog`);
   }
 
+  markDirty(parts: Iterable<number>): void {
+    for (const part of parts) this.#dirty.add(part);
+  }
+
   takeDirtyParts(): FoldPart[] {
     const parts = [...this.#dirty].sort((a, b) => a - b);
     this.#dirty.clear();
@@ -186,7 +192,11 @@ export class CatalogFold implements Fold {
   }
 
   #applyCluster(definition: NonNullable<IEntry['clusterDefined']>): void {
-    this.#cluster ??= { id: definition.id ?? '', partitions: definition.partitions ?? 0 };
+    this.#cluster ??= {
+      id: definition.id ?? '',
+      partitions: definition.partitions ?? 0,
+      leaseSecret: new Uint8Array(definition.leaseSecret ?? []),
+    };
   }
 
   #put(record: CatalogRecord): void {

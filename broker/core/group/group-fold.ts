@@ -68,6 +68,13 @@ export class GroupFold implements Fold {
     return this.#storedUntil.get(group) ?? 0;
   }
 
+  /** Messages of all groups that have not ended. */
+  get liveTotal(): number {
+    let total = 0;
+    for (const group of this.groups.values()) total += group.live;
+    return total;
+  }
+
   /** A row below the floor is kept while this says so. `stream` 0: not a message. */
   isRetained(offset: number, stream: number): boolean {
     if (stream === 0) return this.garbage.isReason(offset);
@@ -105,6 +112,10 @@ export class GroupFold implements Fold {
 
   groupsWithBlocks(): IterableIterator<number> {
     return this.#storedUntil.keys();
+  }
+
+  markDirty(parts: Iterable<number>): void {
+    for (const part of parts) this.#dirty.add(part);
   }
 
   takeDirtyParts(storedUntil: ReadonlyMap<number, number> = new Map()): FoldPart[] {

@@ -13,8 +13,10 @@ export interface FoldPart {
  */
 export interface Fold {
   apply(offset: number, entry: IEntry): void;
-  /** Parts changed since the last call, serialised now; clears the marks. */
-  takeDirtyParts(): FoldPart[];
+  /** Parts changed since the last call, serialised now; clears the marks. `stored`: group → where its stored matches will end. */
+  takeDirtyParts(stored?: ReadonlyMap<number, number>): FoldPart[];
+  /** These parts could not be stored: they count as changed again. */
+  markDirty(parts: Iterable<number>): void;
   /** What belongs to no part. */
   header(): Uint8Array;
   restore(header: Uint8Array, parts: Iterable<{ readonly group: number; readonly state: Uint8Array }>): void;

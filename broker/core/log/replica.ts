@@ -37,6 +37,8 @@ export class Replica<F extends Fold = Fold> {
   leaderEpochStart = 0;
   readonly epochs: LeaderEpochStart[] = [];
   floor = 0;
+  /** History below may be deleted, says the log. */
+  trimmed = 0;
   logEnd = 0;
   highWatermark = 0;
   #durableEnd = 0;
@@ -52,6 +54,7 @@ export class Replica<F extends Fold = Fold> {
   restoreCheckpoint(offset: number, header: Uint8Array, parts: Iterable<{ group: number; state: Uint8Array }>): void {
     const state = ReplicaState.decode(header);
     this.fold.restore(state.fold, parts);
+    this.trimmed = state.trimmed;
     const samples = state.spanOffsets.map((sample, i) => ({
       offset: sample,
       bytes: state.spanBytes[i]!,
@@ -65,7 +68,7 @@ export class Replica<F extends Fold = Fold> {
     assert(offset === this.logEnd, `replay at ${offset}, expected ${this.logEnd}`);
     const entry = Entry.decode(bytes);
     this.span.add(offset, bytes.length, entry.timestamp);
-    this.fold.apply(offset, entry);
+    this.#apply(offset, entry);
     this.#standAt(offset + 1);
   }
 
@@ -113,7 +116,7 @@ export class Replica<F extends Fold = Fold> {
       const offset = this.highWatermark;
       const entry = this.#suffix[this.#suffixHead]!;
       this.#suffixHead += 1;
-      this.fold.apply(offset, entry);
+      this.#apply(offset, entry);
       this.highWatermark = offset + 1;
       visit(offset, entry);
     }
@@ -143,7 +146,13 @@ export class Replica<F extends Fold = Fold> {
       spanOffsets: samples.map((sample) => sample.offset),
       spanBytes: samples.map((sample) => sample.bytes),
       spanTimes: samples.map((sample) => sample.at),
+      trimmed: this.trimmed,
     }).finish();
+  }
+
+  #apply(offset: number, entry: IEntry): void {
+    this.fold.apply(offset, entry);
+    if (entry.trimmed) this.trimmed = entry.trimmed.below ?? 0;
   }
 
   #standAt(offset: number): void {

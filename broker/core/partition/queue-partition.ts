@@ -48,6 +48,8 @@ const storageRetryMs = 1_000;
  */
 export class QueuePartition implements DispatchHost {
   readonly replica = new Replica(new GroupFold());
+  /** Of all groups together. */
+  readonly totals: GroupRates = { in: new RateMeter(), out: new RateMeter() };
   readonly #admission = new Admission(this.fold);
   readonly #dispatchers = new Map<number, GroupDispatcher>();
   readonly #pending = new PendingOperations();
@@ -596,12 +598,15 @@ export class QueuePartition implements DispatchHost {
 
   #messageCommitted(offset: number, { stream, dueAt }: IMessage): void {
     this.#ratesOf(stream ?? 0).in.add(1, this.#now);
+    this.totals.in.add(1, this.#now);
     if (dueAt) this.#due.add(dueAt, stream ?? 0, offset);
     else this.#wakeGroup(stream ?? 0);
   }
 
   #settledCommitted({ group, outcome, count }: ISettled): void {
-    if (outcome === Outcome.ACKED) this.#ratesOf(group ?? 0).out.add(count ?? 0, this.#now);
+    if (outcome !== Outcome.ACKED) return;
+    this.#ratesOf(group ?? 0).out.add(count ?? 0, this.#now);
+    this.totals.out.add(count ?? 0, this.#now);
   }
 
   #returnedCommitted({ group, messages }: IReturned): void {

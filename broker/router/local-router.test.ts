@@ -1,0 +1,212 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { MemoryStorageAdapter } from '../../storage-adapters/memory-storage-adapter.ts';
+import { BrokerError } from '../core/broker-error.ts';
+import { type RuntimeRig, TestClock, withRuntime } from '../runtime/test/with-runtime.ts';
+import type { Delivery, OutgoingMessage, Receipt, SettleRequest } from './router.ts';
+
+const ann = { user: 'ann', admin: false };
+const bob = { user: 'bob', admin: false };
+const forever = new AbortController().signal;
+const nothing: SettleRequest = { ack: [], nack: [], reject: [], extend: [], release: [] };
+
+const message = (queue: string, text: string, more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
+  queue,
+  payload: Buffer.from(text),
+  contentType: 'text/plain',
+  headers: [],
+  key: '',
+  dueAt: 0,
+  sequence: undefined,
+  ...more,
+});
+
+const textOf = ({ payload }: { readonly payload: Uint8Array }) => Buffer.from(payload).toString();
+
+async function send({ router }: RuntimeRig, queue: string, ...texts: string[]): Promise<Receipt[]> {
+  const results = await router.send(
+    ann,
+    texts.map((text) => message(queue, text)),
+    {},
+  );
+  return results.map((result) => {
+    assert.not('error' in result);
+    return result as Receipt;
+  });
+}
+
+const receive = ({ router }: RuntimeRig, queue: string, max = 1, waitMs = 0): Promise<readonly Delivery[]> =>
+  router.receive(bob, queue, { max, waitMs, leaseMs: undefined, consumer: 'c' }, forever);
+
+async function refusal(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise;
+  } catch (error) {
+    if (error instanceof BrokerError) return error.code;
+    throw error;
+  }
+  return 'none';
+}
+
+test('what is sent is received in order and gone once it is acked', () =>
+  withRuntime(async (rig) => {
+    await rig.router.createQueue(ann, 'orders', {});
+    await send(rig, 'orders', 'a', 'b', 'c');
+    const deliveries = await receive(rig, 'orders', 2);
+    assert.equal(deliveries.map(textOf), ['a', 'b']);
+    const results = await rig.router.settle(bob, 'orders', { ...nothing, ack: deliveries.map(({ lease }) => lease) });
+    assert.equal(results, [{ outcome: 'acked' }, { outcome: 'acked' }]);
+    const { counts } = await rig.router.getQueue(ann, 'orders');
+    assert.equal(counts, { accepted: 3, ready: 1, leased: 0, scheduled: 0, acked: 2, dead: 0, expired: 0, dropped: 0 });
+    assert.equal(await rig.router.settle(bob, 'orders', { ...nothing, ack: [deliveries[0]!.lease] }), [
+      { error: { code: 'stale_lease', detail: undefined, retryAfterMs: undefined } },
+    ]);
+  }));
+
+test('a waiting receiver gets what is sent later', () =>
+  withRuntime(async (rig) => {
+    await rig.router.createQueue(ann, 'orders', {});
+    const waiting = receive(rig, 'orders', 10, 1_000);
+    await send(rig, 'orders', 'late');
+    assert.equal((await waiting).map(textOf), ['late']);
+  }));
+
+test('a receiver that waited in vain gets nothing when its time is over', () =>
+  withRuntime(async (rig) => {
+    await rig.router.createQueue(ann, 'orders', {});
+    const waiting = receive(rig, 'orders', 10, 1_000);
+    rig.clock.tick(1_100);
+    assert.equal(await waiting, []);
+  }));
+
+test('a lease that runs out returns the message with one more attempt, and the last attempt makes it a dead letter', () =>
+  withRuntime(async (rig) => {
+    await rig.router.createQueue(ann, 'orders', { maxAttempts: 2, leaseMs: 1_000 });
+    const [{ id }] = (await send(rig, 'orders', 'a')) as [Receipt];
+    const [first] = await receive(rig, 'orders');
+    assert.is(first?.attempt, 1);
+    const waiting = receive(rig, 'orders', 1, 10_000);
+    rig.clock.tick(1_300);
+    assert.is((await waiting)[0]?.attempt, 2);
+    rig.clock.tick(1_300);
+    await rig.runtime.appendToCatalog({ trimmed: { below: 0 } }); // whatever was appended before is committed now
+    const dead = await rig.router.browse(ann, 'orders', { state: 'dead', limit: 10 });
+    assert.equal(
+      dead.items.map(({ id, attempts, reason }) => ({ id, attempts, reason })),
+      [{ id, attempts: 2, reason: 'attempts_exhausted' }],
+    );
+    assert.equal(await rig.router.redrive(ann, 'orders', undefined), { redriven: 1 });
+    assert.is((await receive(rig, 'orders'))[0]?.attempt, 1);
+  }));
+
+test('nack with a delay schedules, reject buries, release counts no attempt, extend moves the deadline', () =>
+  withRuntime(async (rig) => {
+    await rig.router.createQueue(ann, 'orders', {});
+    await send(rig, 'orders', 'nack', 'reject', 'release', 'extend');
+    const [a, b, c, d] = (await receive(rig, 'orders', 4)) as [Delivery, Delivery, Delivery, Delivery];
+    const results = await rig.router.settle(bob, 'orders', {
+      ...nothing,
+      nack: [{ lease: a.lease, delayMs: 5_000, error: 'busy' }],
+      reject: [{ lease: b.lease, reason: 'bad' }],
+      extend: [{ lease: d.lease, leaseMs: 90_000 }],
+      release: [c.lease],
+    });
+    assert.equal(
+      results.map((result) => ('outcome' in result ? result.outcome : 'error')),
+      ['returned', 'dead', 'extended', 'released'],
+    );
+    const { counts } = await rig.router.getQueue(ann, 'orders');
+    assert.equal(counts, { accepted: 4, ready: 1, leased: 1, scheduled: 1, acked: 0, dead: 1, expired: 0, dropped: 0 });
+    const again = await receive(rig, 'orders', 4);
+    assert.equal(
+      again.map((delivery) => [textOf(delivery), delivery.attempt]),
+      [['release', 1]],
+    );
+    const waiting = receive(rig, 'orders', 4, 20_000);
+    rig.clock.tick(5_100);
+    assert.equal(
+      (await waiting).map((delivery) => [textOf(delivery), delivery.attempt]),
+      [['nack', 2]],
+    );
+  }));
+
+test('a retry with the same identity finds its first try', () =>
+  withRuntime(async (rig) => {
+    await rig.router.createQueue(ann, 'orders', {});
+    const batch = [message('orders', 'a', { sequence: 0 }), message('orders', 'b', { sequence: 1 })];
+    const first = (await rig.router.send(ann, batch, { producerId: 'producer-producer' })) as Receipt[];
+    const second = (await rig.router.send(ann, batch, { producerId: 'producer-producer' })) as Receipt[];
+    assert.equal(
+      second.map(({ id, duplicate }) => [id, duplicate]),
+      first.map(({ id }) => [id, true]),
+    );
+    const key = { idempotencyKey: 'k1' };
+    const [one] = (await rig.router.send(ann, [message('orders', 'x')], key)) as Receipt[];
+    const [two] = (await rig.router.send(ann, [message('orders', 'x')], key)) as Receipt[];
+    assert.is(two?.id, one?.id);
+    const [reused] = await rig.router.send(ann, [message('orders', 'y')], key);
+    assert.is(reused && 'error' in reused && reused.error.code, 'idempotency_key_reused');
+  }));
+
+test('only the owner or an admin changes a queue', () =>
+  withRuntime(async ({ router }) => {
+    await router.createQueue(ann, 'orders', {});
+    assert.is(await refusal(router.createQueue(bob, 'orders', {})), 'queue_exists');
+    assert.is(await refusal(router.deleteQueue(bob, 'orders', { ifEmpty: false })), 'forbidden');
+    assert.is(await refusal(router.purgeQueue(bob, 'orders', 'all')), 'forbidden');
+    assert.is((await router.updateQueue(ann, 'orders', { maxAttempts: 9 })).options.maxAttempts, 9);
+    await router.deleteQueue({ user: 'root', admin: true }, 'orders', { ifEmpty: true });
+    assert.is(await refusal(router.getQueue(ann, 'orders')), 'queue_not_found');
+  }));
+
+test('everything that was answered is there after a restart, through checkpoints, pruning and replay', async () => {
+  const storage = new MemoryStorageAdapter();
+  const clock = new TestClock();
+  const maintenance = { checkpointEntries: 5, checkpointMs: 0, history: { bytes: 400, ms: 3_600_000 } };
+  const options = { storage, clock, maintenance };
+  const before = await withRuntime(async (rig) => {
+    await rig.router.createQueue(ann, 'orders', {});
+    for (let i = 0; i < 60; i++) {
+      await send(rig, 'orders', `m${i}`);
+      if (i % 2 === 0) {
+        const [delivery] = await receive(rig, 'orders');
+        await rig.router.settle(bob, 'orders', { ...nothing, ack: [delivery!.lease] });
+      }
+      rig.clock.tick(10);
+    }
+    return rig.router.getQueue(ann, 'orders');
+  }, options);
+  await withRuntime(async (rig) => {
+    assert.equal((await rig.router.getQueue(ann, 'orders')).counts, before.counts);
+    const deliveries = await receive(rig, 'orders', 500);
+    assert.equal(
+      deliveries.map(textOf),
+      Array.from({ length: 30 }, (_, i) => `m${i + 30}`),
+    );
+  }, options);
+});
+
+test('a message tells where it is in its life, from its id', () =>
+  withRuntime(async (rig) => {
+    await rig.router.createQueue(ann, 'orders', {});
+    const receipts = await send(rig, 'orders', 'a', 'b', 'c', 'd');
+    const [a, b] = (await receive(rig, 'orders', 3)) as [Delivery, Delivery];
+    await rig.router.settle(bob, 'orders', { ...nothing, ack: [a.lease], reject: [{ lease: b.lease, reason: 'no' }] });
+    await rig.router.deleteMessage(ann, 'orders', receipts[3]!.id);
+    const states = await Promise.all(
+      receipts.map(async ({ id }) => (await rig.router.messageStatus(ann, id)).groups[0]),
+    );
+    assert.equal(
+      states.map((group) => [group?.state, group?.reason]),
+      [
+        ['acked', undefined],
+        ['dead', 'rejected'],
+        ['leased', undefined],
+        ['dropped', 'deleted'],
+      ],
+    );
+    assert.is(await refusal(rig.router.messageStatus(ann, '1-99999')), 'message_not_found');
+    assert.is(await refusal(rig.router.messageStatus(ann, 'nonsense')), 'invalid_message_id');
+  }));
+
+test.run();

@@ -1,0 +1,144 @@
+import type { StorageAdapter } from '../../storage-adapters/storage-adapter.ts';
+import { GroupFold } from '../core/group/group-fold.ts';
+import type { Fold } from '../core/log/fold.ts';
+import type { HistoryLimits } from '../core/log/history-span.ts';
+import type { Replica } from '../core/log/replica.ts';
+import { type CheckpointPlan, planCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import type { Clock } from './clock.ts';
+import { type GarbageRound, pruneBlocks, pruneGarbage, raiseFloor, takeGarbage } from './prune.ts';
+
+export interface MaintenanceSettings {
+  /** A checkpoint after so many entries … */
+  readonly checkpointEntries: number;
+  /** … but not before so long, unless eight times as many came. */
+  readonly checkpointMs: number;
+  readonly history: HistoryLimits;
+}
+
+export const maintenanceDefaults: MaintenanceSettings = {
+  checkpointEntries: 8_192,
+  checkpointMs: 1_000,
+  history: { bytes: 64 * 1024 * 1024, ms: 3_600_000 },
+};
+
+export interface MaintainedPartition {
+  readonly partition: number;
+  readonly replica: Replica<Fold>;
+  tell(input: { readonly type: 'trim'; readonly below: number }): void;
+}
+
+interface Progress {
+  checkpointOffset: number;
+  checkpointAt: number;
+  /** Taken for a checkpoint that did not come about: deleted with the next. */
+  readonly unpruned: GarbageRound[];
+}
+
+/** Checkpoints and pruning of all partitions, one after the other, in slices between the journal's transactions. */
+export class Maintenance {
+  readonly #storage: StorageAdapter;
+  readonly #clock: Clock;
+  readonly #settings: MaintenanceSettings;
+  readonly #progress = new Map<MaintainedPartition, Progress>();
+  #running: Promise<void> | undefined;
+
+  constructor(storage: StorageAdapter, clock: Clock, settings: MaintenanceSettings) {
+    this.#storage = storage;
+    this.#clock = clock;
+    this.#settings = settings;
+  }
+
+  add(partition: MaintainedPartition, checkpointOffset: number): void {
+    this.#progress.set(partition, { checkpointOffset, checkpointAt: this.#clock.now(), unpruned: [] });
+    const { fold, floor } = partition.replica;
+    if (fold instanceof GroupFold) fold.garbage.floor = floor;
+  }
+
+  /** Does what is due; while a round runs it returns that one. */
+  run(): Promise<void> {
+    this.#running ??= this.#round(false).finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  /** A last checkpoint of everything, so that the next start replays nothing. */
+  async finish(): Promise<void> {
+    await this.#running;
+    await this.#round(true);
+  }
+
+  async #round(everything: boolean): Promise<void> {
+    for (const [partition, progress] of this.#progress) {
+      if (!everything) this.#maybeTrim(partition);
+      if (everything ? partition.replica.highWatermark > progress.checkpointOffset : this.#isDue(partition, progress)) {
+        await this.#checkpoint(partition, progress);
+      }
+    }
+  }
+
+  #isDue({ replica }: MaintainedPartition, { checkpointOffset, checkpointAt }: Progress): boolean {
+    const entries = replica.highWatermark - checkpointOffset;
+    const { checkpointEntries, checkpointMs } = this.#settings;
+    if (entries >= checkpointEntries * 8) return true;
+    return entries >= checkpointEntries && this.#clock.now() - checkpointAt >= checkpointMs;
+  }
+
+  #maybeTrim(partition: MaintainedPartition): void {
+    const { replica } = partition;
+    const below = replica.span.trimBelow(this.#settings.history, this.#clock.now());
+    if (below === undefined || below > replica.highWatermark) return;
+    replica.span.trim(below);
+    partition.tell({ type: 'trim', below });
+  }
+
+  async #checkpoint(partition: MaintainedPartition, progress: Progress): Promise<void> {
+    const { replica } = partition;
+    const { checkpointOffset } = progress;
+    progress.checkpointOffset = replica.highWatermark;
+    progress.checkpointAt = this.#clock.now();
+    const blocks = replica.fold instanceof GroupFold ? replica.fold.beginFlush() : [];
+    const plan = planCheckpoint(replica, blocks);
+    try {
+      if (replica.fold instanceof GroupFold) {
+        await this.#checkpointGroups(partition.partition, replica.fold, plan, progress.unpruned);
+      } else await writeCheckpoint(this.#storage, partition.partition, plan);
+      await this.#raiseFloor(partition.partition, replica, plan.offset);
+    } catch (error) {
+      // A full disk: nothing of it counts, the next one writes it.
+      progress.checkpointOffset = checkpointOffset;
+      replica.fold.markDirty(plan.parts.map(({ group }) => group));
+      throw error;
+    }
+  }
+
+  async #checkpointGroups(
+    partition: number,
+    fold: GroupFold,
+    plan: CheckpointPlan,
+    unpruned: GarbageRound[],
+  ): Promise<void> {
+    unpruned.push(takeGarbage(fold.garbage));
+    const cursors = new Map<number, number>();
+    for (const { group } of plan.parts) {
+      const known = fold.groups.get(group);
+      if (known) cursors.set(group, known.cursor);
+    }
+    for (const round of unpruned) await pruneGarbage(this.#storage, partition, round);
+    await writeCheckpoint(this.#storage, partition, plan);
+    unpruned.length = 0;
+    fold.endFlush(plan.blocks);
+    await pruneBlocks(this.#storage, partition, fold, cursors);
+  }
+
+  async #raiseFloor(partition: number, replica: Replica<Fold>, checkpointOffset: number): Promise<void> {
+    const { fold } = replica;
+    const groups = fold instanceof GroupFold ? fold : undefined;
+    const target = Math.min(replica.trimmed, checkpointOffset);
+    const isRetained = (offset: number, stream: number) => groups?.isRetained(offset, stream) ?? false;
+    await raiseFloor(this.#storage, partition, target, replica.floor, isRetained, (floor) => {
+      replica.floor = floor;
+      if (groups) groups.garbage.floor = floor;
+    });
+  }
+}

@@ -1,0 +1,212 @@
+import type { IEntry } from '../../proto/log-messages.ts';
+import { catalogPartition, partitionOfQueue } from '../../proto/partition-hash.ts';
+import { type StorageAdapter, StorageError, type StorageIdentity } from '../../storage-adapters/storage-adapter.ts';
+import { BrokerError } from '../core/broker-error.ts';
+import type { CatalogFold, ClusterRecord } from '../core/catalog/catalog-fold.ts';
+import { type CatalogInput, CatalogPartition } from '../core/catalog/catalog-partition.ts';
+import type { QueueRecord } from '../core/catalog/catalog-record.ts';
+import type { GroupDefinition } from '../core/group/delivery-group.ts';
+import type { GroupFold } from '../core/group/group-fold.ts';
+import type { PartitionInput, ReplyValue } from '../core/partition/partition-input.ts';
+import { QueuePartition } from '../core/partition/queue-partition.ts';
+import type { Clock } from './clock.ts';
+import { Journal } from './journal.ts';
+import { Maintenance, type MaintenanceSettings } from './maintenance.ts';
+import { PartitionRunner, type RunnerTools } from './partition-runner.ts';
+import { RowCache } from './row-cache.ts';
+
+export type CatalogRunner = PartitionRunner<CatalogInput, CatalogFold, CatalogPartition>;
+export type QueueRunner = PartitionRunner<PartitionInput, GroupFold, QueuePartition>;
+
+export interface RuntimeOptions {
+  readonly storage: StorageAdapter;
+  readonly clock: Clock;
+  readonly maintenance: MaintenanceSettings;
+  /** What a new cluster is made of; an existing one keeps what it has. */
+  readonly birth: () => ClusterRecord;
+  /** The storage failed or an invariant broke: nothing may be answered any more. */
+  readonly onFailure: (error: Error) => void;
+}
+
+const tickMs = 50;
+const rowCacheBytes = 16 * 1024 * 1024;
+
+/** All partitions of a node over one store: recovery, the passing of time, shutdown. With one node it leads them all. */
+export class NodeRuntime {
+  readonly catalog: CatalogRunner;
+  readonly #queues: QueueRunner[] = [];
+  readonly #options: RuntimeOptions;
+  readonly #tools: RunnerTools;
+  readonly #maintenance: Maintenance;
+  readonly #watchers = new Set<() => void>();
+  #stopTicking = () => {};
+  #state: 'starting' | 'serving' | 'stopping' | 'failed' = 'starting';
+  /** Raised with every change of any partition: long-polls of statistics wait for it. */
+  version = 0;
+
+  private constructor(options: RuntimeOptions) {
+    this.#options = options;
+    const { storage, clock } = options;
+    const onFailure = (error: Error) => this.#fail(error);
+    const journal = new Journal(storage, onFailure);
+    const onChange = () => this.#changed();
+    this.#tools = { storage, clock, journal, cache: new RowCache(rowCacheBytes), onFailure, onChange };
+    this.#maintenance = new Maintenance(storage, clock, options.maintenance);
+    this.catalog = new PartitionRunner(catalogPartition, new CatalogPartition(), this.#tools);
+  }
+
+  /** Opens the store, replays every log, leads every partition. Rejects with `StorageError`. */
+  static async open(options: RuntimeOptions): Promise<NodeRuntime> {
+    const runtime = new NodeRuntime(options);
+    const identity = await options.storage.open();
+    try {
+      await runtime.#start(identity);
+    } catch (error) {
+      await options.storage.close();
+      throw error;
+    }
+    return runtime;
+  }
+
+  get cluster(): ClusterRecord {
+    return this.catalog.replica.fold.cluster!;
+  }
+
+  get queueRunners(): readonly QueueRunner[] {
+    return this.#queues;
+  }
+
+  get inFlightBytes(): number {
+    return this.#tools.journal.inFlightBytes;
+  }
+
+  get storage(): StorageAdapter {
+    return this.#options.storage;
+  }
+
+  get now(): number {
+    return this.#options.clock.now();
+  }
+
+  /** Why the node does not serve; undefined when it does. */
+  get notServing(): string | undefined {
+    return this.#state === 'serving' ? undefined : `the node is ${this.#state}`;
+  }
+
+  /** Where a queue of this name lives. */
+  runnerOf(queue: string): QueueRunner {
+    return this.#queues[partitionOfQueue(queue, this.cluster.partitions) - 1]!;
+  }
+
+  runner(partition: number): QueueRunner | undefined {
+    return this.#queues[partition - 1];
+  }
+
+  /** Rejects with `BrokerError`; the committed offset otherwise. */
+  async appendToCatalog(entry: IEntry): Promise<number> {
+    return countOf(await this.catalog.request({ type: 'append', entry }));
+  }
+
+  /** Copies a definition into the log of its partition; resolves when it obeys. */
+  async define(record: QueueRecord): Promise<void> {
+    countOf(await this.runnerOf(record.name).request({ type: 'define', definition: definitionOf(record) }));
+  }
+
+  /** Calls back with the next change; returns the way to stop waiting. */
+  onChange(callback: () => void): () => void {
+    this.#watchers.add(callback);
+    return () => this.#watchers.delete(callback);
+  }
+
+  /** Answers whoever waits, keeps everything that was promised, writes a last checkpoint. */
+  async close(): Promise<void> {
+    this.#stopTicking();
+    if (this.#state !== 'failed') {
+      this.#state = 'stopping';
+      for (const runner of this.#queues) runner.refuseAll('shutting_down');
+      await this.#tools.journal.drained();
+      await this.#maintenance.finish();
+    }
+    await this.#options.storage.close();
+  }
+
+  async #start({ partitions }: StorageIdentity): Promise<void> {
+    const stateOf = (partition: number) => partitions.find((state) => state.partition === partition);
+    await this.#recover(this.catalog, stateOf(catalogPartition));
+    this.catalog.lead();
+    if (this.catalog.replica.fold.cluster === undefined) {
+      await this.appendToCatalog({ clusterDefined: this.#options.birth() });
+    }
+    for (let partition = 1; partition <= this.cluster.partitions; partition++) {
+      const runner: QueueRunner = new PartitionRunner(partition, new QueuePartition(), this.#tools);
+      this.#queues.push(runner);
+      await this.#recover(runner, stateOf(partition));
+      runner.lead();
+    }
+    await this.#tools.journal.drained();
+    await this.#reconcileDefinitions();
+    this.#state = 'serving';
+    this.#stopTicking = this.#options.clock.every(tickMs, () => this.#tick());
+  }
+
+  async #recover(runner: CatalogRunner | QueueRunner, state: StorageIdentity['partitions'][number] | undefined) {
+    const checkpointOffset = await runner.recover(state);
+    this.#maintenance.add(runner, checkpointOffset);
+  }
+
+  /** A crash between the catalog's commit and a partition's leaves them apart: the catalog is right. */
+  async #reconcileDefinitions(): Promise<void> {
+    const { fold } = this.catalog.replica;
+    const waiting: Promise<unknown>[] = [];
+    for (const record of fold.queues()) {
+      const known = this.runnerOf(record.name).replica.fold.groups.get(record.id);
+      if ((known?.definition.catalogOffset ?? -1) < record.catalogOffset) waiting.push(this.define(record));
+    }
+    const catalogOffset = this.catalog.replica.highWatermark;
+    for (const runner of this.#queues) {
+      for (const group of runner.replica.fold.groups.keys()) {
+        if (fold.queueById(group)) continue;
+        waiting.push(runner.request({ type: 'remove', group, catalogOffset, by: '' }));
+      }
+    }
+    await Promise.all(waiting);
+  }
+
+  #tick(): void {
+    const now = this.#options.clock.now();
+    for (const runner of this.#queues) if (runner.machine.nextDeadline <= now) runner.tell({ type: 'tick' });
+    this.#maintenance.run().catch((error) => {
+      if (!(error instanceof StorageError && error.code === 'full')) this.#fail(error);
+    });
+  }
+
+  #changed(): void {
+    this.version += 1;
+    const watchers = [...this.#watchers];
+    this.#watchers.clear();
+    for (const watcher of watchers) watcher();
+  }
+
+  #fail(error: Error): void {
+    if (this.#state === 'failed') return;
+    this.#state = 'failed';
+    this.#stopTicking();
+    for (const runner of this.#queues) runner.refuseAll('storage_failed');
+    this.catalog.refuseAll('storage_failed');
+    this.#options.onFailure(error);
+  }
+}
+
+export function definitionOf(record: QueueRecord): GroupDefinition {
+  const { id, name, owner, createdAt, catalogOffset, options } = record;
+  return { id, name, owner, createdAt, catalogOffset, ...options };
+}
+
+/** The count of a `done`; a refusal becomes an error. */
+export function countOf(value: ReplyValue): number {
+  if (value.type === 'done') return value.count;
+  if (value.type === 'refused') {
+    throw new BrokerError(value.refused, value.detail === undefined ? {} : { detail: value.detail });
+  }
+  throw new BrokerError('internal', { detail: `A reply of the kind ${value.type} where a count was due.` });
+}

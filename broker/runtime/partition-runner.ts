@@ -1,0 +1,212 @@
+import type { ErrorCode } from '../../proto/error-catalogue.ts';
+import {
+  type IndexBlock,
+  type LogRow,
+  type PartitionState,
+  type StorageAdapter,
+  StorageError,
+} from '../../storage-adapters/storage-adapter.ts';
+import type { ReadRow } from '../core/dispatch/group-dispatcher.ts';
+import { unpackOffsets } from '../core/group/offset-pack.ts';
+import type { MatchRun } from '../core/group/recent-matches.ts';
+import type { Fold } from '../core/log/fold.ts';
+import type { Replica } from '../core/log/replica.ts';
+import type { PartitionEffect, ReplyValue } from '../core/partition/partition-input.ts';
+import type { Clock } from './clock.ts';
+import type { Journal, JournalOwner } from './journal.ts';
+import type { RowCache } from './row-cache.ts';
+
+/** What every partition understands, whatever else it does. */
+export type CommonInput =
+  | { readonly type: 'durable'; readonly end: number }
+  | { readonly type: 'notStored'; readonly from: number; readonly code: ErrorCode }
+  | { readonly type: 'trim'; readonly below: number }
+  | { readonly type: 'tick' };
+
+export interface ReadInput {
+  readonly scanned: { readonly type: 'scanned'; readonly group: number; readonly run: MatchRun | undefined };
+  readonly rowsRead: { readonly type: 'rowsRead'; readonly group: number; readonly rows: readonly ReadRow[] };
+}
+
+/** A partition's step machine. */
+export interface PartitionMachine<I, F extends Fold> {
+  readonly replica: Replica<F>;
+  readonly nextDeadline: number;
+  becomeLeader(leaderEpoch: number, now: number): PartitionEffect[];
+  step(input: I, now: number): PartitionEffect[];
+}
+
+export interface RunnerTools {
+  readonly storage: StorageAdapter;
+  readonly journal: Journal;
+  readonly cache: RowCache;
+  readonly clock: Clock;
+  /** Something that cannot be handled: the node stops. */
+  readonly onFailure: (error: Error) => void;
+  /** The state of this partition changed: for those who watch. */
+  readonly onChange: () => void;
+}
+
+/** Rows of one read while the log is replayed. */
+const replayLimit = { rows: 2_000, bytes: 4 * 1024 * 1024 };
+const readBytesMax = 8 * 1024 * 1024;
+/** Index blocks of one scan: a queue that shares its log with many others has few matches in each. */
+const scanBlocks = 64;
+
+type Requests<I> = I extends { readonly id: number } ? Omit<I, 'id'> : never;
+
+/** Drives one partition's machine: hands it inputs one by one and does what it asks. Decides nothing about messages. */
+export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | CommonInput, F>>
+  implements JournalOwner
+{
+  readonly partition: number;
+  readonly machine: M;
+  readonly #tools: RunnerTools;
+  readonly #answers = new Map<number, (value: ReplyValue) => void>();
+  readonly #inputs: (I | CommonInput)[] = [];
+  #isRunning = false;
+  #nextId = 1;
+
+  constructor(partition: number, machine: M, tools: RunnerTools) {
+    this.partition = partition;
+    this.machine = machine;
+    this.#tools = tools;
+  }
+
+  get replica(): Replica<F> {
+    return this.machine.replica;
+  }
+
+  /** Loads the newest checkpoint and replays what follows it; resolves with the checkpoint's offset. */
+  async recover(state: PartitionState | undefined): Promise<number> {
+    const { storage } = this.#tools;
+    const { replica } = this;
+    if (state === undefined) return 0;
+    replica.floor = state.floor;
+    replica.leaderEpoch = state.currentEpoch;
+    replica.epochs.push(...state.epochs);
+    const checkpoint = await storage.loadCheckpoint(this.partition, 'newest');
+    if (checkpoint) replica.restoreCheckpoint(checkpoint.offset, checkpoint.header, checkpoint.parts);
+    while (replica.logEnd < state.end) {
+      const rows = await storage.read(this.partition, replica.logEnd, state.end, replayLimit);
+      for (const row of rows) replica.replay(row.offset, row.bytes);
+      if (rows.length === 0) {
+        throw new StorageError('corrupt', `Partition ${this.partition} has no entry at offset ${replica.logEnd}.`);
+      }
+    }
+    return checkpoint?.offset ?? 0;
+  }
+
+  lead(): void {
+    this.#perform(this.machine.becomeLeader(this.replica.leaderEpoch + 1, this.#tools.clock.now()));
+  }
+
+  /** Hands in an input that is answered. `begun` hears its id at once, to be able to cancel it. */
+  request(input: Requests<I>, begun?: (id: number) => void): Promise<ReplyValue> {
+    return new Promise((resolve) => {
+      const id = this.#nextId++;
+      this.#answers.set(id, resolve);
+      begun?.(id);
+      this.tell({ ...input, id } as I);
+    });
+  }
+
+  tell(input: I | CommonInput): void {
+    this.#inputs.push(input);
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    try {
+      for (let next = this.#inputs.shift(); next !== undefined; next = this.#inputs.shift()) {
+        this.#perform(this.machine.step(next, this.#tools.clock.now()));
+      }
+    } catch (error) {
+      this.#tools.onFailure(error instanceof Error ? error : new Error(String(error)));
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  durable(end: number): void {
+    this.tell({ type: 'durable', end });
+  }
+
+  notStored(from: number, code: ErrorCode): void {
+    this.#tools.cache.removeFrom(this.partition, from);
+    this.tell({ type: 'notStored', from, code });
+  }
+
+  /** Answers whoever waits; for a node that stops. */
+  refuseAll(code: ErrorCode): void {
+    for (const answer of this.#answers.values()) answer({ type: 'refused', refused: code });
+    this.#answers.clear();
+  }
+
+  #perform(effects: readonly PartitionEffect[]): void {
+    if (effects.length > 0) this.#tools.onChange();
+    for (const effect of effects) {
+      switch (effect.type) {
+        case 'append':
+          this.#tools.cache.add(this.partition, effect.batch.baseOffset, effect.batch.entries);
+          this.#tools.journal.append(this, effect.batch);
+          break;
+        case 'reply': {
+          const answer = this.#answers.get(effect.id);
+          this.#answers.delete(effect.id);
+          answer?.(effect.value);
+          break;
+        }
+        case 'rows':
+          this.#readRows(effect.group, effect.offsets);
+          break;
+        case 'scan':
+          this.#scan(effect.group, effect.from, effect.limit);
+          break;
+      }
+    }
+  }
+
+  #readRows(group: number, offsets: readonly number[]): void {
+    const { cache } = this.#tools;
+    const rows: ReadRow[] = [];
+    for (const offset of offsets) {
+      const bytes = cache.get(this.partition, offset);
+      if (bytes === undefined) break;
+      rows.push({ offset, bytes });
+    }
+    if (rows.length === offsets.length) {
+      this.tell({ type: 'rowsRead', group, rows } as I);
+      return;
+    }
+    const limit = { rows: offsets.length, bytes: readBytesMax };
+    this.#tools.storage
+      .readOffsets(this.partition, offsets, limit)
+      .then(
+        (read: readonly LogRow[]) => this.tell({ type: 'rowsRead', group, rows: read } as I),
+        this.#tools.onFailure,
+      );
+  }
+
+  #scan(group: number, from: number, limit: number): void {
+    this.#tools.storage
+      .readBlocks(this.partition, group, 0, from, scanBlocks)
+      .then(
+        (blocks) => this.tell({ type: 'scanned', group, run: runOf(blocks, from, limit) } as I),
+        this.#tools.onFailure,
+      );
+  }
+}
+
+/** At most `limit` matches ≥ `from` out of consecutive blocks; undefined when they have none. */
+export function runOf(blocks: readonly IndexBlock[], from: number, limit: number): MatchRun | undefined {
+  const offsets: number[] = [];
+  let runFrom: number | undefined;
+  for (const block of blocks) {
+    if (offsets.length >= limit) break;
+    const all = unpackOffsets(block.offsets);
+    const first = all.findIndex((offset) => offset >= from);
+    if (first < 0) continue;
+    runFrom ??= first === 0 ? block.from : all[first - 1]! + 1;
+    for (let i = first; i < all.length && offsets.length < limit; i++) offsets.push(all[i]!);
+  }
+  return runFrom === undefined ? undefined : { from: runFrom, offsets };
+}

@@ -1,0 +1,59 @@
+import { MemoryStorageAdapter } from '../../../storage-adapters/memory-storage-adapter.ts';
+import type { StorageAdapter } from '../../../storage-adapters/storage-adapter.ts';
+import { LocalRouter } from '../../router/local-router.ts';
+import type { Clock } from '../clock.ts';
+import { type MaintenanceSettings, maintenanceDefaults } from '../maintenance.ts';
+import { NodeRuntime } from '../node-runtime.ts';
+
+/** Time that stands still until it is told to pass. */
+export class TestClock implements Clock {
+  #now = 1_000_000;
+  readonly #timers = new Map<object, { readonly callback: () => void }>();
+
+  now(): number {
+    return this.#now;
+  }
+
+  every(_intervalMs: number, callback: () => void): () => void {
+    const key = {};
+    this.#timers.set(key, { callback });
+    return () => this.#timers.delete(key);
+  }
+
+  /** Moves time and calls every timer once. */
+  tick(ms: number): void {
+    this.#now += ms;
+    for (const { callback } of [...this.#timers.values()]) callback();
+  }
+}
+
+export interface RuntimeRig {
+  readonly runtime: NodeRuntime;
+  readonly router: LocalRouter;
+  readonly clock: TestClock;
+  readonly storage: StorageAdapter;
+}
+
+/** A runtime over `storage` (default: memory) with three partitions and a test clock. */
+export async function withRuntime<T>(
+  use: (rig: RuntimeRig) => Promise<T>,
+  options: { storage?: StorageAdapter; maintenance?: Partial<MaintenanceSettings>; clock?: TestClock } = {},
+): Promise<T> {
+  const { storage = new MemoryStorageAdapter(), clock = new TestClock() } = options;
+  const failures: Error[] = [];
+  const runtime = await NodeRuntime.open({
+    storage,
+    clock,
+    maintenance: { ...maintenanceDefaults, ...options.maintenance },
+    birth: () => ({ id: 'test', partitions: 3, leaseSecret: new Uint8Array(16).fill(7) }),
+    onFailure: (error) => failures.push(error),
+  });
+  const node = { name: 'n1', version: '0', startedAt: 0, storageKind: 'memory', address: () => '' };
+  try {
+    return await use({ runtime, router: new LocalRouter(runtime, node), clock, storage });
+  } catch (error) {
+    throw failures[0] ?? error;
+  } finally {
+    await runtime.close();
+  }
+}

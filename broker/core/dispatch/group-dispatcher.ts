@@ -157,17 +157,6 @@ export class GroupDispatcher {
     this.#returnedFrom = Math.min(this.#returnedFrom, offset);
   }
 
-  /** All leases and all that was read is void; what the group holds is judged anew by the fold. */
-  startOver(): Lease[] {
-    const voided = [...this.leases.values()].filter((lease) => lease.settling === undefined);
-    for (const lease of voided) this.leases.delete(lease.offset);
-    this.#handedBack = [];
-    this.#window = undefined;
-    this.#position = this.group.cursor;
-    this.#returnedFrom = 0;
-    return voided;
-  }
-
   #wanted(): number {
     let wanted = 0;
     for (const waiter of this.waiters.values()) wanted += waiter.max;
@@ -185,10 +174,14 @@ export class GroupDispatcher {
   }
 
   #pickHandedBack(picked: Candidate[], wanted: number): void {
-    const count = Math.min(this.#handedBack.length, wanted - picked.length);
-    for (const candidate of this.#handedBack.splice(0, count)) {
-      if (this.#isFree(candidate.offset)) picked.push(candidate);
+    let looked = 0;
+    for (const candidate of this.#handedBack) {
+      if (picked.length >= wanted) break;
+      looked += 1;
+      const { offset } = candidate;
+      if (!this.leases.has(offset) && this.group.isWaitingInOrder(offset)) picked.push(candidate);
     }
+    this.#handedBack.splice(0, looked);
   }
 
   #pickInOrder(picked: Candidate[], wanted: number): 'stored' | undefined {
@@ -250,12 +243,19 @@ export class GroupDispatcher {
     return !this.leases.has(offset) && (this.group.isWaitingInOrder(offset) || this.group.returned.has(offset));
   }
 
+  /** A token of an earlier leader epoch may give back what nobody took: that comes up, or is being read, by itself. */
   #putBack({ offset, from }: Candidate): void {
-    if (this.group.returned.has(offset)) this.returned(offset);
-    else if (this.group.isWaitingInOrder(offset)) {
-      const at = this.#handedBack.findLastIndex((other) => other.offset < offset);
-      this.#handedBack.splice(at + 1, 0, { offset, from });
+    if (this.group.returned.has(offset)) {
+      this.returned(offset);
+      return;
     }
+    if (offset >= this.#position || !this.group.isWaitingInOrder(offset) || this.#isBeingRead(offset)) return;
+    const before = this.#handedBack.findLastIndex((other) => other.offset <= offset);
+    if (this.#handedBack[before]?.offset !== offset) this.#handedBack.splice(before + 1, 0, { offset, from });
+  }
+
+  #isBeingRead(offset: number): boolean {
+    return Array.isArray(this.#reading) && this.#reading.some((candidate) => candidate.offset === offset);
   }
 
   /** How many of `taken` were handed out. */

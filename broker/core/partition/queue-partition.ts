@@ -465,7 +465,7 @@ export class QueuePartition implements DispatchHost {
   #remove({ id, group, catalogOffset, by }: Input<'remove'>, dispatcher: GroupDispatcher): void {
     const offset = this.#append({ timestamp: this.#now, queueRemoved: { id: group, catalogOffset, by } });
     this.#removing.add(group);
-    this.#voidLeases(dispatcher);
+    this.#endLeasesWith(dispatcher.leases.values(), 'remove', offset);
     this.#hold(dispatcher, offset);
     this.#pending.add(
       offset,
@@ -485,7 +485,7 @@ export class QueuePartition implements DispatchHost {
     const before = dispatcher.group.dropped[1]!;
     const offset = this.#append({ timestamp: this.#now, purged: { group, scope: scopes[scope], by } });
     if (scope !== 'dead') {
-      this.#voidLeases(dispatcher);
+      this.#endLeasesWith(dispatcher.leases.values(), 'purge', offset);
       dispatcher.purgedBelow = offset;
     }
     this.#hold(dispatcher, offset);
@@ -529,10 +529,6 @@ export class QueuePartition implements DispatchHost {
       this.#refuse(id, 'message_not_found');
       return;
     }
-    if (lease !== undefined) {
-      this.#leaseDeadlines.remove(lease, lease.deadline);
-      dispatcher.leases.delete(offset);
-    }
     const isReturned = !dispatcher.group.isWaitingInOrder(offset);
     const ended = {
       group,
@@ -554,6 +550,7 @@ export class QueuePartition implements DispatchHost {
       this.#now,
     );
     const last = this.#append(entry);
+    if (lease !== undefined) this.#endLeasesWith([lease], 'delete', last);
     this.#hold(dispatcher, last);
     dispatcher.deleting = offset;
     this.#answerWhenCommitted(id, last, () => 1);
@@ -569,8 +566,18 @@ export class QueuePartition implements DispatchHost {
     this.#pending.add(offset, letGo, letGo);
   }
 
-  #voidLeases(dispatcher: GroupDispatcher): void {
-    for (const lease of dispatcher.startOver()) this.#leaseDeadlines.remove(lease, lease.deadline);
+  /** The entry at `entryOffset` ends these leases too, whatever their holders do; if it is not stored they go on. */
+  #endLeasesWith(leases: Iterable<Lease>, action: string, entryOffset: number): void {
+    const ended = [...leases].filter((lease) => lease.settling === undefined);
+    for (const lease of ended) {
+      this.#leaseDeadlines.remove(lease, lease.deadline);
+      lease.settling = { action, entryOffset };
+    }
+    this.#pending.add(
+      entryOffset,
+      () => this.#leasesEnded(ended),
+      () => this.#leasesGoOn(ended),
+    );
   }
 
   // ---- the log moves
@@ -633,7 +640,6 @@ export class QueuePartition implements DispatchHost {
     this.#rates.delete(group);
     const dispatcher = this.#dispatchers.get(group);
     if (dispatcher === undefined) return;
-    this.#voidLeases(dispatcher);
     for (const waiter of dispatcher.waiters.values()) {
       this.#waiterDeadlines.remove(waiter, waiter.deadline);
       this.#refuse(waiter.id, 'queue_not_found');

@@ -49,7 +49,7 @@ export interface SendLaneOptions {
 type Verdict = 'done' | 'renumber' | 'repeat';
 
 /** The number of the message has no place in what the broker remembers of this producer. */
-const numberLost: ReadonlySet<ErrorCode> = new Set(['unknown_producer', 'sequence_stale']);
+const numberLost: ReadonlySet<ErrorCode> = new Set(['unknown_producer', 'sequence_stale', 'sequence_gap']);
 /** The request as a whole does not fit: one of its messages is at fault. */
 const unfit: ReadonlySet<ErrorCode> = new Set([
   'invalid_json',

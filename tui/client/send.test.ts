@@ -1,51 +1,13 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { waitUntil } from '../../broker/test/rig/wait-until.ts';
 import { partitionOfQueue } from '../../proto/partition-hash.ts';
-import type { Chasqui } from './chasqui.ts';
-import { ChasquiError } from './chasqui-error.ts';
-import { type ConnectOptions, connect } from './connect.ts';
+import type { ChasquiError } from './chasqui-error.ts';
+import { gate } from './test/gate.ts';
+import { rejection } from './test/rejection.ts';
 import { ScriptedLog } from './test/scripted-log.ts';
-import { type Asked, problem, type Script, type ScriptedNode, withScriptedNode } from './test/scripted-node.ts';
-
-interface Rig {
-  readonly client: Chasqui;
-  readonly node: ScriptedNode;
-  /** Requests with sends, in order. */
-  sends(): readonly Asked[];
-}
-
-const sendPath = '/v1/messages';
-
-async function withClient(
-  script: Script,
-  action: (rig: Rig) => Promise<void>,
-  options: ConnectOptions = {},
-): Promise<void> {
-  await withScriptedNode(script, async (node) => {
-    const client = await connect({ nodes: node.url, token: 't', backoff: { baseMs: 1, maxMs: 5 }, ...options });
-    try {
-      await action({ client, node, sends: () => node.askedOf(sendPath) });
-    } finally {
-      await client.close();
-    }
-  });
-}
-
-async function rejection(promise: Promise<unknown>): Promise<ChasquiError> {
-  try {
-    await promise;
-  } catch (error) {
-    if (error instanceof ChasquiError) return error;
-    throw error;
-  }
-  throw new Error('It was fulfilled.');
-}
-
-/** A promise and its key, to let a scripted node wait. */
-function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  return { opened: promise, open: resolve };
-}
+import { type Asked, problem } from './test/scripted-node.ts';
+import { withClient } from './test/with-client.ts';
 
 const numbers = (count: number) => Array.from({ length: count }, (_, n) => n);
 const payloads = (asked: Asked) => asked.body.messages.map((one: { payload: unknown }) => one.payload);
@@ -80,7 +42,7 @@ test('what is sent while a request is on its way is the next batch, across queue
     },
     async ({ client, sends }) => {
       const lone = client.queue('orders').send({ payload: 'first' });
-      while (sends().length === 0) await new Promise(setImmediate);
+      await waitUntil('the first request is on its way', () => sends().length > 0, { everyMs: 2 });
       const others = numbers(1200).map((n) => client.queue(`q${n % 7}`).send({ payload: n }));
       first.open();
       await lone;
@@ -409,7 +371,7 @@ test('an aborted send rejects with the reason; its neighbours go on', async () =
     async ({ client, sends }) => {
       const queue = client.queue('q');
       const first = queue.send({ payload: 'on its way' });
-      while (sends().length === 0) await new Promise(setImmediate);
+      await waitUntil('the first request is on its way', () => sends().length > 0, { everyMs: 2 });
       const aborter = new AbortController();
       const aborted = queue.send({ payload: 'aborted' }, { signal: aborter.signal });
       const late = rejection(queue.send({ payload: 'late' }, { timeoutMs: 5 }));
@@ -437,7 +399,7 @@ test('a send that times out on its way has an unknown outcome', async () => {
     },
     async ({ client, sends }) => {
       const error = rejection(client.queue('q').send({ payload: 1 }, { timeoutMs: 50 }));
-      while (sends().length === 0) await new Promise(setImmediate);
+      await waitUntil('the first request is on its way', () => sends().length > 0, { everyMs: 2 });
       assert.is((await error).code, 'outcome_unknown');
       closed.open();
     },

@@ -41,7 +41,8 @@ export class Worker {
   /** One for each running handler. */
   readonly #aborters = new Set<AbortController>();
   #stopping = false;
-  #onFinished: () => void = () => {};
+  /** Ends the wait for room. */
+  #wake: () => void = () => {};
 
   constructor(inbox: Inbox, keeper: LeaseKeeper, handler: Handler, options: WorkerOptions) {
     this.#inbox = inbox;
@@ -70,13 +71,14 @@ export class Worker {
   #stop(reason: unknown): void {
     this.#stopping = true;
     for (const aborter of this.#aborters) aborter.abort(reason);
+    this.#wake();
   }
 
   async #round(): Promise<void> {
     const room = this.#concurrency + (this.#options.prefetch ?? 0) - this.#running.size - this.#waiting.length;
     if (room <= 0) {
       await new Promise<void>((resolve) => {
-        this.#onFinished = resolve;
+        this.#wake = resolve;
       });
       return;
     }
@@ -94,7 +96,7 @@ export class Worker {
       const handled = this.#handle(message).finally(() => {
         this.#running.delete(handled);
         this.#startWaiting();
-        this.#onFinished();
+        this.#wake();
       });
       this.#running.add(handled);
     }

@@ -17,6 +17,8 @@ export interface Scripted {
   readonly headers?: Record<string, string>;
   /** The connection is cut after the request was read. */
   readonly drop?: boolean;
+  /** The body follows the headers when this is fulfilled. */
+  readonly bodyAfter?: Promise<void>;
 }
 
 export type Script = (asked: Asked) => Scripted | Promise<Scripted>;
@@ -61,11 +63,16 @@ async function answer(
   if (path === '/v1/cluster') return reply(response, { body: { partitionCount: 32 } });
   const scripted = await script(one);
   if (scripted.drop) request.socket.destroy();
-  else reply(response, scripted);
+  else await reply(response, scripted);
 }
 
-function reply(response: ServerResponse, { status = 200, body, headers = {} }: Scripted): void {
+async function reply(response: ServerResponse, scripted: Scripted): Promise<void> {
+  const { status = 200, body, headers = {}, bodyAfter } = scripted;
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  if (bodyAfter !== undefined) {
+    response.flushHeaders();
+    await bodyAfter;
+  }
   response.end(body === undefined ? undefined : JSON.stringify(body));
 }
 

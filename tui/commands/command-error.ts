@@ -1,4 +1,4 @@
-import { errorCatalogue, isErrorCode } from '../../proto/error-catalogue.ts';
+import { type ErrorCode, errorCatalogue, isErrorCode } from '../../proto/error-catalogue.ts';
 
 /** What only a command can meet; everything else has a code of the catalogue. The numbers are exit codes. */
 const commandErrors = {
@@ -20,12 +20,14 @@ const commandErrors = {
 } as const;
 
 export type CommandErrorCode = keyof typeof commandErrors;
+/** A command may also find out before a node would. */
+type Code = CommandErrorCode | ErrorCode;
 
 /** A command cannot do what was asked: a stable code and one sentence that says what to do. */
 export class CommandError extends Error {
-  readonly code: CommandErrorCode;
+  readonly code: Code;
 
-  constructor(code: CommandErrorCode, sentence: string, options: { readonly cause?: unknown } = {}) {
+  constructor(code: Code, sentence: string, options: { readonly cause?: unknown } = {}) {
     super(sentence, options);
     this.name = 'CommandError';
     this.code = code;

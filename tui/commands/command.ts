@@ -1,5 +1,7 @@
+import type { CallOptions, Chasqui } from '../client/client.ts';
 import type { CommonValues } from './common-options.ts';
 import type { ArgumentSet, ArgumentsOf, OptionSet, ValuesOf } from './option.ts';
+import type { Refused } from './print/report-error.ts';
 import type { View } from './print/view.ts';
 import type { Shell } from './shell/shell.ts';
 
@@ -17,6 +19,10 @@ export interface CommandContext {
   readonly signal: AbortSignal;
   /** Aborts on the second: nothing is waited for any more. */
   readonly forced: AbortSignal;
+  /** For every call of the client: an interrupt ends it. */
+  readonly call: CallOptions;
+  /** The client for what --url, --token, --context and the environment say; closed when the command ends. */
+  client(): Promise<Chasqui>;
   /** A sentence for the person on stderr; silent with --quiet. */
   note(sentence: string): void;
 }
@@ -37,7 +43,7 @@ export interface Command<A extends ArgumentSet, O extends OptionSet, Row> {
   readonly client: boolean;
   view(options: ValuesOf<O>): View<Row>;
   /** One row, none, or many as they come. A row with an `error` counts as refused. */
-  run(invocation: Invocation<A, O>): Promise<Row | undefined> | AsyncIterable<Row>;
+  run(invocation: Invocation<A, O>): Promise<Row | undefined> | AsyncIterable<Row | Refused>;
 }
 
 export type AnyCommand = Command<ArgumentSet, OptionSet, unknown>;

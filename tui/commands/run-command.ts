@@ -1,5 +1,7 @@
+import type { Chasqui } from '../client/client.ts';
 import type { CommandContext } from './command.ts';
 import { CommandError, exitCodeOf } from './command-error.ts';
+import { openClient } from './connection/open-client.ts';
 import type { Parsed } from './parse-arguments.ts';
 import { isRefused, type Refused, reportError, reportRefused } from './print/report-error.ts';
 import { rowPrinter } from './print/row-printer.ts';
@@ -12,17 +14,28 @@ type Run = Extract<Parsed, { kind: 'run' }>;
 export async function runCommand(run: Run, shell: Shell): Promise<number> {
   const { quiet, json } = run.common;
   const interrupts = listenForInterrupts(shell);
+  const note = (sentence: string): void => {
+    if (!quiet) shell.writeError(`${safeText(sentence)}\n`);
+  };
+  let opened: Promise<Chasqui> | undefined;
   const context: CommandContext = {
     shell,
     common: run.common,
     signal: interrupts.first,
     forced: interrupts.second,
-    note: (sentence) => {
-      if (!quiet) shell.writeError(`${safeText(sentence)}\n`);
-    },
+    call: { signal: interrupts.first },
+    client: () => (opened ??= openClient(run.common, shell.env, note)),
+    note,
+  };
+  const work = async (): Promise<Tally> => {
+    try {
+      return await printRows(run, context);
+    } finally {
+      await (await opened?.catch(() => undefined))?.close();
+    }
   };
   try {
-    const tally = await Promise.race([printRows(run, context), interrupts.forced]);
+    const tally = await Promise.race([work(), interrupts.forced]);
     return exitCodeOfTally(tally, context);
   } catch (error) {
     if (error instanceof ClosedPipe) return 0;

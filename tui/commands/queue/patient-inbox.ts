@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Backoff, backoffMs } from '../../client/backoff.ts';
+import type { Chasqui, Delivery } from '../../client/client.ts';
+import type { CommandContext } from '../command.ts';
+
+interface InboxOptions {
+  readonly leaseMs?: number;
+  readonly consumer?: string;
+  /** How long one `fetch` waits; may be without end. */
+  readonly waitMs: number;
+  readonly context: CommandContext;
+}
+
+/** Of one long-poll. */
+const pollMsMax = 20_000;
+const backoff: Backoff = { baseMs: 200, maxMs: 5_000 };
+
+/** Receives for as long as it takes, through times when no node can serve once one has answered. */
+export class PatientInbox {
+  readonly #client: Chasqui;
+  readonly #queue: string;
+  readonly #options: InboxOptions;
+  #answered = false;
+  #failures = 0;
+
+  constructor(client: Chasqui, queue: string, options: InboxOptions) {
+    this.#client = client;
+    this.#queue = queue;
+    this.#options = options;
+  }
+
+  /** Up to `max` messages; none when none came in time. @throws ChasquiError, or the reason of the context's signal */
+  async fetch(max: number): Promise<Delivery[]> {
+    const { waitMs, context, ...request } = this.#options;
+    const deadline = performance.now() + waitMs;
+    for (;;) {
+      const waits = Math.max(0, Math.min(Math.round(deadline - performance.now()), pollMsMax));
+      try {
+        const batch = await this.#client.messages.receive(
+          this.#queue,
+          { ...request, max, waitMs: waits },
+          context.call,
+        );
+        this.#answered = true;
+        this.#failures = 0;
+        if (batch.length > 0 || performance.now() >= deadline) return batch;
+      } catch (error) {
+        context.signal.throwIfAborted();
+        await this.#pauseAfter(error, deadline);
+      }
+    }
+  }
+
+  async #pauseAfter(error: unknown, deadline: number): Promise<void> {
+    const { context } = this.#options;
+    const {
+      retryable,
+      retryAfterMs = 0,
+      message,
+    } = error as { retryable?: boolean; retryAfterMs?: number; message: string };
+    this.#failures += 1;
+    const delayMs = Math.max(backoffMs(backoff, this.#failures), retryAfterMs);
+    if (retryable !== true || !this.#answered || performance.now() + delayMs >= deadline) throw error;
+    if (this.#failures === 1) context.note(`${message}; trying again`);
+    await sleep(delayMs, undefined, { signal: context.signal });
+  }
+}

@@ -1,0 +1,42 @@
+import type { Queue } from '../../client/client.ts';
+import { bytesText, durationText, rateText } from '../print/units.ts';
+import { details, type TableView, table } from '../print/view.ts';
+
+export const queueTable: TableView<Queue> = table('There are no queues.', [
+  { title: 'NAME', cell: (queue) => queue.name },
+  { title: 'OWNER', cell: (queue) => queue.owner },
+  { title: 'READY', align: 'right', cell: ({ counts }) => String(counts.ready) },
+  { title: 'LEASED', align: 'right', cell: ({ counts }) => String(counts.leased) },
+  { title: 'SCHEDULED', align: 'right', cell: ({ counts }) => String(counts.scheduled) },
+  { title: 'DEAD', align: 'right', cell: ({ counts }) => String(counts.dead) },
+  { title: 'IN/S', align: 'right', cell: ({ rates }) => rateText(rates.inPerSecond) },
+  { title: 'OUT/S', align: 'right', cell: ({ rates }) => rateText(rates.outPerSecond) },
+  { title: 'CONSUMERS', align: 'right', cell: ({ consumers }) => String(consumers) },
+]);
+
+/** Everything that is known of one queue. */
+export function queueDetails(queue: Queue): string {
+  const { counts, options, rates } = queue;
+  return details([
+    ['name', queue.name],
+    ['owner', queue.owner],
+    ['created', queue.createdAt],
+    ['partition', queue.partition],
+    ['lease', durationText(options.leaseMs)],
+    ['max attempts', options.maxAttempts],
+    ['ready', counts.ready],
+    ['leased', counts.leased],
+    ['scheduled', counts.scheduled],
+    ['dead', counts.dead],
+    ['acked', counts.acked],
+    ['expired', counts.expired],
+    ['dropped', counts.dropped],
+    ['accepted', counts.accepted],
+    ['size', bytesText(queue.bytes)],
+    ['oldest', queue.oldestAt],
+    ['in', `${rateText(rates.inPerSecond)}/s`],
+    ['out', `${rateText(rates.outPerSecond)}/s`],
+    ['consumers', queue.consumers],
+    ['pending', queue.pending ? 'yes, its definition has not reached its partition yet' : undefined],
+  ]);
+}

@@ -1,0 +1,119 @@
+import type { Chasqui, Delivery, SettleRequest } from '../../client/client.ts';
+import { defineCommand } from '../command.ts';
+import { CommandError } from '../command-error.ts';
+import { duration, flag, integer, text } from '../option.ts';
+import { defined } from '../parse/defined.ts';
+import { durationText } from '../print/units.ts';
+import { plain, text as textView, type View } from '../print/view.ts';
+import { deliveryText, payloadBytes } from './message-view.ts';
+import { PatientInbox } from './patient-inbox.ts';
+import { queueArgument } from './queue-argument.ts';
+
+const waitMsDefault = 5_000;
+/** How many are fetched at a time. */
+const batchMax = 100;
+/** A slow reader must not make the leases of lines it has read run out. */
+const settleAfterMs = 1_000;
+
+export const receive = defineCommand({
+  name: 'queue receive',
+  summary: 'Receive messages',
+  details:
+    'A message stays leased until it is settled (queue ack, nack, reject, release) or its lease ends; --ack acks each one once its line is written. With nothing in time the exit code is 8.',
+  arguments: { queue: queueArgument },
+  options: {
+    count: integer('How many; default 1, without end with --follow'),
+    follow: flag('Go on until Ctrl-C'),
+    ack: flag('Ack each message once it is written'),
+    timeout: duration(
+      `How long to wait for the next message; default ${durationText(waitMsDefault)}, without end with --follow`,
+    ),
+    lease: duration("How long a message is held; default the queue's"),
+    consumer: text('name', 'Name to be seen under; default the user'),
+    raw: flag('Write only the payload, as it is; with several messages one a line'),
+  },
+  examples: [
+    'chasqui queue receive orders --ack',
+    'chasqui queue receive orders --count 10 --timeout 30s --json',
+    'chasqui queue receive reports --raw --ack > report.pdf',
+    'chasqui queue receive orders --follow --ack | while read -r line; do …; done',
+  ],
+  client: true,
+  view: ({ raw, count = 1, follow }): View<Delivery> =>
+    raw ? plain((delivery) => rawPayload(delivery, follow || count > 1)) : textView(deliveryText),
+  async *run({ args: { queue }, options, context }) {
+    const { follow, ack, lease, consumer } = options;
+    const count = options.count ?? (follow ? Number.POSITIVE_INFINITY : 1);
+    const waitMs = options.timeout ?? (follow ? Number.POSITIVE_INFINITY : waitMsDefault);
+    const client = await context.client();
+    const inbox = new PatientInbox(client, queue, { ...defined({ leaseMs: lease, consumer }), waitMs, context });
+    const lost: Delivery[] = [];
+    let left = count;
+    while (left > 0) {
+      const batch = await inbox.fetch(Math.min(left, batchMax));
+      if (batch.length === 0) break;
+      yield* handOut(batch, { ack, settle: (request) => settleAll(client, queue, request, batch, lost) });
+      left -= batch.length;
+    }
+    if (left === count) throw new CommandError('nothing_received', `Nothing came within ${durationText(waitMs)}.`);
+    if (lost.length > 0) throw lostLeases(lost);
+  },
+});
+
+interface HandOut {
+  readonly ack: boolean;
+  readonly settle: (request: SettleRequest) => Promise<void>;
+}
+
+/** Gives out each delivery; it is taken as written when the next one is asked for. Leaving early gives the rest back. */
+async function* handOut(
+  batch: readonly Delivery[],
+  { ack, settle }: HandOut,
+): AsyncGenerator<Delivery, void, undefined> {
+  let written: string[] = [];
+  let next = 0;
+  let settledAt = performance.now();
+  const settleWritten = async (release: readonly Delivery[]): Promise<void> => {
+    const request = { ack: ack ? written : [], release: release.map(({ lease }) => lease) };
+    written = [];
+    settledAt = performance.now();
+    if (request.ack.length + request.release.length > 0) await settle(request);
+  };
+  try {
+    for (const delivery of batch) {
+      yield delivery;
+      next += 1;
+      written.push(delivery.lease);
+      if (performance.now() - settledAt > settleAfterMs) await settleWritten([]);
+    }
+  } finally {
+    await settleWritten(batch.slice(next));
+  }
+}
+
+/** Adds to `lost` what was written but could not be acked. A message that cannot be given back comes back by itself. */
+async function settleAll(
+  client: Chasqui,
+  queue: string,
+  request: SettleRequest,
+  batch: readonly Delivery[],
+  lost: Delivery[],
+): Promise<void> {
+  const { results } = await client.messages.settle(queue, request);
+  for (const [index, lease] of (request.ack ?? []).entries()) {
+    if ('error' in results[index]!) lost.push(batch.find((delivery) => delivery.lease === lease)!);
+  }
+}
+
+function lostLeases(lost: readonly Delivery[]): CommandError {
+  const ids = lost.map(({ id }) => id).join(', ');
+  return new CommandError(
+    'partly_done',
+    `Written but not acked, so to come again, because the lease had ended: ${ids}.`,
+  );
+}
+
+function rawPayload(delivery: Delivery, asLine: boolean): Uint8Array {
+  const bytes = payloadBytes(delivery);
+  return asLine ? Buffer.concat([bytes, Buffer.from('\n')]) : bytes;
+}

@@ -3,6 +3,8 @@ import { releaseAll } from './inbox.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import type { ReceivedMessage } from './received-message.ts';
 
+const clockSkewMaxMs = 3600_000;
+
 /** Messages one after the other, fetched up to `max` at a time. Leaving gives back what was not settled. */
 export class ReceiveLoop {
   readonly #inbox: Inbox;
@@ -43,9 +45,9 @@ export class ReceiveLoop {
   }
 
   async #fetch(): Promise<void> {
-    // What a program neither settles nor keeps must not be kept by us: its lease ends by itself.
-    const now = Date.now();
-    this.#handed = this.#handed.filter((one) => !one.settled && one.leaseUntil.getTime() > now);
+    // What a program never settles must not be kept for ever: its lease has ended, whatever the clocks say.
+    const longAgo = Date.now() - clockSkewMaxMs;
+    this.#handed = this.#handed.filter((one) => !one.settled && one.leaseUntil.getTime() > longAgo);
     for (const message of await this.#inbox.fetch(this.#max)) {
       this.#keeper.hold(message);
       this.#waiting.push(message);

@@ -245,7 +245,8 @@ test('answers of a later version, and of something that is no node, become the n
         assert.is(error.code, code);
         if (code === 'invalid_request') assert.is(error.message, 'no_tea: Only coffee.');
       },
-      { timeoutMs: 30 },
+      // A wait that does not fit: the first answer is the last.
+      { timeoutMs: 1_000, backoff: { baseMs: 5_000, maxMs: 5_000 } },
     );
 });
 
@@ -277,6 +278,30 @@ test('ready says why a node does not serve yet', async () => {
       assert.equal(await client.ready(), { status: 'unavailable', reason: 'replaying the log' });
       assert.is(node.asked[0]!.headers.authorization, undefined);
     },
+  );
+});
+
+test('a connection that fails before the request has sent nothing: the next node does it', async () => {
+  await withScriptedNode(
+    () => ({ status: 201, body: {} }),
+    async (node) => {
+      // TLS with a port that speaks none: connected, and not a byte of the request is sent.
+      await using client = await connect({ ...fast, nodes: [node.url.replace('http', 'https'), node.url] });
+      await client.queues.create({ name: 'a' });
+      await client.queues.create({ name: 'b' });
+      assert.is(node.asked.length, 2);
+    },
+  );
+});
+
+test('what HTTP cannot carry is refused at once', async () => {
+  await withClient(
+    () => ({ body: user }),
+    async ({ client, node }) => {
+      const error = await rejection(client.users.me());
+      assert.equal([error.code, node.asked.length], ['invalid_request', 0]);
+    },
+    { token: 'with\na line break' },
   );
 });
 

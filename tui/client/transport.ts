@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errors } from 'undici';
 import { type Backoff, backoffMs } from './backoff.ts';
 import { ChasquiError, errorOfAnswer } from './chasqui-error.ts';
+import { ExchangeError, exchange } from './http-exchange.ts';
 import { type Node, NodeList } from './node-list.ts';
 import { isPassingRefusal } from './passing-refusal.ts';
 
@@ -58,8 +60,10 @@ interface Failure {
   readonly transient: boolean;
 }
 
+const json = { 'content-type': 'application/json' };
 /** A node that does not answer within this, beside `waitMs`, counts as lost. */
 const attemptTimeoutMs = 10_000;
+
 /** Calls on a list of nodes: in turn, with failover, and with retries that never do a thing twice. */
 export class Transport {
   readonly #nodes: NodeList;
@@ -109,31 +113,23 @@ export class Transport {
   }
 
   async #try(node: Node, call: Call, deadline: number): Promise<Omit<Answer, 'repeated'> | Failure> {
-    const aborter = new AbortController();
-    const abort = () => aborter.abort();
-    const patience = Math.min(attemptTimeoutMs + (call.waitMs ?? 0), deadline - performance.now());
-    const timer = setTimeout(abort, Math.max(0, patience));
-    call.signal?.addEventListener('abort', abort, { once: true });
+    const left = deadline - performance.now();
     try {
-      const answer = await node.pool.request({
+      const { status, text, retryAfter } = await exchange(node.pool, {
         method: call.method,
         path: node.prefix + call.path + queryText(call.query),
-        headers:
-          call.body === undefined ? { ...call.headers } : { 'content-type': 'application/json', ...call.headers },
+        headers: call.body === undefined ? { ...call.headers } : { ...json, ...call.headers },
         body: call.body ?? null,
-        signal: aborter.signal,
+        // Who may not ask again waits for the answer as long as it can.
+        timeoutMs: call.repeatable ? Math.min(left, attemptTimeoutMs + (call.waitMs ?? 0)) : left,
+        signal: call.signal,
       });
-      // The node has spoken: an abort from here on must not lose what it gave (leases, receipts).
-      call.signal?.removeEventListener('abort', abort);
-      const body = parse(await answer.body.text());
       this.#nodes.answered(node);
-      if (isSuccess(answer.statusCode, body, call)) return { status: answer.statusCode, body };
-      return this.#refusal(node, errorOfAnswer(answer.statusCode, body, retryAfterOf(answer.headers['retry-after'])));
+      const body = parse(text);
+      if (isSuccess(status, body, call)) return { status, body };
+      return this.#refusal(node, errorOfAnswer(status, body, secondsOf(retryAfter)));
     } catch (error) {
-      return this.#lost(node, error, aborter.signal.aborted);
-    } finally {
-      clearTimeout(timer);
-      call.signal?.removeEventListener('abort', abort);
+      return this.#lost(node, error);
     }
   }
 
@@ -143,14 +139,21 @@ export class Transport {
     return { error, maybeDone, transient: maybeDone || isPassingRefusal(error) };
   }
 
-  #lost(node: Node, cause: unknown, aborted: boolean): Failure {
-    this.#nodes.failed(node);
-    const neverSent = !aborted && isConnectFailure(cause);
-    const error = aborted
-      ? new ChasquiError('timed_out', { detail: `${node.url}: no answer in time`, cause })
-      : new ChasquiError('unreachable', { detail: `${node.url}: ${describe(cause)}`, cause });
-    return { error, maybeDone: !neverSent, transient: true };
+  #lost(node: Node, cause: unknown): Failure {
+    const lost = cause instanceof ExchangeError ? cause : new ExchangeError('failed', true, cause as Error);
+    const options = { detail: `${node.url}: ${lost.message}`, cause };
+    if (isRefusedByUndici(lost.cause)) {
+      return { error: new ChasquiError('invalid_request', options), maybeDone: false, transient: false };
+    }
+    if (lost.reason !== 'aborted') this.#nodes.failed(node);
+    const code = lost.reason === 'timed out' && lost.wasSent ? 'timed_out' : 'unreachable';
+    return { error: new ChasquiError(code, options), maybeDone: lost.wasSent, transient: true };
   }
+}
+
+/** A header or a path that HTTP cannot carry: a token with a line break, say. */
+function isRefusedByUndici(cause: unknown): boolean {
+  return cause instanceof errors.InvalidArgumentError;
 }
 
 function isSuccess(status: number, body: unknown, call: Call): boolean {
@@ -195,27 +198,8 @@ function queryText(query: Call['query']): string {
   return parameters.size === 0 ? '' : `?${parameters}`;
 }
 
-/** Seconds, the only form our nodes and common proxies use. */
-function retryAfterOf(header: string | string[] | undefined): number | undefined {
+/** The only form our nodes and common proxies use. */
+function secondsOf(header: string | undefined): number | undefined {
   const seconds = Number(header);
   return header !== undefined && Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
-}
-
-interface SystemError extends Error {
-  readonly code?: string;
-  readonly syscall?: string;
-}
-
-function isConnectFailure(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.every(isConnectFailure);
-  const { code, syscall } = error as SystemError;
-  return syscall === 'connect' || syscall === 'getaddrinfo' || code === 'UND_ERR_CONNECT_TIMEOUT';
-}
-
-function describe(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return describe(error.errors[0]);
-  const { code, message } = error as SystemError;
-  if (code === 'ECONNREFUSED') return 'connection refused';
-  if (code === 'ENOTFOUND') return 'no such host';
-  return message === '' ? (code ?? 'connection lost') : message;
 }

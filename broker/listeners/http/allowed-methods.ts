@@ -1,4 +1,4 @@
-import type { FastifyInstance, HTTPMethods } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { sendFailure } from './error-handler.ts';
 
 const allMethods: readonly HTTPMethods[] = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
@@ -17,11 +17,15 @@ export function refuseOtherMethods(app: FastifyInstance): (app: FastifyInstance)
   return (late) => {
     for (const [url, methods] of [...methodsOf]) {
       const allow = [...methods].sort().join(', ');
+      const refuse = (_request: FastifyRequest, reply: FastifyReply) =>
+        sendFailure(reply.header('allow', allow), { code: 'method_not_allowed' });
       late.route({
         url,
         method: allMethods.filter((method) => !methods.has(method)),
         schema: { hide: true },
-        handler: (_request, reply) => sendFailure(reply.header('allow', allow), { code: 'method_not_allowed' }),
+        // Before the body is read: nothing will be done with it.
+        onRequest: async (request, reply) => refuse(request, reply),
+        handler: refuse,
       });
     }
   };

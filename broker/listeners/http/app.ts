@@ -59,6 +59,8 @@ function createFastify(): HttpApp {
 function addLifecycle(app: HttpApp, waiting: WaitingCalls): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id).header('cache-control', 'no-store');
+    // Now, not when the body has been read: nothing will be done with it.
+    if (request.is404) throw new BrokerError('route_not_found');
     if (waiting.ended && request.routeOptions.url?.startsWith('/v1/')) {
       throw new BrokerError('shutting_down', { retryAfterMs: 1000 });
     }

@@ -34,6 +34,7 @@ interface RouteFacts {
 
 /** Whatever asks the broker can meet these. */
 export const brokerErrors: readonly ErrorCode[] = [
+  'shutting_down',
   'partition_unavailable',
   'storage_failed',
   'timed_out',
@@ -43,7 +44,7 @@ export const brokerErrors: readonly ErrorCode[] = [
 export const writeErrors: readonly ErrorCode[] = [...brokerErrors, 'outcome_unknown', 'storage_full'];
 
 function errorsOf(facts: RouteFacts): Set<ErrorCode> {
-  const codes = new Set<ErrorCode>(['invalid_request', 'internal', 'shutting_down', ...facts.errors]);
+  const codes = new Set<ErrorCode>(['invalid_request', 'internal', ...facts.errors]);
   if (facts.needsToken !== false)
     for (const code of ['unauthenticated', 'token_expired', 'invalid_token'] as const) codes.add(code);
   if (facts.body !== undefined) {

@@ -63,5 +63,4 @@ export function handleErrors(app: FastifyInstance, log: ListenerContext['log']):
     }
     return sendFailure(reply, failure);
   });
-  app.setNotFoundHandler((_request, reply) => sendFailure(reply, { code: 'route_not_found' }));
 }

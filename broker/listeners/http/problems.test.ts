@@ -132,6 +132,14 @@ test('a body that is too large is refused before it is read', () =>
     assert.is((await call('POST', '/v1/messages', { raw: '{}', headers: huge })).body.code, 'body_too_large');
   }));
 
+test('no body is read for a path or a method that there is not', () =>
+  withHttpEdge({}, async ({ call }) => {
+    const options = { raw: 'no JSON', token: null };
+    assert.is((await call('POST', '/v1/nowhere', options)).body.code, 'route_not_found');
+    assert.is((await call('PUT', '/v1/queues', options)).body.code, 'method_not_allowed');
+    assert.is((await call('POST', '/v1/messages', options)).body.code, 'unauthenticated');
+  }));
+
 test('a path tells which methods it takes', () =>
   withHttpEdge({}, async ({ call }) => {
     const { headers } = await call('PATCH', '/v1/queues');

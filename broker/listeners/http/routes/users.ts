@@ -69,7 +69,7 @@ const meSchema = describeRoute({
   summary: 'Who am I',
   permission: 'any signed-in user',
   answers: { 200: { description: 'The caller', schema: shared(User) } },
-  errors: [],
+  errors: ['shutting_down'],
 });
 
 const changePasswordSchema = describeRoute({

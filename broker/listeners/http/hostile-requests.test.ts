@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { requestArbitrary } from '../../test/rig/request-arbitrary.ts';
+import { type EdgeScript, withHttpEdge } from '../../test/rig/with-http-edge.ts';
+
+const counts = { accepted: 0, ready: 0, leased: 0, scheduled: 0, acked: 0, dead: 0, expired: 0, dropped: 0 };
+const queue = {
+  ...{ name: 'q', id: 1, owner: 'alice', createdAt: 0, partition: 1, counts, bytes: 0, consumers: 0, pending: false },
+  ...{ options: { leaseMs: 1000, maxAttempts: 1 }, rates: { inPerSecond: 0, outPerSecond: 0 } },
+};
+const message = {
+  ...{ id: '1-1', publishedAt: 0, publishedBy: 'alice', contentType: 'application/json', headers: [], key: '' },
+  payload: Buffer.from('1'),
+};
+const node = { queues: 0, messages: 0, inPerSecond: 0, outPerSecond: 0, rssBytes: 0 };
+
+/** A broker to whom everything is fine: what fails then, fails at the edge. */
+const easyRouter: EdgeScript['router'] = {
+  createQueue: async () => queue,
+  getQueue: async () => queue,
+  listQueues: async () => ({ items: [queue], cursor: undefined }),
+  updateQueue: async () => queue,
+  deleteQueue: async () => {},
+  purgeQueue: async () => ({ dropped: 0 }),
+  listConsumers: async () => [],
+  send: async (_actor, messages) =>
+    messages.map((_, offset) => ({ id: `1-${offset}`, partition: 1, offset, copies: 1, duplicate: false })),
+  receive: async () => [],
+  settle: async (_actor, _queue, { ack, nack, reject, extend, release }) =>
+    [...ack, ...nack, ...reject, ...extend, ...release].map(() => ({ outcome: 'acked' as const })),
+  browse: async () => ({ items: [], cursor: undefined }),
+  deleteMessage: async () => {},
+  redrive: async () => ({ redriven: 0 }),
+  messageStatus: async () => ({ ...message, groups: [] }),
+  stats: async () => ({ cursor: 'c', at: 0, node, queues: [] }),
+  cluster: async () => ({
+    id: 'c',
+    coordinator: 'standalone',
+    nodes: [],
+    partitions: [],
+    storage: { kind: 'memory', bytes: 0, freeBytes: 0, durability: {} },
+  }),
+};
+const user = { username: 'alice', admin: false, createdAt: 0 };
+const tokens = { accessToken: 'a', refreshToken: 'r', expiresAt: 0 };
+const easyAuth: EdgeScript['auth'] = {
+  register: async () => user,
+  logIn: async () => tokens,
+  refresh: async () => tokens,
+  logOut: async () => {},
+  changePassword: async () => {},
+  user: () => user,
+};
+
+test('a thousand requests, good and spoiled, to every operation: none is a failure of the broker', () =>
+  withHttpEdge({ router: easyRouter, auth: easyAuth }, async ({ app, call, logged }) => {
+    const seen = new Map<number, number>();
+    await fc.assert(
+      fc.asyncProperty(requestArbitrary(app.swagger()), async ({ method, path, headers, raw }) => {
+        const { status } = await call(method, path, { headers, ...(raw === undefined ? {} : { raw }) });
+        seen.set(status, (seen.get(status) ?? 0) + 1);
+        assert.ok(status < 500, `${method} ${path}`);
+      }),
+      { numRuns: 1000 },
+    );
+    assert.equal(logged, []);
+    assert.ok(
+      (seen.get(200) ?? 0) > 100 && (seen.get(201) ?? 0) > 10 && (seen.get(400) ?? 0) > 100,
+      JSON.stringify([...seen]),
+    );
+  }));
+
+test.run();

@@ -9,8 +9,8 @@ import { ListenError, type Listener, type OpenListener } from './listeners/liste
 import { LocalRouter } from './router/local-router.ts';
 import { type Clock, systemClock } from './runtime/clock.ts';
 import { maintenanceDefaults } from './runtime/maintenance.ts';
-import { NodeRuntime } from './runtime/node-runtime.ts';
 import { NodeFiles } from './runtime/node-files.ts';
+import { NodeRuntime } from './runtime/node-runtime.ts';
 
 export interface NodeSettings {
   readonly node: string;

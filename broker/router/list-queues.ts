@@ -7,7 +7,7 @@ import type { ListQueues, Page, QueueView } from './router.ts';
 /** A page of queues. By name it starts where the last page ended; by depth or rate, which move, at the place in the order. */
 export function listQueues(runtime: NodeRuntime, query: ListQueues): Page<QueueView> {
   const page = query.sort === 'name' ? pageByName(runtime, query) : pageByMeasure(runtime, query);
-  const view = (record: QueueRecord) => queueView(record, runtime.runnerOf(record.name), runtime.now);
+  const view = (record: QueueRecord) => queueView(record, runtime.runnerOfRecord(record), runtime.now);
   return { items: page.items.map(view), cursor: page.cursor };
 }
 
@@ -64,9 +64,9 @@ function pageByMeasure(runtime: NodeRuntime, query: ListQueues): Page<QueueRecor
 
 function measureOf(runtime: NodeRuntime, sort: ListQueues['sort']): (record: QueueRecord) => number {
   const { now } = runtime;
-  if (sort === 'depth') return ({ id, name }) => runtime.runnerOf(name).replica.fold.groups.get(id)?.live ?? 0;
-  return ({ id, name }) => {
-    const { inPerSecond, outPerSecond } = runtime.runnerOf(name).machine.rates(id, now);
+  if (sort === 'depth') return (record) => runtime.runnerOfRecord(record).replica.fold.groups.get(record.id)?.live ?? 0;
+  return (record) => {
+    const { inPerSecond, outPerSecond } = runtime.runnerOfRecord(record).machine.rates(record.id, now);
     return inPerSecond + outPerSecond;
   };
 }

@@ -54,7 +54,7 @@ function share(
   const shares = new Map<number, PartitionShare>();
   messages.forEach((message, place) => {
     const queue = fold.queueByName(message.queue);
-    const runner = runtime.runnerOf(message.queue);
+    const runner = queue ? runtime.runnerOfRecord(queue) : runtime.runnerOf(message.queue);
     let own = shares.get(runner.partition);
     if (own === undefined) {
       own = { runner, messages: [], places: [] };

@@ -14,7 +14,7 @@ export async function statistics(runtime: NodeRuntime, query: StatsQuery, signal
     cursor: formatCursor('v', runtime.version),
     at: now,
     node: nodeTotals(runtime, now),
-    queues: chosen.map((record) => queueView(record, runtime.runnerOf(record.name), now)),
+    queues: chosen.map((record) => queueView(record, runtime.runnerOfRecord(record), now)),
   };
 }
 
@@ -42,7 +42,7 @@ function byNames(runtime: NodeRuntime, names: readonly string[]): QueueRecord[] 
 function deepest(runtime: NodeRuntime, limit: number): QueueRecord[] {
   const top: { record: QueueRecord; depth: number }[] = [];
   for (const record of runtime.catalog.replica.fold.queues()) {
-    const group = runtime.runnerOf(record.name).replica.fold.groups.get(record.id);
+    const group = runtime.runnerOfRecord(record).replica.fold.groups.get(record.id);
     const depth = (group?.live ?? 0) + (group?.dead.count ?? 0);
     if (top.length === limit && depth <= top.at(-1)!.depth) continue;
     const place = top.findIndex((other) => other.depth < depth);

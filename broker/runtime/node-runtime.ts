@@ -39,6 +39,8 @@ export class NodeRuntime {
   readonly #tools: RunnerTools;
   readonly #maintenance: Maintenance;
   readonly #watchers = new Set<() => void>();
+  /** A look-up instead of a hash of the name for every message. */
+  readonly #runnerOfQueue = new WeakMap<QueueRecord, QueueRunner>();
   #stopTicking = () => {};
   #state: 'starting' | 'serving' | 'stopping' | 'failed' = 'starting';
   /** Raised with every change of any partition: long-polls of statistics wait for it. */
@@ -96,6 +98,16 @@ export class NodeRuntime {
   /** Where a queue of this name lives. */
   runnerOf(queue: string): QueueRunner {
     return this.#queues[partitionOfQueue(queue, this.cluster.partitions) - 1]!;
+  }
+
+  /** The same for a queue that exists, without hashing its name again. */
+  runnerOfRecord(record: QueueRecord): QueueRunner {
+    let runner = this.#runnerOfQueue.get(record);
+    if (runner === undefined) {
+      runner = this.runnerOf(record.name);
+      this.#runnerOfQueue.set(record, runner);
+    }
+    return runner;
   }
 
   runner(partition: number): QueueRunner | undefined {
@@ -191,8 +203,8 @@ export class NodeRuntime {
     if (this.#state === 'failed') return;
     this.#state = 'failed';
     this.#stopTicking();
-    for (const runner of this.#queues) runner.refuseAll('storage_failed');
-    this.catalog.refuseAll('storage_failed');
+    // What was handed in may be on the disk or not: only a retry with the same identity can tell.
+    for (const runner of [this.catalog, ...this.#queues]) runner.refuseAll('outcome_unknown');
     this.#options.onFailure(error);
   }
 }

@@ -53,7 +53,7 @@ export interface DispatchHost {
   scan(group: number, from: number, limit: number): void;
   /** Rows of these ascending offsets; answered with `rowsRead`. */
   rows(group: number, offsets: readonly number[]): void;
-  granted(waiter: Waiter, grants: readonly Grant[], now: number): void;
+  granted(waiter: Waiter, grants: readonly Grant[]): void;
 }
 
 interface Candidate {
@@ -271,7 +271,7 @@ export class GroupDispatcher {
       });
       given += count;
       this.waiters.delete(waiter.id);
-      host.granted(waiter, grants, now);
+      host.granted(waiter, grants);
     }
     return given;
   }

@@ -110,6 +110,8 @@ export type PartitionInput =
   | { readonly type: 'trim'; readonly below: number }
   | { readonly type: 'tick' };
 
+export type InputOf<T extends PartitionInput['type']> = Extract<PartitionInput, { type: T }>;
+
 export type ReplyValue =
   | { readonly type: 'published'; readonly outcomes: readonly PublishOutcome[] }
   | { readonly type: 'received'; readonly grants: readonly Grant[] }

@@ -178,7 +178,7 @@ class Rig {
   }
 
   check(): void {
-    const { groups } = this.#partition.fold;
+    const { groups } = this.#partition.replica.fold;
     for (const queue of this.model.queues.values()) {
       if (queue.isRemoved) {
         assert.not(groups.has(queue.id));
@@ -416,7 +416,8 @@ class Rig {
   }
 
   #takeCheckpoint(): void {
-    const { fold, replica } = this.#partition;
+    const { replica } = this.#partition;
+    const { fold } = replica;
     const { parts, blocks, checkpoint } = { ...this.#disk, checkpoint: this.#disk.checkpoint };
     if (replica.highWatermark <= (checkpoint?.offset ?? 0)) return;
     const flushed = fold.beginFlush();
@@ -444,10 +445,10 @@ class Rig {
     this.#handlers.clear();
     this.#waiting.length = 0;
     this.#lastFresh.clear();
-    const epoch = this.#partition.leaderEpoch + 1;
+    const epoch = this.#partition.replica.leaderEpoch + 1;
     const before = this.#replayed(0);
     this.#partition = this.#replayed(this.#disk.checkpoint?.offset ?? 0);
-    assert.is(this.#partition.fold.hash(), before.fold.hash(), 'checkpoint + suffix = full replay');
+    assert.is(this.#partition.replica.fold.hash(), before.replica.fold.hash(), 'checkpoint + suffix = full replay');
     this.#perform(this.#partition.becomeLeader(epoch, this.#now));
     this.#storeAll();
     this.#handOver();

@@ -1,0 +1,149 @@
+import type { ErrorCode } from '../../../proto/error-catalogue.ts';
+import type { IEntry } from '../../../proto/log-messages.ts';
+import { Deadlines } from '../dispatch/deadlines.ts';
+import {
+  type DispatchHost,
+  type Grant,
+  GroupDispatcher,
+  type Lease,
+  type Waiter,
+} from '../dispatch/group-dispatcher.ts';
+import type { DeliveryGroup } from '../group/delivery-group.ts';
+import { GroupFold } from '../group/group-fold.ts';
+import { Replica } from '../log/replica.ts';
+import type { PartitionEffect, ReplyValue } from './partition-input.ts';
+import { PendingOperations } from './pending-operations.ts';
+
+/**
+ * What the parts of a partition's leader share: the log, who waits for its entries to be committed, the dispatchers with
+ * their leases and receivers, and the effects of the step that runs.
+ */
+export class LeaderState implements DispatchHost {
+  readonly replica = new Replica(new GroupFold());
+  readonly dispatchers = new Map<number, GroupDispatcher>();
+  readonly pending = new PendingOperations();
+  readonly leaseDeadlines = new Deadlines<Lease>(256);
+  readonly waiterDeadlines = new Deadlines<Waiter>(64);
+  /** Groups whose removal was appended and is not committed. */
+  readonly removing = new Set<number>();
+  /** Dispatchers to be pumped at the end of the step. */
+  readonly wake = new Set<GroupDispatcher>();
+  /** The time of the step; never goes back. */
+  now = 0;
+  #effects: PartitionEffect[] = [];
+  #nonce = 0;
+
+  get fold(): GroupFold {
+    return this.replica.fold;
+  }
+
+  get leaderEpoch(): number {
+    return this.replica.leaderEpoch;
+  }
+
+  nextNonce(): number {
+    this.#nonce += 1;
+    return this.#nonce;
+  }
+
+  scan(group: number, from: number, limit: number): void {
+    this.#effects.push({ type: 'scan', group, from, limit });
+  }
+
+  rows(group: number, offsets: readonly number[]): void {
+    this.#effects.push({ type: 'rows', group, offsets });
+  }
+
+  granted(waiter: Waiter, grants: readonly Grant[]): void {
+    this.waiterDeadlines.remove(waiter, waiter.deadline);
+    for (const { lease } of grants) this.leaseDeadlines.add(lease, lease.deadline);
+    this.reply(waiter.id, { type: 'received', grants });
+  }
+
+  append(entry: IEntry, stream = 0): number {
+    return this.replica.append(entry, stream);
+  }
+
+  liveGroup(id: number): DeliveryGroup | undefined {
+    return this.removing.has(id) ? undefined : this.fold.groups.get(id);
+  }
+
+  dispatcherOf(group: DeliveryGroup): GroupDispatcher {
+    let dispatcher = this.dispatchers.get(group.id);
+    if (dispatcher === undefined) {
+      dispatcher = new GroupDispatcher(group, this.fold);
+      this.dispatchers.set(group.id, dispatcher);
+    }
+    return dispatcher;
+  }
+
+  dropIfIdle(dispatcher: GroupDispatcher): void {
+    if (dispatcher.isIdle && !dispatcher.held && this.dispatchers.get(dispatcher.group.id) === dispatcher) {
+      this.dispatchers.delete(dispatcher.group.id);
+    }
+  }
+
+  answerWhenCommitted(id: number, offset: number, count: () => number): void {
+    this.pending.add(
+      offset,
+      () => this.reply(id, { type: 'done', count: count() }),
+      (code) => this.refuse(id, code),
+    );
+  }
+
+  refuse(id: number, refused: ErrorCode, detail?: string): void {
+    this.reply(id, detail === undefined ? { type: 'refused', refused } : { type: 'refused', refused, detail });
+  }
+
+  reply(id: number, value: ReplyValue): void {
+    this.#effects.push({ type: 'reply', id, value });
+  }
+
+  hold(dispatcher: GroupDispatcher, offset: number): void {
+    dispatcher.held = true;
+    const letGo = () => {
+      dispatcher.held = false;
+      dispatcher.deleting = undefined;
+      this.wake.add(dispatcher);
+    };
+    this.pending.add(offset, letGo, letGo);
+  }
+
+  /** The entry at `entryOffset` ends these leases too, whatever their holders do; if it is not stored they go on. */
+  endLeasesWith(leases: Iterable<Lease>, action: string, entryOffset: number): void {
+    const ended = [...leases].filter((lease) => lease.settling === undefined);
+    for (const lease of ended) {
+      this.leaseDeadlines.remove(lease, lease.deadline);
+      lease.settling = { action, entryOffset };
+    }
+    this.pending.add(
+      entryOffset,
+      () => this.leasesEnded(ended),
+      () => this.leasesGoOn(ended),
+    );
+  }
+
+  leasesEnded(leases: readonly Lease[]): void {
+    for (const lease of leases) {
+      const dispatcher = this.dispatchers.get(lease.group);
+      if (dispatcher?.leases.get(lease.offset) !== lease) continue;
+      dispatcher.leases.delete(lease.offset);
+      this.wake.add(dispatcher);
+    }
+  }
+
+  leasesGoOn(leases: readonly Lease[]): void {
+    for (const lease of leases) {
+      lease.settling = undefined;
+      this.leaseDeadlines.add(lease, lease.deadline);
+    }
+  }
+
+  takeEffects(): PartitionEffect[] {
+    const effects = this.#effects;
+    this.#effects = [];
+    const batch = this.replica.takeBatch();
+    if (batch !== undefined) effects.unshift({ type: 'append', batch });
+    return effects;
+  }
+}

@@ -48,6 +48,11 @@ export class Maintenance {
     this.#settings = settings;
   }
 
+  /** Before the partition's log is replayed. */
+  prepare({ span }: Replica<Fold>): void {
+    span.sampleBytes = Math.ceil(this.#settings.history.bytes / 256);
+  }
+
   add(partition: MaintainedPartition, checkpointOffset: number): void {
     this.#progress.set(partition, { checkpointOffset, checkpointAt: this.#clock.now(), unpruned: [] });
     const { fold, floor } = partition.replica;
@@ -66,6 +71,21 @@ export class Maintenance {
   async finish(): Promise<void> {
     await this.#running;
     await this.#round(true);
+  }
+
+  /** Runs `work` after a checkpoint of everything, while nothing is checkpointed or pruned. */
+  async pause<T>(work: () => Promise<T>): Promise<T> {
+    await this.finish();
+    const result = work();
+    this.#running = result.then(
+      () => {},
+      () => {},
+    );
+    try {
+      return await result;
+    } finally {
+      this.#running = undefined;
+    }
   }
 
   async #round(everything: boolean): Promise<void> {

@@ -14,6 +14,7 @@ import { Journal } from './journal.ts';
 import { Maintenance, type MaintenanceSettings } from './maintenance.ts';
 import { PartitionRunner, type RunnerTools } from './partition-runner.ts';
 import { RowCache } from './row-cache.ts';
+import { exportSnapshot, type SnapshotChunk } from './snapshot.ts';
 
 export type CatalogRunner = PartitionRunner<CatalogInput, CatalogFold, CatalogPartition>;
 export type QueueRunner = PartitionRunner<PartitionInput, GroupFold, QueuePartition>;
@@ -124,6 +125,13 @@ export class NodeRuntime {
     countOf(await this.runnerOf(record.name).request({ type: 'define', definition: definitionOf(record) }));
   }
 
+  /** Hands `use` the snapshot of one partition as of now, while nothing is pruned. */
+  async withSnapshot<T>(partition: number, use: (chunks: AsyncGenerator<SnapshotChunk>) => Promise<T>): Promise<T> {
+    const runner = [this.catalog, ...this.#queues].find((candidate) => candidate.partition === partition);
+    if (runner === undefined) throw new BrokerError('internal', { detail: `There is no partition ${partition}.` });
+    return this.#maintenance.pause(() => use(exportSnapshot(this.storage, partition, runner.replica)));
+  }
+
   /** Calls back with the next change; returns the way to stop waiting. */
   onChange(callback: () => void): () => void {
     this.#watchers.add(callback);
@@ -162,6 +170,7 @@ export class NodeRuntime {
   }
 
   async #recover(runner: CatalogRunner | QueueRunner, state: StorageIdentity['partitions'][number] | undefined) {
+    this.#maintenance.prepare(runner.replica);
     const checkpointOffset = await runner.recover(state);
     this.#maintenance.add(runner, checkpointOffset);
   }

@@ -10,17 +10,16 @@ export interface HistoryLimits {
   readonly ms: number;
 }
 
-/** A sample per this many bytes: 256 of them for 64 MiB of history. */
-const sampleBytes = 256 * 1024;
-
 /** How much history a log holds, by samples: where to trim so that it stays within bytes and age. */
 export class HistorySpan {
+  /** A sample per this many bytes: a small part of the history to be kept. */
+  sampleBytes = 256 * 1024;
   readonly #samples: SpanSample[] = [];
   #bytes = 0;
 
   add(offset: number, bytes: number, at: number): void {
     const last = this.#samples.at(-1);
-    if (last === undefined || this.#bytes - last.bytes >= sampleBytes) {
+    if (last === undefined || this.#bytes - last.bytes >= this.sampleBytes) {
       this.#samples.push({ offset, bytes: this.#bytes, at });
     }
     this.#bytes += bytes;

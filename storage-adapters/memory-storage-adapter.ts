@@ -6,10 +6,11 @@ import {
   afterCheckpoint,
   afterCheckpointSlice,
   afterFinishInstall,
+  afterInstallRows,
   afterPrune,
   afterTruncate,
   checkAscending,
-  checkInstallRows,
+  checkBatch,
   checkInteger,
   checkLimit,
   checkPartition,
@@ -81,8 +82,9 @@ export class MemoryStorageAdapter implements StorageAdapter {
     this.#refuseUnlessOpen();
     const next = new Map<number, PartitionRecord>();
     for (const batch of batches) {
+      checkBatch(batch);
       const record = next.get(batch.partition) ?? this.#find(batch.partition).record;
-      next.set(batch.partition, afterAppend(record, batch));
+      next.set(batch.partition, afterAppend(record, { ...batch, count: batch.entries.length }));
     }
     for (const record of next.values()) this.#keep(this.#find(record.partition), record);
     for (const batch of batches) pushRows(this.#find(batch.partition).rows, batch);
@@ -215,11 +217,8 @@ export class MemoryStorageAdapter implements StorageAdapter {
 
   async installRows(partition: number, rows: readonly LogRow[]): Promise<void> {
     const found = this.#openPartition(partition);
-    checkInstallRows(found.record, rows);
-    for (const row of rows) {
-      const place = placeOf(found.rows, row.offset);
-      found.rows.splice(place, found.rows[place]?.offset === row.offset ? 1 : 0, { ...row, bytes: copyOf(row.bytes) });
-    }
+    this.#keep(found, afterInstallRows(found.record, rows));
+    for (const row of rows) found.rows.push({ ...row, bytes: copyOf(row.bytes) });
   }
 
   async finishInstall(
@@ -230,12 +229,9 @@ export class MemoryStorageAdapter implements StorageAdapter {
   ): Promise<void> {
     const found = this.#openPartition(partition);
     const retained = found.rows.slice(0, placeOf(found.rows, manifest.floor));
-    const beyond = found.rows.length - placeOf(found.rows, manifest.end);
-    found.record = afterFinishInstall(found.record, manifest, checkpoint, {
-      retained: summary(retained),
-      complete: found.rows.length - retained.length - beyond,
-      beyond,
-    });
+    const complete = placeOf(found.rows, manifest.end) - retained.length;
+    const installed = { retained: summary(retained), complete };
+    this.#keep(found, afterFinishInstall(found.record, manifest, checkpoint, installed));
     found.headers.set(checkpoint.offset, copyOf(checkpoint.header));
     found.parts = checkpoint.parts.map(({ group, state }) => ({
       group,

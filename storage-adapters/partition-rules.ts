@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type {
   AppendBatch,
   Checkpoint,
@@ -23,6 +24,9 @@ export interface PartitionRecord extends PartitionState {
   readonly previousCheckpoint: number | undefined;
   /** Offset of the checkpoint whose slices are being saved; at most one, always above the newest complete one. */
   readonly pendingCheckpoint: number | undefined;
+  /** What has been received of the snapshot that is being installed: number of rows, and the offset after the last. */
+  readonly installedRows: number;
+  readonly installedEnd: number;
 }
 
 export function emptyPartition(partition: number): PartitionRecord {
@@ -36,6 +40,8 @@ export function emptyPartition(partition: number): PartitionRecord {
     newestCheckpoint: undefined,
     previousCheckpoint: undefined,
     pendingCheckpoint: undefined,
+    installedRows: 0,
+    installedEnd: 0,
   };
 }
 
@@ -47,29 +53,34 @@ export function partitionStates(records: Iterable<PartitionRecord>): PartitionSt
     .sort((a, b) => a.partition - b.partition);
 }
 
-export function afterAppend(record: PartitionRecord, batch: AppendBatch): PartitionRecord {
+export type BatchPlace = Pick<AppendBatch, 'baseOffset' | 'leaderEpoch'> & { readonly count: number };
+
+export function afterAppend(record: PartitionRecord, batch: BatchPlace): PartitionRecord {
   const { partition, end, currentEpoch } = record;
   refuseWhileInstalling(record);
-  checkBatchShape(batch);
   if (batch.baseOffset !== end) {
     throw invalid(`partition ${partition} ends at ${end}; a batch that begins at ${batch.baseOffset} does not fit`);
   }
-  if (batch.leaderEpoch < currentEpoch) {
-    throw invalid(`leader epoch ${batch.leaderEpoch} is over; partition ${partition} is in ${currentEpoch}`);
+  // Not against currentEpoch: a follower that cut off its own suffix of epoch 3 may be sent entries of epoch 2.
+  const last = record.epochs.at(-1)?.leaderEpoch ?? -1;
+  if (batch.leaderEpoch < last) {
+    throw invalid(`leader epochs ascend; ${batch.leaderEpoch} cannot follow ${last} in partition ${partition}`);
   }
-  const begins = record.epochs.at(-1)?.leaderEpoch !== batch.leaderEpoch;
   return {
     ...record,
-    end: end + batch.entries.length,
-    currentEpoch: batch.leaderEpoch,
-    epochs: begins ? [...record.epochs, { leaderEpoch: batch.leaderEpoch, startOffset: end }] : record.epochs,
+    end: end + batch.count,
+    currentEpoch: Math.max(currentEpoch, batch.leaderEpoch),
+    epochs:
+      batch.leaderEpoch > last
+        ? [...record.epochs, { leaderEpoch: batch.leaderEpoch, startOffset: end }]
+        : record.epochs,
   };
 }
 
 export function afterTruncate(record: PartitionRecord, end: number): PartitionRecord {
   checkInteger('end', end);
   // Truncating to nothing is how an installation that will not be finished is given up.
-  if (record.installing && end === 0) return { ...record, installing: false };
+  if (record.installing && end === 0) return { ...emptyPartition(record.partition), currentEpoch: record.currentEpoch };
   refuseWhileInstalling(record);
   const kept = Math.max(record.floor, record.newestCheckpoint ?? 0);
   if (end < kept) throw invalid(`partition ${record.partition} cannot be cut at ${end}: below ${kept} it is committed`);
@@ -124,23 +135,24 @@ export function afterBeginInstall(record: PartitionRecord): PartitionRecord {
   return { ...emptyPartition(record.partition), currentEpoch: record.currentEpoch, installing: true };
 }
 
-export function checkInstallRows(record: PartitionRecord, rows: readonly LogRow[]): void {
+export function afterInstallRows(record: PartitionRecord, rows: readonly LogRow[]): PartitionRecord {
   refuseUnlessInstalling(record);
+  let installedEnd = record.installedEnd;
   for (const row of rows) {
     checkInteger('offset', row.offset);
     checkInteger('leaderEpoch', row.leaderEpoch);
     checkInteger('stream', row.stream);
+    if (row.offset < installedEnd) throw invalid(`snapshot rows ascend; ${row.offset} comes after ${installedEnd - 1}`);
+    if (crc32(row.bytes) !== row.crc) throw invalid(`snapshot row ${row.offset} does not match its checksum`);
+    installedEnd = row.offset + 1;
   }
+  return { ...record, installedEnd, installedRows: record.installedRows + rows.length };
 }
 
-/** What is in the store while installing, to be held against the manifest. */
+/** What the store holds of the rows below the manifest's floor, and how many it holds in [floor, end). */
 export interface InstalledRows {
-  /** Below the manifest's floor. */
   readonly retained: SnapshotManifest['retained'];
-  /** Rows of [floor, end). */
   readonly complete: number;
-  /** Rows at or above end. */
-  readonly beyond: number;
 }
 
 export function afterFinishInstall(
@@ -157,7 +169,7 @@ export function afterFinishInstall(
     found.retained.bytes === bytes &&
     found.retained.checksum === checksum &&
     found.complete === manifest.end - manifest.floor &&
-    found.beyond === 0;
+    found.retained.rows + found.complete === record.installedRows;
   if (!fits) throw invalid(`the rows received for partition ${record.partition} do not match the snapshot's manifest`);
   return {
     ...emptyPartition(record.partition),
@@ -167,6 +179,15 @@ export function afterFinishInstall(
     epochs: manifest.epochs,
     newestCheckpoint: checkpoint.offset,
   };
+}
+
+export function checkBatch(batch: AppendBatch): void {
+  const { length } = batch.entries;
+  checkPartition(batch.partition);
+  checkInteger('leaderEpoch', batch.leaderEpoch);
+  if (length === 0 || batch.streams.length !== length || batch.crcs.length !== length) {
+    throw invalid('a batch has at least one entry, and one stream and one crc for each');
+  }
 }
 
 export function checkPartition(partition: number): void {
@@ -201,15 +222,7 @@ export function invalid(message: string): StorageError {
   return new StorageError('invalid', message);
 }
 
-function checkBatchShape(batch: AppendBatch): void {
-  const { length } = batch.entries;
-  checkInteger('leaderEpoch', batch.leaderEpoch);
-  if (length === 0 || batch.streams.length !== length || batch.crcs.length !== length) {
-    throw invalid('a batch has at least one entry, and one stream and one crc for each');
-  }
-}
-
-function checkManifest(manifest: SnapshotManifest, checkpoint: Checkpoint): void {
+export function checkManifest(manifest: SnapshotManifest, checkpoint: Checkpoint): void {
   checkInteger('floor', manifest.floor);
   checkInteger('end', manifest.end);
   checkInteger('currentEpoch', manifest.currentEpoch);

@@ -1,0 +1,19 @@
+import type { Knex } from 'knex';
+import { createLog } from './create-log.ts';
+import type { Migration } from './migration.ts';
+
+/** In order. Forward only: a change of the schema is one more line at the end. */
+export const migrations: readonly Migration[] = [createLog];
+
+/** Knex's directory loader would store names with the extension of whoever ran first, source or compiled program. */
+export function migrationSource(all: readonly Migration[]): Knex.MigrationSource<Migration> {
+  return {
+    getMigrations: async () => [...all],
+    getMigrationName: ({ name }) => name,
+    getMigration: async ({ up }) => ({ up, down: refuseDown }),
+  };
+}
+
+async function refuseDown(): Promise<void> {
+  throw new Error('migrations go forward only');
+}

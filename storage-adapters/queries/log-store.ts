@@ -1,0 +1,58 @@
+import { type PartitionRecord, partitionStates } from '../partition-rules.ts';
+import type { StorageIdentity } from '../storage-adapter.ts';
+import { deleteIncomplete } from './checkpoint-rows.ts';
+import { deleteSliceOfAll } from './empty-partition.ts';
+import { guardBootSequence, type NodeRow } from './node-row.ts';
+import { readLogEnd, savePartition } from './partition-rows.ts';
+import type { Query } from './query.ts';
+import { performWrite, type WriteOperation, type Written } from './write-operation.ts';
+
+/** The writer's knowledge of the store: what has been committed, partition by partition. */
+export class LogStore {
+  readonly #node: NodeRow;
+  readonly #records: Map<number, PartitionRecord>;
+
+  constructor(node: NodeRow, records: readonly PartitionRecord[]) {
+    this.#node = node;
+    this.#records = new Map(records.map((record) => [record.partition, record]));
+  }
+
+  get identity(): StorageIdentity {
+    return { ...this.#node, partitions: partitionStates(this.#records.values()) };
+  }
+
+  *write(operation: WriteOperation): Query<Written> {
+    yield* guardBootSequence(this.#node.bootSequence);
+    return yield* performWrite(this.#records, operation);
+  }
+
+  /** After the transaction of `write` has committed. */
+  keep({ records }: Written): void {
+    for (const record of records) this.#records.set(record.partition, record);
+  }
+
+  /** After a rollback: does each log still end where it did? */
+  *endsAsKnown(): Query<boolean> {
+    for (const { partition, floor, end, installing } of this.#records.values()) {
+      if (!installing && Math.max(floor, yield* readLogEnd(partition)) !== end) return false;
+    }
+    return true;
+  }
+
+  /** One slice of dropping what a crash left unfinished, half a snapshot or half a checkpoint; true while there is more. */
+  *dropUnfinished(): Query<boolean> {
+    for (const record of this.#records.values()) {
+      if (record.installing) return yield* this.#dropInstalled(record);
+    }
+    for (const record of this.#records.values()) yield* deleteIncomplete(record, undefined);
+    return false;
+  }
+
+  *#dropInstalled(record: PartitionRecord): Query<true> {
+    if (yield* deleteSliceOfAll(record.partition)) return true;
+    const emptied = { ...record, installing: false };
+    yield* savePartition(record, emptied);
+    this.#records.set(record.partition, emptied);
+    return true;
+  }
+}

@@ -1,0 +1,146 @@
+import { emptyPartition, type PartitionRecord } from '../partition-rules.ts';
+import { StorageError } from '../storage-adapter.ts';
+import { execute, type Query, select, selectFirst } from './query.ts';
+
+interface PartitionRow {
+  readonly partition: number;
+  readonly floor: number;
+  readonly currentEpoch: number;
+  readonly installing: number;
+  readonly newestCheckpoint: number | null;
+  readonly previousCheckpoint: number | null;
+}
+
+const columns = `partition_id as "partition", floor_offset as "floor", current_epoch as "currentEpoch", installing,
+  newest_checkpoint as "newestCheckpoint", previous_checkpoint as "previousCheckpoint"`;
+
+/** Every partition's record, checked: what cannot be after any operation is damage. */
+export function* readPartitions(): Query<PartitionRecord[]> {
+  const records: PartitionRecord[] = [];
+  for (const row of yield* select<PartitionRow>(`select ${columns} from partitions order by partition_id`)) {
+    records.push(yield* readRecord(row));
+  }
+  return records;
+}
+
+/** The offset after the last entry in the log, 0 when there is none. */
+export function* readLogEnd(partition: number): Query<number> {
+  const row = yield* selectFirst<{ last: number | null }>(
+    'select max(last_offset) as "last" from log_segments where partition_id = ?',
+    partition,
+  );
+  return row?.last == null ? 0 : row.last + 1;
+}
+
+/** What readers need of a partition. */
+export interface PartitionMarks {
+  readonly floor: number;
+  readonly newestCheckpoint: number | undefined;
+  readonly previousCheckpoint: number | undefined;
+}
+
+/** undefined when nothing is there to be read: no such partition, or a snapshot is being installed. */
+export function* readMarks(partition: number): Query<PartitionMarks | undefined> {
+  const row = yield* selectFirst<PartitionRow>(`select ${columns} from partitions where partition_id = ?`, partition);
+  if (row === undefined || row.installing !== 0) return undefined;
+  return {
+    floor: row.floor,
+    newestCheckpoint: row.newestCheckpoint ?? undefined,
+    previousCheckpoint: row.previousCheckpoint ?? undefined,
+  };
+}
+
+/** Writes what differs; `end` lies in the log itself. */
+export function* savePartition(known: PartitionRecord | undefined, next: PartitionRecord): Query<void> {
+  if (known === undefined) yield* insertRecord(next);
+  else if (hasChanged(known, next)) yield* updateRecord(next);
+  if (known?.epochs !== next.epochs) yield* saveEpochs(known?.epochs ?? [], next);
+}
+
+function* readRecord(row: PartitionRow): Query<PartitionRecord> {
+  const { partition, floor, currentEpoch } = row;
+  const empty = emptyPartition(partition);
+  if (row.installing !== 0) return { ...empty, currentEpoch, installing: true };
+  const epochs = yield* select<{ leaderEpoch: number; startOffset: number }>(
+    `select leader_epoch as "leaderEpoch", start_offset as "startOffset" from epochs
+      where partition_id = ? order by leader_epoch`,
+    partition,
+  );
+  const record: PartitionRecord = {
+    ...empty,
+    floor,
+    currentEpoch,
+    epochs,
+    end: Math.max(floor, yield* readLogEnd(partition)),
+    newestCheckpoint: row.newestCheckpoint ?? undefined,
+    previousCheckpoint: row.previousCheckpoint ?? undefined,
+  };
+  refuseImpossible(record);
+  return record;
+}
+
+function refuseImpossible({
+  partition,
+  floor,
+  end,
+  epochs,
+  newestCheckpoint = 0,
+  currentEpoch,
+}: PartitionRecord): void {
+  const last = epochs.at(-1);
+  const isSound =
+    floor <= newestCheckpoint &&
+    newestCheckpoint <= end &&
+    (last?.leaderEpoch ?? 0) <= currentEpoch &&
+    (last?.startOffset ?? 0) <= end;
+  if (!isSound) throw new StorageError('corrupt', `the state of partition ${partition} contradicts its log`);
+}
+
+function hasChanged(a: PartitionRecord, b: PartitionRecord): boolean {
+  return (
+    a.floor !== b.floor ||
+    a.currentEpoch !== b.currentEpoch ||
+    a.installing !== b.installing ||
+    a.newestCheckpoint !== b.newestCheckpoint ||
+    a.previousCheckpoint !== b.previousCheckpoint
+  );
+}
+
+function* insertRecord(record: PartitionRecord): Query<void> {
+  yield* execute(
+    `insert into partitions (floor_offset, current_epoch, installing, newest_checkpoint, previous_checkpoint, partition_id)
+      values (?, ?, ?, ?, ?, ?)`,
+    ...recordValues(record),
+  );
+}
+
+function* updateRecord(record: PartitionRecord): Query<void> {
+  yield* execute(
+    `update partitions set floor_offset = ?, current_epoch = ?, installing = ?, newest_checkpoint = ?,
+      previous_checkpoint = ? where partition_id = ?`,
+    ...recordValues(record),
+  );
+}
+
+function recordValues(record: PartitionRecord) {
+  const { partition, floor, currentEpoch, installing, newestCheckpoint, previousCheckpoint } = record;
+  return [floor, currentEpoch, installing ? 1 : 0, newestCheckpoint ?? null, previousCheckpoint ?? null, partition];
+}
+
+function* saveEpochs(known: PartitionRecord['epochs'], { partition, epochs }: PartitionRecord): Query<void> {
+  const kept = new Set(epochs.map(({ leaderEpoch }) => leaderEpoch));
+  for (const { leaderEpoch } of known) {
+    if (kept.has(leaderEpoch)) continue;
+    yield* execute('delete from epochs where partition_id = ? and leader_epoch = ?', partition, leaderEpoch);
+  }
+  const stored = new Set(known.map(({ leaderEpoch }) => leaderEpoch));
+  for (const { leaderEpoch, startOffset } of epochs) {
+    if (stored.has(leaderEpoch)) continue;
+    yield* execute(
+      'insert into epochs (partition_id, leader_epoch, start_offset) values (?, ?, ?)',
+      partition,
+      leaderEpoch,
+      startOffset,
+    );
+  }
+}

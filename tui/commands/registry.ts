@@ -24,15 +24,19 @@ import { rm } from './queue/rm.ts';
 import { send } from './queue/send.ts';
 import { update } from './queue/update.ts';
 import { work } from './queue/work.ts';
+import { serve } from './serve/serve.ts';
 import { login } from './session/login.ts';
 import { logout } from './session/logout.ts';
 import { register } from './session/register.ts';
 import { whoami } from './session/whoami.ts';
 import { stats } from './stats/stats.ts';
+import { ui } from './ui/ui.ts';
+import { up } from './up/up.ts';
 import { passwd } from './user/passwd.ts';
 
 /** All commands, in the order of the help page. */
 export const registry: readonly AnyCommand[] = [
+  ...[up, serve, ui],
   ...[register, login, logout, whoami],
   ...[create, ls, info, update, rm, purge, consumers],
   ...[send, receive, ack, nack, reject, extend, release, browse, deleteMessages, redrive, work],

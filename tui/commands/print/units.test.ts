@@ -17,7 +17,7 @@ test('bytes have the unit that leaves few digits', () => {
 });
 
 test('rates and counts', () => {
-  assert.equal([0, 0.25, 9.96, 1234.5].map(rateText), ['0', '0.3', '10.0', '1235']);
+  assert.equal([0, 0.01, 0.25, 9.94, 1234.5].map(rateText), ['0', '0', '0.3', '9.9', '1235']);
   assert.equal([countText(1, 'message'), countText(0, 'message')], ['1 message', '0 messages']);
 });
 

@@ -28,7 +28,10 @@ export function bytesText(bytes: number): string {
 }
 
 /** Per second, with as many digits as mean something. */
-export const rateText = (perSecond: number): string => perSecond.toFixed(perSecond > 0 && perSecond < 10 ? 1 : 0);
+export function rateText(perSecond: number): string {
+  const text = perSecond.toFixed(perSecond < 10 ? 1 : 0);
+  return text === '0.0' ? '0' : text;
+}
 
 /** `1 message`, `3 messages`. */
 export const countText = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

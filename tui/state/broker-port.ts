@@ -1,0 +1,90 @@
+import type { Cluster } from '../../proto/http/cluster.ts';
+import type { BrowseState } from '../../proto/http/messages.ts';
+import type { Queue, Stats } from '../../proto/http/queues.ts';
+
+/** A payload as it is shown: a JSON value, or bytes that are anything else. */
+export type Payload =
+  | { readonly kind: 'json'; readonly value: unknown }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
+
+/** A message in one state of a queue. Instants are milliseconds of the node's clock. */
+export interface ListedMessage {
+  readonly id: string;
+  readonly state: BrowseState;
+  readonly publishedAt: number;
+  readonly publishedBy: string;
+  readonly contentType: string;
+  readonly key: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly payload: Payload;
+  /** Ended deliveries; for a lease of one's own the delivery that runs counts too. */
+  readonly attempts: number;
+  readonly dueAt: number | undefined;
+  readonly leaseUntil: number | undefined;
+  readonly consumer: string | undefined;
+  /** Of a dead letter: why it is one. */
+  readonly reason: string | undefined;
+  /** What the last consumer said when it gave the message back. */
+  readonly error: string | undefined;
+}
+
+export interface LeasedMessage extends ListedMessage {
+  readonly lease: string;
+  readonly leaseUntil: number;
+}
+
+/** The payload goes as the bytes that were typed: numbers keep their digits, objects their order and spaces. */
+export interface OutgoingMessage {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+  readonly key: string | undefined;
+  readonly delayMs: number | undefined;
+}
+
+/** What may be done with a lease; `release` counts no attempt. */
+export type Settlement =
+  | { readonly how: 'ack' | 'release' }
+  | { readonly how: 'nack'; readonly delayMs: number | undefined; readonly error: string | undefined }
+  | { readonly how: 'reject'; readonly reason: string | undefined }
+  | { readonly how: 'extend'; readonly leaseMs: number };
+
+export interface StatsRequest {
+  readonly limit: number;
+  /** Only queues whose names begin so; undefined: the busiest ones. */
+  readonly prefix: string | undefined;
+  readonly cursor: string | undefined;
+  readonly waitMs: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * All that the screen asks of a broker, and the seam where tests put one of their own. Every call rejects with an error
+ * that carries a `code` of the catalogue, and usually a `detail`.
+ */
+export interface BrokerPort {
+  /** The node that answers, as people write it: `127.0.0.1:7470`. */
+  readonly address: () => string;
+  /** Waits up to `waitMs` for something to differ from what `cursor` stands for. */
+  readonly stats: (request: StatsRequest) => Promise<Stats>;
+  readonly cluster: (signal: AbortSignal) => Promise<Cluster>;
+  readonly createQueue: (queue: { name: string; leaseMs: number; maxAttempts: number }) => Promise<Queue>;
+  readonly deleteQueue: (name: string) => Promise<void>;
+  /** `waiting`: ready, leased and scheduled ones. Gives the number of messages that were dropped. */
+  readonly purgeQueue: (name: string, scope: 'waiting' | 'dead') => Promise<number>;
+  /** Gives the id of the message. */
+  readonly send: (queue: string, message: OutgoingMessage) => Promise<string>;
+  /** Leases up to `max` messages that are ready now; without `leaseMs` for as long as the queue says. */
+  readonly receive: (queue: string, max: number, leaseMs: number | undefined) => Promise<readonly LeasedMessage[]>;
+  /** Resolves with the lease's new end when it was extended. */
+  readonly settle: (queue: string, lease: string, settlement: Settlement) => Promise<number | undefined>;
+  readonly browse: (request: {
+    readonly queue: string;
+    readonly state: BrowseState;
+    readonly limit: number;
+    readonly cursor: string | undefined;
+    readonly signal: AbortSignal;
+  }) => Promise<{ readonly messages: readonly ListedMessage[]; readonly cursor: string | undefined }>;
+  /** Dead letters back to ready, all without `ids`; gives how many. */
+  readonly redrive: (queue: string, ids: readonly string[] | undefined) => Promise<number>;
+  readonly deleteMessage: (queue: string, id: string) => Promise<void>;
+}

@@ -1,0 +1,81 @@
+import { draftName } from './forms.ts';
+import { editField, emptyField } from './text-field.ts';
+import type { UiEvent } from './ui-event.ts';
+import type { Dialog, FormDialog, UiState } from './ui-state.ts';
+
+type DialogState = Pick<UiState, 'dialogs' | 'drafts' | 'quitAsked'>;
+
+/** The dialogs that lie on the screen, the last on top: only that one has the keys. */
+export function reduceDialogs(state: DialogState, event: UiEvent): DialogState {
+  const top = state.dialogs.at(-1);
+  switch (event.type) {
+    case 'dialog-opened':
+      return { ...state, dialogs: [...state.dialogs, event.dialog] };
+    case 'dialog-closed':
+      return { ...state, dialogs: state.dialogs.slice(0, -1), drafts: withDraft(state, top), quitAsked: false };
+    case 'form-done':
+      if (top?.kind !== 'form') return state;
+      return { ...state, dialogs: state.dialogs.slice(0, -1), drafts: withoutDraft(state, top) };
+    case 'quit-asked':
+      return { ...state, quitAsked: true };
+    default: {
+      const changed = top === undefined ? undefined : reduceDialog(top, event);
+      return changed === top || changed === undefined
+        ? state
+        : { ...state, dialogs: [...state.dialogs.slice(0, -1), changed], quitAsked: false };
+    }
+  }
+}
+
+function withDraft({ drafts }: DialogState, closed: Dialog | undefined): UiState['drafts'] {
+  return closed?.kind === 'form' ? { ...drafts, [draftName(closed.form, closed.subject)]: closed.fields } : drafts;
+}
+
+function withoutDraft({ drafts }: DialogState, done: FormDialog): UiState['drafts'] {
+  const { [draftName(done.form, done.subject)]: _, ...rest } = drafts;
+  return rest;
+}
+
+function reduceDialog(dialog: Dialog, event: UiEvent): Dialog {
+  switch (dialog.kind) {
+    case 'form':
+      return reduceForm(dialog, event);
+    case 'filter':
+      return event.type === 'field-edited' ? { ...dialog, field: editField(dialog.field, event.edit) } : dialog;
+    case 'inspector':
+      if (event.type === 'view-chosen') return { ...dialog, view: event.view, top: 0 };
+      return event.type === 'dialog-scrolled' ? { ...dialog, top: scrolled(dialog.top, event) } : dialog;
+    case 'help':
+      return event.type === 'dialog-scrolled' ? { ...dialog, top: scrolled(dialog.top, event) } : dialog;
+    case 'confirm':
+      return dialog;
+  }
+}
+
+function scrolled(top: number, { by, rows, height }: Extract<UiEvent, { type: 'dialog-scrolled' }>): number {
+  return Math.max(0, Math.min(top + by, rows - height));
+}
+
+function reduceForm(form: FormDialog, event: UiEvent): FormDialog {
+  switch (event.type) {
+    case 'field-edited':
+      return {
+        ...form,
+        fields: form.fields.with(form.focused, editField(form.fields[form.focused] ?? emptyField, event.edit)),
+        problem: undefined,
+      };
+    case 'field-focused':
+      return { ...form, focused: (form.focused + event.by + form.fields.length) % form.fields.length };
+    case 'form-sent':
+      return { ...form, busy: true, problem: undefined };
+    case 'form-refused':
+      return {
+        ...form,
+        busy: false,
+        problem: { field: event.field, text: event.text },
+        focused: event.field ?? form.focused,
+      };
+    default:
+      return form;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Rectangle } from '../layout/arrange-panes.ts';
+import { fitLine, type Line, lineWidth, paintLine, span } from '../theme/line.ts';
+import type { Theme } from '../theme/theme.ts';
+
+export interface Framed {
+  readonly at: Rectangle;
+  readonly title: Line;
+  /** In the lower border, on the right. */
+  readonly foot?: Line;
+  readonly focused: boolean;
+  /** What is inside; missing rows are blank, superfluous ones are left out. */
+  readonly lines: readonly Line[];
+}
+
+/** A framed part of the screen as painted rows, exactly as many and as wide as its rectangle. */
+export function frameRows({ at, title, foot = [], focused, lines }: Framed, theme: Theme): string[] {
+  const token = focused ? 'border-focused' : 'border';
+  const width = at.width - 2;
+  const inside = Array.from({ length: at.height - 2 }, (_, index) => fitLine(lines[index] ?? [], width));
+  const side = span('│', token);
+  return [
+    paintLine([span('╭─', token), ...borderWith(title, width - 1, token, 'left'), span('╮', token)], theme),
+    ...inside.map((line) => paintLine([side, ...line, side], theme)),
+    paintLine([span('╰', token), ...borderWith(foot, width - 1, token, 'right'), span('─╯', token)], theme),
+  ];
+}
+
+function borderWith(text: Line, width: number, token: 'border' | 'border-focused', side: 'left' | 'right'): Line {
+  if (lineWidth(text) === 0) return [span('─'.repeat(width), token)];
+  const shown = fitLine(text, Math.min(lineWidth(text), width));
+  const rule = span('─'.repeat(width - lineWidth(shown)), token);
+  return side === 'left' ? [...shown, rule] : [rule, ...shown];
+}

@@ -1,0 +1,43 @@
+import type { Session } from '../state/session.ts';
+import type { Dialog, PaneName, UiState } from '../state/ui-state.ts';
+
+/** Where a key is heard. `settle` keys act on a message, in the lists and while it is looked at. */
+export type Layer = Dialog['kind'] | PaneName | 'panes' | 'settle' | 'always';
+
+export type QuitReason = 'quit' | 'interrupt' | 'terminated';
+
+/** What actions may do. */
+export interface KeyContext {
+  readonly session: Session;
+  readonly quit: (reason: QuitReason) => void;
+  readonly suspend: () => void;
+  readonly redraw: () => void;
+  /** Of the text that scrolls in the open dialog: how many rows it has and how many are shown. */
+  readonly extent: () => { readonly rows: number; readonly height: number } | undefined;
+}
+
+/** One thing that a key does. Footer, help and (later) the palette are made from these. */
+export interface Action {
+  readonly id: string;
+  /** Names of key events, the first is the one that is shown. */
+  readonly keys: readonly string[];
+  readonly layer: Layer;
+  /** A word or two for the footer. */
+  readonly label: string;
+  /** A sentence for the help. */
+  readonly help: string;
+  /** Its place in the footer, small first; without one it is only in the help. */
+  readonly footer?: number;
+  /** Whether it works now, or a sentence that says why not. */
+  readonly when: (state: UiState) => true | string;
+  readonly run: (context: KeyContext) => void;
+}
+
+/** Whose keys are heard, nearest first. */
+export function layersOf({ dialogs, focus }: UiState): readonly Layer[] {
+  const top = dialogs.at(-1);
+  if (top === undefined) return [focus, 'settle', 'panes', 'always'];
+  return top.kind === 'inspector' ? ['inspector', 'settle', 'always'] : [top.kind, 'always'];
+}
+
+export const always = (): true => true;

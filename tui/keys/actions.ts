@@ -1,0 +1,15 @@
+import type { Action } from './action.ts';
+import { dialogActions } from './dialog-actions.ts';
+import { globalActions } from './global-actions.ts';
+import { listActions } from './list-actions.ts';
+import { messageActions } from './message-actions.ts';
+import { queueActions } from './queue-actions.ts';
+
+/** Every key of the screen. In one layer a key has one meaning (a test). */
+export const actions: readonly Action[] = [
+  ...queueActions,
+  ...messageActions,
+  ...listActions,
+  ...dialogActions,
+  ...globalActions,
+];

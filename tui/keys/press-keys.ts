@@ -1,0 +1,62 @@
+import { forms } from '../state/forms.ts';
+import type { TextEdit } from '../state/text-field.ts';
+import type { UiState } from '../state/ui-state.ts';
+import { type KeyContext, layersOf } from './action.ts';
+import { actions } from './actions.ts';
+import { fieldKeys } from './field-keys.ts';
+import type { KeyEvent } from './key-event.ts';
+
+/** Handles keys one after the other, each on the state that the one before left. `isOver` says that the screen is being left. */
+export function pressKeys(keys: readonly KeyEvent[], context: KeyContext, isOver: () => boolean): void {
+  for (const key of keys) {
+    if (isOver()) return;
+    pressKey(key, context);
+  }
+}
+
+/** The nearest layer that knows the key has it; a key that works nowhere now says why. */
+function pressKey(key: KeyEvent, context: KeyContext): void {
+  const state = context.session.store.state();
+  const candidates = layersOf(state).flatMap((layer) =>
+    actions.filter((action) => action.layer === layer && action.keys.includes(key.name)),
+  );
+  const working = candidates.find((action) => action.when(state) === true);
+  const edit = hasField(state) ? editOf(key) : undefined;
+  if (working !== undefined) working.run(context);
+  else if (edit !== undefined) changeField(context, edit);
+  else if (candidates[0] !== undefined) note(context, String(candidates[0].when(state)));
+}
+
+function note({ session: { store } }: KeyContext, text: string): void {
+  store.dispatch({ type: 'told', status: { tone: 'note', text, at: store.state().now } });
+}
+
+function hasField({ dialogs }: UiState): boolean {
+  const top = dialogs.at(-1);
+  return top?.kind === 'filter' || (top?.kind === 'form' && !top.busy);
+}
+
+function editOf({ name, text }: KeyEvent): TextEdit | undefined {
+  if (text !== '') return { kind: 'insert', text };
+  return fieldKeys.find(({ keys }) => keys.includes(name))?.edit;
+}
+
+/** The filter works while it is typed. */
+function changeField({ session: { store } }: KeyContext, edit: TextEdit): void {
+  store.dispatch({ type: 'field-edited', edit });
+  const top = store.state().dialogs.at(-1);
+  if (top?.kind === 'filter') store.dispatch({ type: 'queues-filtered', filter: top.field.value });
+}
+
+/** Pasted text goes into the field that has the keys, and is never taken for keys. */
+export function pasteText(pasted: string, context: KeyContext): void {
+  const state = context.session.store.state();
+  if (!hasField(state)) {
+    note(context, 'Pasted text was ignored: no field is open. p opens a message.');
+    return;
+  }
+  const text = pasted.replace(/\r\n?/g, '\n');
+  const top = state.dialogs.at(-1);
+  const multiline = top?.kind === 'form' && forms[top.form].fields[top.focused]?.multiline === true;
+  changeField(context, { kind: 'insert', text: multiline ? text : text.trim().replace(/\p{Cc}+/gu, ' ') });
+}

@@ -1,0 +1,43 @@
+import { heldLease, selectedQueue, subjectMessage } from '../state/selectors.ts';
+import type { UiState } from '../state/ui-state.ts';
+
+type Condition = (state: UiState) => true | string;
+
+/** Holds when all hold; otherwise the first reason. */
+export function all(...conditions: readonly Condition[]): Condition {
+  return (state) => {
+    for (const condition of conditions) {
+      const answer = condition(state);
+      if (answer !== true) return answer;
+    }
+    return true;
+  };
+}
+
+export const live: Condition = ({ connection }) =>
+  connection.phase === 'live' || 'The node does not answer at the moment; Ctrl-R tries again.';
+
+export const queueSelected: Condition = (state) => {
+  if (selectedQueue(state) !== undefined) return true;
+  return state.queues.all.length === 0 ? 'There is no queue yet: c creates one.' : 'No queue is selected.';
+};
+
+export const messageSelected: Condition = (state) => subjectMessage(state) !== undefined || 'No message is selected.';
+
+/** The message is leased by this screen. */
+export const ownLease: Condition = (state) => {
+  const message = subjectMessage(state);
+  if (message === undefined) return 'No message is selected; r receives one.';
+  if (heldLease(state, message.id) !== undefined) return true;
+  if (message.state !== 'leased') return 'Only a leased message can be settled: r receives the next one.';
+  return `Leased by ${message.consumer ?? 'someone else'}: only the holder of a lease can settle it.`;
+};
+
+export const deadLetter: Condition = (state) => {
+  const message = subjectMessage(state);
+  if (message === undefined) return 'No message is selected.';
+  return message.state === 'dead' || 'Only dead letters can be redriven.';
+};
+
+export const anyDeadLetter: Condition = (state) =>
+  (selectedQueue(state)?.counts.dead ?? 0) > 0 || 'The queue has no dead letters.';

@@ -1,0 +1,94 @@
+import { Box, Text, useInput, usePaste } from 'ink';
+import { Panel } from '../components/panel.tsx';
+import { Rows } from '../components/rows.tsx';
+import { useUi, useUiState } from '../hooks/use-ui.ts';
+import type { KeyContext } from '../keys/action.ts';
+import { splitKeys } from '../keys/key-event.ts';
+import { pasteText, pressKeys } from '../keys/press-keys.ts';
+import { arrangePanes, type Panes, smallestSize } from '../layout/arrange-panes.ts';
+import type { Dialog, UiState } from '../state/ui-state.ts';
+import { type Line, paintLine } from '../theme/line.ts';
+import { footerLine, statusLine } from './bottom-lines.ts';
+import { confirmView } from './confirm-view.ts';
+import { formView } from './form-view.ts';
+import { headerLine } from './header-line.ts';
+import { helpView } from './help-view.ts';
+import { inspectorView } from './inspector-view.ts';
+import { messagesView } from './messages-view.ts';
+import { queuesView } from './queues-view.ts';
+
+interface ScreenProps {
+  readonly keys: KeyContext;
+  /** The screen is being left: what is typed now is for whoever comes after. */
+  readonly isOver: () => boolean;
+}
+
+/** The whole screen, and the one place where keys come in. */
+export function Screen({ keys, isOver }: ScreenProps) {
+  useInput((input, key) => pressKeys(splitKeys(input, key), keys, isOver));
+  usePaste((text) => pasteText(text, keys));
+  const size = useUiState((state) => state.size);
+  const panes = arrangePanes(size);
+  return (
+    <Box width={size.columns} height={size.rows} flexShrink={0}>
+      {panes === undefined ? <TooSmall /> : <Parts panes={panes} />}
+    </Box>
+  );
+}
+
+function TooSmall() {
+  const { columns, rows } = useUiState((state) => state.size);
+  const { columns: least, rows: leastRows } = smallestSize;
+  return (
+    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+      <Text wrap="truncate-end">chasqui</Text>
+      <Text wrap="truncate-end">{`too small: ${columns}×${rows}`}</Text>
+      <Text wrap="truncate-end">{`needs ${least}×${leastRows}`}</Text>
+      <Text wrap="truncate-end">q quits</Text>
+    </Box>
+  );
+}
+
+function Parts({ panes }: { readonly panes: Panes }) {
+  const state = useUiState((whole) => whole);
+  return (
+    <>
+      <PaintedLine at={panes.header} line={headerLine(state)} />
+      <Panel {...queuesView(state, panes)} />
+      <Panel {...messagesView(state, panes)} />
+      {state.dialogs.map((dialog, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: dialogs lie on each other in this order
+        <DialogPart key={index} state={state} dialog={dialog} panes={panes} />
+      ))}
+      <PaintedLine at={panes.status} line={statusLine(state)} />
+      <PaintedLine at={panes.footer} line={footerLine(state)} />
+    </>
+  );
+}
+
+function PaintedLine({ at, line }: { readonly at: Panes['header']; readonly line: Line }) {
+  const { theme } = useUi();
+  return <Rows at={at} rows={[paintLine(line, theme)]} />;
+}
+
+interface DialogPartProps {
+  readonly state: UiState;
+  readonly dialog: Dialog;
+  readonly panes: Panes;
+}
+
+function DialogPart({ state, dialog, panes }: DialogPartProps) {
+  switch (dialog.kind) {
+    case 'help':
+      return <Panel {...helpView(state, dialog, panes)} />;
+    case 'inspector':
+      return <Panel {...inspectorView(state, dialog, panes)} />;
+    case 'confirm':
+      return <Panel {...confirmView(dialog, panes)} />;
+    case 'form':
+      return <Panel {...formView(dialog, panes)} />;
+    case 'filter':
+      // It is written in the title of the queues.
+      return undefined;
+  }
+}

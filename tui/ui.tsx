@@ -1,0 +1,140 @@
+import { type Instance, render, useApp } from 'ink';
+import { useMemo, useRef } from 'react';
+import type { Chasqui } from './client/client.ts';
+import { UiContext } from './hooks/use-ui.ts';
+import type { KeyContext, QuitReason } from './keys/action.ts';
+import type { Size } from './layout/arrange-panes.ts';
+import { Screen } from './panes/screen.tsx';
+import { scrollExtent } from './panes/scroll-extent.ts';
+import { clientPort } from './state/client-port.ts';
+import { systemClock } from './state/clock.ts';
+import { type Session, startSession } from './state/session.ts';
+import { type Theme, themeFor } from './theme/theme.ts';
+
+export interface UiOptions {
+  /** Stays open: it is the caller's to close. */
+  readonly client: Chasqui;
+  readonly contextName: string;
+  /** A sentence about the node, shown until there is something else to say. */
+  readonly nodeNote?: string | undefined;
+}
+
+export interface UiResult {
+  /** `quit`: q; `interrupt`: Ctrl-C or SIGINT; `terminated`: SIGTERM, SIGHUP, or the terminal has gone. */
+  readonly reason: QuitReason;
+}
+
+/** How long leaving may wait for the node to take leases back. */
+const giveBackMs = 1_000;
+
+/**
+ * Takes the terminal over until the user leaves. However it ends, the terminal is as it was before: a failure of the
+ * screen itself rejects after that.
+ */
+export async function runUi({ client, contextName, nodeNote }: UiOptions): Promise<UiResult> {
+  const session = startSession({
+    port: clientPort(client),
+    clock: systemClock,
+    size: windowSize(),
+    contextName,
+    nodeNote,
+  });
+  const ending = Promise.withResolvers<QuitReason>();
+  // Before Ink listens for the size: the tree has its new size when Ink draws it.
+  const stopListening = listenOutside(session, ending);
+  const instance = render(<Ui session={session} theme={themeFor(process.env)} onEnd={ending.resolve} />, {
+    alternateScreen: true,
+    incrementalRendering: true,
+    maxFps: 20,
+    patchConsole: false,
+    exitOnCtrlC: false,
+    interactive: true,
+  });
+  try {
+    return { reason: await Promise.race([ending.promise, failure(instance)]) };
+  } finally {
+    instance.unmount();
+    stopListening();
+    await session.stop(giveBackMs);
+  }
+}
+
+/** A component that throws ends Ink's tree: this rejects. */
+async function failure(instance: Instance): Promise<QuitReason> {
+  await instance.waitUntilExit();
+  return 'quit';
+}
+
+/** Signals, the size of the window, a terminal that goes away, and errors that nobody caught. Gives the undoing. */
+function listenOutside({ store }: Session, ending: PromiseWithResolvers<QuitReason>): () => void {
+  const terminate = (): void => ending.resolve('terminated');
+  const interrupt = (): void => ending.resolve('interrupt');
+  const resize = (): void => store.dispatch({ type: 'resized', size: windowSize() });
+  const listeners = [
+    [process, 'SIGTERM', terminate],
+    [process, 'SIGHUP', terminate],
+    [process, 'SIGINT', interrupt],
+    [process, 'uncaughtException', ending.reject],
+    [process, 'unhandledRejection', ending.reject],
+    [process.stdin, 'end', terminate],
+    [process.stdin, 'error', terminate],
+    [process.stdout, 'error', terminate],
+    [process.stdout, 'resize', resize],
+  ] as const;
+  for (const [emitter, event, listener] of listeners) emitter.on(event, listener);
+  return () => {
+    for (const [emitter, event, listener] of listeners) emitter.off(event, listener);
+  };
+}
+
+function windowSize(): Size {
+  const { columns, rows } = process.stdout;
+  return { columns: columns || 80, rows: rows || 24 };
+}
+
+interface UiProps {
+  readonly session: Session;
+  readonly theme: Theme;
+  readonly onEnd: (reason: QuitReason) => void;
+}
+
+function Ui({ session, theme, onEnd }: UiProps) {
+  const { suspendTerminal } = useApp();
+  const over = useRef(false);
+  const ui = useMemo(() => ({ session, theme }), [session, theme]);
+  // A second suspension while one lasts is refused by Ink, and needs nothing more.
+  const lend = (borrow: () => void | Promise<void>): void => void suspendTerminal(borrow).catch(() => {});
+  const keys: KeyContext = {
+    session,
+    quit: (reason) => {
+      over.current = true;
+      onEnd(reason);
+    },
+    suspend: () => lend(stopProcessGroup),
+    // Leaving the alternate screen and coming back draws everything anew.
+    redraw: () => lend(() => {}),
+    extent: () => scrollExtent(session.store.state()),
+  };
+  return (
+    <UiContext value={ui}>
+      <Screen keys={keys} isOver={() => over.current} />
+    </UiContext>
+  );
+}
+
+/** A group without a shell to continue it is not stopped by the kernel, so the wait has an end of its own. */
+const notStoppedMs = 500;
+
+/**
+ * Stops this process and everything that the shell started with it (npm, its shell): stopping only ourselves would
+ * leave the shell waiting for npm. Resolves when the group goes on.
+ */
+async function stopProcessGroup(): Promise<void> {
+  const goneOn = Promise.withResolvers<void>();
+  const timer = setTimeout(goneOn.resolve, notStoppedMs);
+  process.once('SIGCONT', goneOn.resolve);
+  process.kill(0, 'SIGTSTP');
+  await goneOn.promise;
+  process.off('SIGCONT', goneOn.resolve);
+  clearTimeout(timer);
+}

@@ -104,7 +104,7 @@ export class SendLane {
       if (delayMs !== undefined) await sleep(Math.max(delayMs, backoffMs(this.#options.backoff, tries + 1)));
       open = unknown;
     }
-    this.#batchMax = Math.min(limits.batchMessagesMax, this.#batchMax * 2);
+    if (refused.length === 0) this.#batchMax = Math.min(limits.batchMessagesMax, this.#batchMax * 2);
     this.#gatherer.putBack(refused);
   }
 
@@ -179,6 +179,8 @@ export class SendLane {
     }
     if (batch.length > 1 && error instanceof ChasquiError && unfit.has(error.code)) {
       this.#batchMax = Math.ceil(batch.length / 2);
+      // No partition has seen these numbers, and one that does not know us yet would refuse what begins beyond 0.
+      this.#beginAgain();
       this.#gatherer.putBack(batch);
       return;
     }

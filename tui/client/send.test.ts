@@ -98,22 +98,12 @@ test('a lost answer is asked for again under the same numbers, and nothing is do
 test('a refused message rejects its own promise only, and its number is not used again', async () => {
   const log = new ScriptedLog();
   await withClient(
-    (asked) => {
-      const good = asked.body.messages.filter((one: { payload: unknown }) => one.payload !== 'bad');
-      const { results } = log.accept({ ...asked, body: { ...asked.body, messages: good } }).body as {
-        results: unknown[];
-      };
-      const bad = { error: { code: 'queue_not_found', detail: 'There is no queue named x.' } };
-      const all = asked.body.messages.map((one: { payload: unknown }) =>
-        one.payload === 'bad' ? bad : results.shift(),
-      );
-      return { status: 207, body: { results: all } };
-    },
+    (asked) => log.accept(asked, (payload) => (payload === 'bad' ? 'queue_not_found' : undefined)),
     async ({ client }) => {
       const queue = client.queue('orders');
       const sent = ['a', 'bad', 'b'].map((payload) => queue.send({ payload }));
       const error = await rejection(sent[1]!);
-      assert.equal([error.code, error.status, error.message], ['queue_not_found', 404, 'There is no queue named x.']);
+      assert.equal([error.code, error.status], ['queue_not_found', 404]);
       await Promise.all([sent[0], sent[2], queue.send({ payload: 'c' })]);
       assert.equal(
         log.accepted.map((one) => [one.payload, one.sequence]),
@@ -177,7 +167,8 @@ test('a refusal that passes is tried again under a new number', async () => {
       await client.queue('orders').send({ payload: 1 });
       assert.equal(
         sends().map((asked) => asked.body.messages[0].sequence),
-        [0, 1, 2],
+        // Numbers that were refused are used up; a producer that is not known yet then begins at 0 under a new id.
+        [0, 1, 2, 0],
       );
       assert.is(log.accepted.length, 1);
     },

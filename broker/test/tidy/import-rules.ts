@@ -21,7 +21,7 @@ export const rooms: readonly Room[] = [
   { at: ['broker/core/'], ours: ['proto/'], packages: [], node: false },
   {
     at: ['broker/runtime/'],
-    ours: ['broker/core/', 'proto/', 'broker/metrics/', storageContract],
+    ours: ['broker/core/', 'proto/', 'broker/metrics/', storageContract, 'storage-adapters/retained-checksum.ts'],
     packages: ['type:pino'],
     node: true,
   },

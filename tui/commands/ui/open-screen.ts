@@ -1,5 +1,4 @@
 import type { Chasqui } from '../../client/client.ts';
-import { CommandError } from '../command-error.ts';
 
 interface ScreenOptions {
   readonly client: Chasqui;
@@ -8,7 +7,8 @@ interface ScreenOptions {
   readonly nodeNote?: string | undefined;
 }
 
-/** Takes the terminal over until the user leaves. */
-export async function openScreen(_options: ScreenOptions): Promise<void> {
-  throw new CommandError('no_terminal', 'This version has no screen yet; use the commands, chasqui --help lists them.');
+/** Takes the terminal over until the user leaves. Ink and React are loaded here and nowhere before: they take a second. */
+export async function openScreen(options: ScreenOptions): Promise<void> {
+  const { runUi } = await import('../../ui.tsx');
+  await runUi(options);
 }

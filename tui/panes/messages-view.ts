@@ -112,11 +112,16 @@ function columnsFor(tab: BrowseState, rows: readonly MessageRow[], now: number, 
     right('tries', 5, ({ attempts }) => String(attempts)),
   ];
   const room = (): number => width - 2 - columns.reduce((sum, column) => sum + column.width + 1, 0);
-  if (tab === 'dead') columns.push(text('reason', room() > 50 ? 16 : 12, ({ reason }) => reason ?? '', 'warn'));
+  if (tab === 'dead') columns.push(text('reason', Math.max(12, Math.floor(room() * 0.45)), whyDead, 'warn'));
   if (rows.some(({ key }) => key !== undefined) && room() >= 36) columns.push(text('key', 10, ({ key }) => key ?? ''));
   if (room() >= 26) columns.push(right('size', 5, ({ payload }) => `${formatShort(payloadBytes(payload))}B`));
   columns.push(text('payload', Math.max(0, room()), (row) => payloadPreview(row.payload, width), 'muted'));
   return columns;
+}
+
+/** The cause, and what the consumer said about it. */
+function whyDead({ reason, error }: MessageRow): string {
+  return [reason, error].filter((each) => each !== undefined && each !== '').join(': ');
 }
 
 function timeColumns(tab: BrowseState, now: number): MessageColumn[] {

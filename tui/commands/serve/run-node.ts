@@ -2,11 +2,15 @@ import type { NodeSettings, RunningNode } from '../../../broker/main.ts';
 import type { CommandContext } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 
-/** A node that serves in this process. */
+/** A node that serves. */
 export interface Serving {
   readonly addresses: readonly string[];
   readonly data: string;
   readonly pid: number;
+  /** Name of the context that was saved for it. */
+  readonly context?: string;
+  /** It had been started before, by someone else. */
+  readonly attached?: boolean;
 }
 
 /**

@@ -3,7 +3,7 @@ import { flag } from '../option.ts';
 import { text } from '../print/view.ts';
 import { followParent } from './follow-parent.ts';
 import { nodeOptions, nodeSettings } from './node-options.ts';
-import { runNode, type Serving } from './run-node.ts';
+import { runNode } from './run-node.ts';
 import { noteServing, servingText } from './serving-text.ts';
 
 export const serve = defineCommand({
@@ -23,7 +23,7 @@ export const serve = defineCommand({
     'CHASQUI_NODE_LOG_LEVEL=warn chasqui serve',
   ],
   client: false,
-  view: () => text((serving: Serving) => servingText(serving)),
+  view: () => text(servingText),
   async *run({ options, context }) {
     const settings = nodeSettings(options, context.shell.env, options.localAdmin);
     const parent = options.stopWithParent ? followParent() : undefined;

@@ -7,7 +7,7 @@ import { nodeOptions } from '../serve/node-options.ts';
 import { hasScreen } from '../shell/shell.ts';
 import { localContext } from '../up/local-context.ts';
 import { isReady } from '../up/local-node.ts';
-import { upSettings } from '../up/up.ts';
+import { planNode } from '../up/plan-node.ts';
 import { upOnScreen } from '../up/up-on-screen.ts';
 import { openScreen } from './open-screen.ts';
 
@@ -55,5 +55,5 @@ async function offerNode(context: CommandContext): Promise<void> {
     throw new CommandError('no_context', 'There is no node to look at: use chasqui up, or chasqui login --url URL.');
   }
   const none = Object.fromEntries(Object.entries(nodeOptions).map(([key, option]) => [key, option.absent]));
-  await upOnScreen(await upSettings(none as ValuesOf<typeof nodeOptions>, context), context);
+  await upOnScreen(planNode(none as ValuesOf<typeof nodeOptions>, context.shell.env), context);
 }

@@ -1,23 +1,24 @@
 import type { CommandContext } from '../command.ts';
 import { openClient } from '../connection/open-client.ts';
-import type { ServeSettings } from '../serve/node-options.ts';
 import { openScreen } from '../ui/open-screen.ts';
 import { localContext, saveLocalContext } from './local-context.ts';
 import { findLocalNode } from './local-node.ts';
+import { type NodePlan, withFreePort } from './plan-node.ts';
 import { type ChildNode, startChild } from './start-child.ts';
 
 /** Opens the screen on the node of this data folder; starts one when there is none, and stops it again afterwards. */
-export async function upOnScreen(settings: ServeSettings, context: CommandContext): Promise<void> {
+export async function upOnScreen(plan: NodePlan, context: CommandContext): Promise<void> {
   const { shell, common, note } = context;
-  const node = await attachOrStart(settings, context);
+  const { data } = plan.settings;
+  const node = await attachOrStart(plan, context);
   try {
-    await saveLocalContext(node.address, settings.data, context);
+    await saveLocalContext(node.address, data, context);
     const connection = { ...common, url: undefined, token: undefined, context: localContext };
     await using client = await openClient(connection, shell.env, note);
     const nodeNote = node.child === undefined ? `attached to ${node.address}` : `node started at ${node.address}`;
     await openScreen({ client, contextName: localContext, nodeNote });
   } finally {
-    if (node.child !== undefined) await stopChild(node.child, settings.data, context);
+    if (node.child !== undefined) await stopChild(node.child, data, context);
   }
 }
 
@@ -27,13 +28,13 @@ interface FoundNode {
   readonly child?: ChildNode;
 }
 
-async function attachOrStart(settings: ServeSettings, context: CommandContext): Promise<FoundNode> {
-  const { data } = settings;
+async function attachOrStart(plan: NodePlan, context: CommandContext): Promise<FoundNode> {
+  const { data } = plan.settings;
   const running = await findLocalNode(data, context.signal);
   if (running !== undefined) return running;
   context.note(`starting a node, data in ${data} …`);
   try {
-    const child = await startChild(settings, context);
+    const child = await startChild(await withFreePort(plan, context), context);
     return { address: child.address, child };
   } catch (error) {
     context.signal.throwIfAborted();

@@ -1,19 +1,12 @@
 import { type CommandContext, defineCommand } from '../command.ts';
-import { defaultUrl } from '../connection/context-of.ts';
 import { text } from '../print/view.ts';
-import {
-  type NodeOptions,
-  nodeOptions,
-  nodeSettings,
-  type ServeSettings,
-  variableName,
-} from '../serve/node-options.ts';
+import { nodeOptions } from '../serve/node-options.ts';
 import { runNode, type Serving } from '../serve/run-node.ts';
 import { noteServing, servingText } from '../serve/serving-text.ts';
 import { hasScreen } from '../shell/shell.ts';
-import { freeAddress } from './free-address.ts';
 import { localContext, saveLocalContext } from './local-context.ts';
 import { findLocalNode } from './local-node.ts';
+import { type NodePlan, planNode, withFreePort } from './plan-node.ts';
 import { upOnScreen } from './up-on-screen.ts';
 
 export const up = defineCommand({
@@ -27,39 +20,39 @@ export const up = defineCommand({
   options: nodeOptions,
   examples: ['chasqui up', 'chasqui up --data ./try-it'],
   client: false,
-  view: () => text((serving: Serving) => servingText(serving, localContext)),
+  view: () => text(servingText),
   async *run({ options, context }) {
-    const settings = await upSettings(options, context);
-    if (hasScreen(context.shell)) await upOnScreen(settings, context);
-    else yield* upInForeground(settings, context);
+    const plan = planNode(options, context.shell.env);
+    if (hasScreen(context.shell)) await upOnScreen(plan, context);
+    else yield* upInForeground(plan, context);
   },
 });
 
-/** The settings of a node for this machine: with a session for its owner, and on a free port unless an address was named. */
-export async function upSettings(options: NodeOptions, { shell }: CommandContext): Promise<ServeSettings> {
-  const settings = nodeSettings(options, shell.env, true);
-  const named = options.listen.length > 0 || (shell.env[variableName('listen')] ?? '') !== '';
-  return named ? settings : { ...settings, listen: [await freeAddress(defaultUrl)] };
-}
-
-async function* upInForeground(
-  settings: ServeSettings,
-  context: CommandContext,
-): AsyncGenerator<Serving, void, undefined> {
-  const running = await findLocalNode(settings.data, context.signal);
+async function* upInForeground(plan: NodePlan, context: CommandContext): AsyncGenerator<Serving, void, undefined> {
+  const { data } = plan.settings;
+  const running = await findLocalNode(data, context.signal);
   if (running !== undefined) {
     context.note('A node runs on this data folder already:');
-    yield* announce({ addresses: [running.address], data: settings.data, pid: running.pid }, context);
+    yield* announce({ addresses: [running.address], data, pid: running.pid, attached: true }, context);
     return;
   }
-  for await (const serving of runNode(settings, context)) yield* announce(serving, context);
+  for await (const serving of runNode(await withFreePort(plan, context), context)) yield* announce(serving, context);
 }
 
 async function* announce(serving: Serving, context: CommandContext): AsyncGenerator<Serving, void, undefined> {
-  await saveLocalContext(serving.addresses[0]!, serving.data, context).catch((error: Error) => {
+  const named = (await savedContext(serving, context)) ? { ...serving, context: localContext } : serving;
+  noteServing(named, context);
+  yield named;
+}
+
+/** Without it the node serves all the same. */
+async function savedContext({ addresses, data }: Serving, context: CommandContext): Promise<boolean> {
+  try {
+    await saveLocalContext(addresses[0]!, data, context);
+    return true;
+  } catch (error) {
     context.signal.throwIfAborted();
-    context.note(`The context ${localContext} was not made: ${error.message}`); // The node serves all the same.
-  });
-  noteServing(serving, context, localContext);
-  yield serving;
+    context.note(`The context ${localContext} was not made: ${(error as Error).message}`);
+    return false;
+  }
 }

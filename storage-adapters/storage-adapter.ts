@@ -38,7 +38,7 @@ export interface PartitionState {
 
 export interface ReadLimit {
   readonly rows: number;
-  /** Reading stops after the row that passes this many bytes; at least one row is returned. */
+  /** Reading stops after the row that reaches this many bytes; at least one row is returned. */
   readonly bytes: number;
 }
 
@@ -87,7 +87,8 @@ export interface SnapshotManifest {
   readonly end: number;
   readonly currentEpoch: number;
   readonly epochs: PartitionState['epochs'];
-  /** Of the retained rows below the floor: verified before the `installing` marker is cleared. */
+  /** Of the retained rows below the floor: verified before the `installing` marker is cleared. The checksum is
+   * `retainedChecksum` over them. */
   readonly retained: { readonly rows: number; readonly bytes: number; readonly checksum: number };
 }
 
@@ -105,7 +106,10 @@ export interface StorageAdapter {
    * and begins a new entry in the epoch history, in the same transaction. Calls may overlap; they commit in call order.
    */
   append(batches: readonly AppendBatch[]): Promise<void>;
-  /** Drops all entries ≥ `end`, and the epochs that began there, in one durable transaction. */
+  /**
+   * Drops all entries ≥ `end`, and the epochs that began there, in one durable transaction. `invalid` below a complete
+   * checkpoint or the floor. To 0 while a snapshot is being installed: gives the installation up, the partition is empty.
+   */
   truncate(partition: number, end: number): Promise<void>;
 
   /** Rows of [from, until) in order, bounded. */
@@ -120,7 +124,10 @@ export interface StorageAdapter {
     rows: number,
   ): Promise<{ offset: number; stream: number }[]>;
 
-  /** One slice of the checkpoint at `offset`; nothing counts until `completeCheckpoint`. */
+  /**
+   * One slice of the checkpoint at `offset` (above the newest complete one, at most the end); nothing counts until
+   * `completeCheckpoint`. A slice of another offset drops those of a checkpoint that was begun and not completed.
+   */
   saveCheckpointSlice(
     partition: number,
     offset: number,
@@ -133,15 +140,23 @@ export interface StorageAdapter {
   loadCheckpoint(partition: number, which: 'newest' | 'previous'): Promise<Checkpoint | undefined>;
   /** Blocks of a group and lane whose `lastOffset` ≥ `from`, ascending, at most `limit`; only those of complete checkpoints. */
   readBlocks(partition: number, group: number, lane: number, from: number, limit: number): Promise<IndexBlock[]>;
-  /** One slice of pruning, in one transaction: delete these rows, delete or rewrite these blocks (by group, lane, firstOffset), raise the floor. */
+  /**
+   * One slice of pruning, in one transaction: delete these rows, delete or rewrite these blocks (by group, lane, firstOffset),
+   * raise the floor (at most to the newest complete checkpoint; rows must lie below it). What is not there is passed over,
+   * but rewriting a block that is not there is `invalid`.
+   */
   prune(partition: number, slice: PruneSlice): Promise<void>;
 
   /** Retained rows below the floor, ascending from `from`, bounded: the body of a snapshot beside its checkpoint. */
   readRetained(partition: number, from: number, limit: ReadLimit): Promise<LogRow[]>;
   /** Sets the `installing` marker and empties the partition. While it is set the partition counts as empty, also after a restart. */
   beginInstall(partition: number): Promise<void>;
+  /** Rows ascend, within a call and from call to call; each must fit its crc. First the retained ones, then [floor, end). */
   installRows(partition: number, rows: readonly LogRow[]): Promise<void>;
-  /** Verifies the retained rows against the manifest, stores checkpoint and epochs, clears the marker: one transaction. */
+  /**
+   * Verifies the rows against the manifest (`invalid` and still installing when they do not match), stores checkpoint and
+   * epochs, clears the marker: one transaction. floor ≤ checkpoint ≤ end.
+   */
   finishInstall(
     partition: number,
     manifest: SnapshotManifest,

@@ -155,8 +155,9 @@ export class MemoryStorageAdapter implements StorageAdapter {
 
   async completeCheckpoint(partition: number, offset: number, header: Uint8Array): Promise<void> {
     const found = this.#openPartition(partition);
-    this.#keep(found, afterCheckpoint(found.record, offset));
-    dropIncompleteCheckpoints(found, undefined);
+    const record = afterCheckpoint(found.record, offset);
+    dropIncompleteCheckpoints(found, offset);
+    this.#keep(found, record);
     found.headers.set(offset, copyOf(header));
     dropSuperseded(found);
   }

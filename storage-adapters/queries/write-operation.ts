@@ -97,8 +97,7 @@ function* onPartition(record: PartitionRecord, operation: PartitionOperation): Q
       return { record, ...(hasMore && { continueWith: operation }) };
     }
     case 'installRows':
-      yield* insertRows(record.partition, operation.rows);
-      return { record: afterInstallRows(record, operation.rows) };
+      return yield* installRows(record, operation.rows);
     case 'finishInstall':
       return yield* finishInstall(record, operation);
   }
@@ -146,6 +145,12 @@ function* prune(record: PartitionRecord, slice: PruneSlice): Query<PartitionWrit
   const rows = Float64Array.from(new Set(slice.rows)).sort();
   yield* deleteRows(record.partition, [...rows]);
   yield* pruneBlocks(record.partition, record.newestCheckpoint ?? -1, slice);
+  return { record: next };
+}
+
+function* installRows(record: PartitionRecord, rows: readonly LogRow[]): Query<PartitionWritten> {
+  const next = afterInstallRows(record, rows);
+  yield* insertRows(record.partition, rows);
   return { record: next };
 }
 

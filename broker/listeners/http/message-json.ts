@@ -1,5 +1,5 @@
 import type { BrowsedMessage, Delivery, MessageStatus, StoredMessage } from '../../router/router.ts';
-import { toInstant } from './instant.ts';
+import { instantFormatter, toInstant } from './instant.ts';
 import { isJsonContent } from './json-content.ts';
 
 /*
@@ -8,6 +8,8 @@ import { isJsonContent } from './json-content.ts';
  * Tests hold what is written here against the schemas of the OpenAPI document.
  */
 
+const publishedInstant = instantFormatter();
+const leaseInstant = instantFormatter();
 const plainText = /^[\w .:/@+;=-]*$/;
 
 /** A JSON string. Most keys, names and tokens need no escaping, and finding that out is cheaper than `JSON.stringify`. */
@@ -45,7 +47,7 @@ const asBase64 = (bytes: Uint8Array): string =>
 /** The fields of `MessageFields`, without the braces. */
 function writeMessageFields(out: JsonChunks, message: StoredMessage): void {
   out.write(
-    `"id":${quote(message.id)},"publishedAt":"${toInstant(message.publishedAt)}","publishedBy":${quote(message.publishedBy)},"contentType":${quote(message.contentType)}`,
+    `"id":${quote(message.id)},"publishedAt":"${publishedInstant(message.publishedAt)}","publishedBy":${quote(message.publishedBy)},"contentType":${quote(message.contentType)}`,
   );
   if (message.key !== '') out.write(`,"key":${quote(message.key)}`);
   if (message.headers.length > 0) out.write(`,"headers":${headersJson(message.headers)}`);
@@ -76,7 +78,7 @@ export function deliveriesJson(deliveries: readonly Delivery[]): Buffer {
     out.write(index === 0 ? '{' : ',{');
     writeMessageFields(out, delivery);
     out.write(
-      `,"lease":${quote(delivery.lease)},"attempt":${delivery.attempt},"leaseUntil":"${toInstant(delivery.leaseUntil)}"}`,
+      `,"lease":${quote(delivery.lease)},"attempt":${delivery.attempt},"leaseUntil":"${leaseInstant(delivery.leaseUntil)}"}`,
     );
   }
   out.write(']}');

@@ -19,7 +19,7 @@ export interface OutgoingMessage {
 /**
  * A message as the text of its JSON object, begun with `start` (`{"queue":"orders"`) and without the closing brace, so that a sequence
  * number can follow. Each message is turned into text once.
- * @throws ChasquiError `invalid_request` naming the field that is wrong.
+ * @throws ChasquiError `invalid_request` naming the field that is wrong, `payload_too_large`.
  */
 export function encodeMessage(start: string, message: OutgoingMessage): string {
   let text = start + encodePayload(message);
@@ -41,22 +41,33 @@ const encoders = {
   deliverAt: encodeInstant,
 };
 
-function encodePayload(message: OutgoingMessage): string {
-  const { payload, contentType } = message;
-  if (payload instanceof Uint8Array) return `,"payloadBase64":"${base64Of(payload)}"`;
-  if (typeof payload === 'string' && contentType !== undefined && !/^application\/([^;]*\+)?json\b/i.test(contentType))
-    return `,"payloadBase64":"${Buffer.from(payload).toString('base64')}"`;
+const jsonType = /^application\/(?:json|[^;\s]+\+json)\s*(?:;|$)/i;
+
+function encodePayload({ payload, contentType }: OutgoingMessage): string {
+  if (payload instanceof Uint8Array) return encodeBytes(payload);
+  if (typeof payload === 'string' && contentType !== undefined && !jsonType.test(contentType))
+    return encodeBytes(Buffer.from(payload));
   const json = JSON.stringify(payload);
   if (json === undefined) throw wrong('/payload', 'is not a JSON value nor bytes');
+  // UTF-8 has at least a byte and at most three for each unit of the text, so most need no count.
+  if (json.length * 3 > limits.payloadBytesMax) checkSize(Buffer.byteLength(json));
   return `,"payload":${json}`;
 }
 
-function base64Of(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+function encodeBytes(bytes: Uint8Array): string {
+  checkSize(bytes.byteLength);
+  return `,"payloadBase64":"${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')}"`;
+}
+
+/** Here, because a message that is refused alone leaves a hole in the numbers of its request. */
+function checkSize(bytes: number): void {
+  if (bytes > limits.payloadBytesMax)
+    throw new ChasquiError('payload_too_large', { detail: `The payload has ${bytes} bytes.` });
 }
 
 function text(value: unknown, name: string, bytesMax: number): string {
   if (typeof value !== 'string') throw wrong(`/${name}`, 'is not text');
+  if (!value.isWellFormed()) throw wrong(`/${name}`, 'has half of a surrogate pair');
   if (Buffer.byteLength(value) > bytesMax) throw wrong(`/${name}`, `is longer than ${bytesMax} bytes`);
   return JSON.stringify(value);
 }

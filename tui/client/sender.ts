@@ -44,9 +44,10 @@ export class Sender {
     try {
       const route = this.#routeOf(queue);
       const text = encodeMessage(route.start, message);
-      const bytes = Buffer.byteLength(text);
-      this.#admit(bytes);
-      return this.#enqueue(route, text, bytes, options);
+      if (this.hasRoom) return this.#enqueue(route, text, Buffer.byteLength(text), options);
+      throw new ChasquiError('limit_reached', {
+        detail: `${this.#options.unsentBytesMax} bytes wait to be sent already: await some sends first.`,
+      });
     } catch (error) {
       return Promise.reject(error);
     }
@@ -67,15 +68,6 @@ export class Sender {
       this.#routes.set(queue, route);
     }
     return route;
-  }
-
-  #admit(bytes: number): void {
-    if (bytes > limits.batchBytesMax)
-      throw new ChasquiError('payload_too_large', { detail: `The message has ${bytes} bytes as JSON.` });
-    if (!this.hasRoom)
-      throw new ChasquiError('limit_reached', {
-        detail: `${this.#options.unsentBytesMax} bytes wait to be sent already: await some sends first.`,
-      });
   }
 
   #enqueue(route: Route, text: string, bytes: number, options: CallOptions | undefined): Promise<Receipt> {

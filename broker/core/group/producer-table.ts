@@ -27,6 +27,7 @@ export type SequenceVerdict =
  */
 export class ProducerTable {
   readonly #producers = new Map<string, Producer>(); // in the order of their last write
+  #newest: Producer | undefined;
   readonly #max: number;
 
   constructor(max: number) {
@@ -57,22 +58,18 @@ export class ProducerTable {
   record(producer: string, sequence: number, offset: number, fingerprint: number): void {
     const known = this.#producers.get(producer);
     if (known === undefined) {
-      this.#producers.set(producer, {
-        lastSequence: sequence,
-        fingerprint,
-        runs: [{ firstSequence: sequence, lastSequence: sequence, firstOffset: offset }],
-      });
+      const runs = [{ firstSequence: sequence, lastSequence: sequence, firstOffset: offset }];
+      this.#newest = { lastSequence: sequence, fingerprint, runs };
+      this.#producers.set(producer, this.#newest);
       this.#forgetOldest();
       return;
     }
     known.lastSequence = sequence;
     extendRuns(known.runs, sequence, offset);
+    if (known === this.#newest) return;
     this.#producers.delete(producer); // to the end of the order
     this.#producers.set(producer, known);
-  }
-
-  clear(): void {
-    this.#producers.clear();
+    this.#newest = known;
   }
 
   encode(): IProducerState[] {
@@ -86,6 +83,7 @@ export class ProducerTable {
 
   restore(states: readonly IProducerState[]): void {
     this.#producers.clear();
+    this.#newest = undefined;
     for (const state of states) {
       const flat = state.runs ?? [];
       const runs: Run[] = [];

@@ -1,3 +1,4 @@
+import { encodeEntries } from '../../../proto/encode-entries.ts';
 import { Entry, type IEntry, ReplicaState } from '../../../proto/log-messages.ts';
 import { assert } from '../assert.ts';
 import type { Fold } from './fold.ts';
@@ -12,8 +13,10 @@ export interface AppendedEntries {
   readonly streams: readonly number[];
 }
 
-interface MutableBatch extends AppendedEntries {
-  readonly entries: Uint8Array[];
+/** Appended in this step, not encoded yet. */
+interface OpenBatch {
+  readonly baseOffset: number;
+  readonly entries: IEntry[];
   readonly streams: number[];
 }
 
@@ -44,7 +47,7 @@ export class Replica<F extends Fold = Fold> {
   #durableEnd = 0;
   readonly #suffix: IEntry[] = [];
   #suffixHead = 0;
-  #batch: MutableBatch | undefined;
+  #batch: OpenBatch | undefined;
 
   constructor(fold: F) {
     this.fold = fold;
@@ -88,20 +91,25 @@ export class Replica<F extends Fold = Fold> {
   /** The entry's offset. It is stored with the next `takeBatch`. */
   append(entry: IEntry, stream: number): number {
     const offset = this.logEnd;
-    const bytes = Entry.encode(entry).finish();
-    this.#batch ??= { baseOffset: offset, leaderEpoch: this.leaderEpoch, entries: [], streams: [] };
-    this.#batch.entries.push(bytes);
+    this.#batch ??= { baseOffset: offset, entries: [], streams: [] };
+    this.#batch.entries.push(entry);
     this.#batch.streams.push(stream);
     this.#suffix.push(entry);
-    this.span.add(offset, bytes.length, entry.timestamp ?? 0);
     this.logEnd = offset + 1;
     return offset;
   }
 
+  /** What was appended since the last call, encoded once and for all. */
   takeBatch(): AppendedEntries | undefined {
     const batch = this.#batch;
+    if (batch === undefined) return undefined;
     this.#batch = undefined;
-    return batch;
+    const { baseOffset, streams } = batch;
+    const entries = encodeEntries(batch.entries);
+    entries.forEach((bytes, index) => {
+      this.span.add(baseOffset + index, bytes.length, batch.entries[index]!.timestamp ?? 0);
+    });
+    return { baseOffset, leaderEpoch: this.leaderEpoch, entries, streams };
   }
 
   /** Everything below `end` is on this replica's disk. */

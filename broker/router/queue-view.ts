@@ -43,10 +43,15 @@ export function queueView(record: QueueRecord, runner: QueueRunner, now: number)
     options: record.options,
     counts: group ? countsOf(group, dispatcher) : noCounts,
     bytes: group?.liveBytes ?? 0,
-    rates: runner.machine.rates(id, now),
+    rates: rounded(runner.machine.rates(id, now)),
     consumers: dispatcher ? consumersOf(dispatcher).length : 0,
     pending: (group?.definition.catalogOffset ?? -1) < record.catalogOffset,
   };
+}
+
+/** To hundredths: what decays for ever is nothing one day. */
+export function rounded({ inPerSecond, outPerSecond }: QueueView['rates']): QueueView['rates'] {
+  return { inPerSecond: Math.round(inPerSecond * 100) / 100, outPerSecond: Math.round(outPerSecond * 100) / 100 };
 }
 
 export function consumersOf(dispatcher: GroupDispatcher): ConsumerView[] {

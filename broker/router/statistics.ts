@@ -1,7 +1,7 @@
 import type { QueueRecord } from '../core/catalog/catalog-record.ts';
 import type { NodeRuntime } from '../runtime/node-runtime.ts';
 import { formatCursor, parseNumberCursor } from './cursor.ts';
-import { queueView } from './queue-view.ts';
+import { queueView, rounded } from './queue-view.ts';
 import type { StatsQuery, StatsView } from './router.ts';
 
 /** Waits until something changed since `cursor`, then tells rates and depths: from folds and leases, never from the store. */
@@ -62,5 +62,5 @@ function nodeTotals(runtime: NodeRuntime, now: number): StatsView['node'] {
     outPerSecond += runner.machine.totals.out.rate(now);
   }
   const queues = runtime.catalog.replica.fold.queueCount;
-  return { queues, messages, inPerSecond, outPerSecond, rssBytes: process.memoryUsage.rss() };
+  return { queues, messages, ...rounded({ inPerSecond, outPerSecond }), rssBytes: process.memoryUsage.rss() };
 }

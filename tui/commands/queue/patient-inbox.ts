@@ -39,7 +39,8 @@ export class PatientInbox {
         const batch = await this.#client.messages.receive(
           this.#queue,
           { ...request, max, waitMs: waits },
-          context.call,
+          // Not --timeout: that is how long to wait for a message, and is in waitMs.
+          { signal: context.signal },
         );
         this.#answered = true;
         this.#failures = 0;

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { parse } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { StorageError, type StorageErrorCode } from '../storage-adapter.ts';
 
@@ -24,7 +25,8 @@ export class WorkerChannel<Request, Value> {
   #ended = false;
 
   constructor(program: URL, workerData: unknown) {
-    this.#worker = new Worker(program, { workerData });
+    // Under this name the operating system's tools show the thread.
+    this.#worker = new Worker(program, { workerData, name: parse(program.pathname).name });
     this.#worker.on('message', (answer: Answer) => this.#settle(answer));
     this.#worker.on('error', (error) => this.#end(`the storage thread failed: ${String(error)}`));
     this.#worker.on('exit', () => this.#end('the storage thread has ended'));

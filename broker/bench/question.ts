@@ -1,0 +1,50 @@
+import type { ThreadTimes } from './process-load.ts';
+
+/** How much is done to answer a question; a small scale for tests, the full one for claims. */
+export interface Scale {
+  /** Of each measured stretch. */
+  readonly seconds: number;
+  /** Where a question is about many queues. */
+  readonly queues: number;
+  /** Messages sent before the measuring, until both sides run compiled code. */
+  readonly warmUp: number;
+  /** Where node and client leave CPU profiles. */
+  readonly profileFolder?: string | undefined;
+  /** Says what is being done. */
+  readonly note: (text: string) => void;
+}
+
+/** One kind of work, measured. Per message: µs of CPU. */
+export interface Row {
+  readonly work: string;
+  readonly perSecond: number;
+  readonly p50Ms?: number | undefined;
+  readonly p99Ms?: number | undefined;
+  readonly rssBytes: number;
+  readonly clientMicros: number;
+  readonly nodeMicros: ThreadTimes;
+}
+
+export type Unit = '/s' | '×' | 'MiB' | 'ms' | 's' | '% of a core' | 'reads';
+
+/** One figure that the project makes a claim about, or that explains one. */
+export interface Finding {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: Unit;
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
+
+export interface Answer {
+  readonly rows: readonly Row[];
+  readonly findings: readonly Finding[];
+  /** The storage's settings as the node read them back. */
+  readonly durability: Readonly<Record<string, string>>;
+}
+
+export interface Question {
+  readonly name: string;
+  readonly asks: string;
+  answer(scale: Scale): Promise<Answer>;
+}

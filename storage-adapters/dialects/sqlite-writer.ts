@@ -64,35 +64,35 @@ async function open(): Promise<Opened> {
     useNullAsDefault: true,
     pool: { min: 1, max: 1 },
   });
+  let held: Connection | undefined;
   const close = async () => {
+    // Knex waits for a connection that is not given back.
+    if (held !== undefined) database.client.releaseConnection(held);
     await database.destroy();
     lock.close();
   };
   try {
-    return await openDatabase(database, close);
+    const durability = await prepareDatabase(database);
+    held = (await database.client.acquireConnection()) as Connection;
+    const session = new SqliteSession(held);
+    const node = session.write(beginBoot(randomUUID()));
+    const store = new LogStore(node, session.read(readPartitions()));
+    while (session.write(store.dropUnfinished()));
+    writer = { session, store, close };
+    return { identity: store.identity, durability };
   } catch (error) {
     await close();
     throw sqliteError(error, path);
   }
 }
 
-async function openDatabase(database: Knex, destroy: () => Promise<void>): Promise<Opened> {
+async function prepareDatabase(database: Knex): Promise<Durability> {
   const durability = await withConnection(database, async (connection) => {
     refuseForeign(connection);
     return configureWriter(connection);
   });
   await migrateStore(database);
-  const connection: Connection = await database.client.acquireConnection();
-  const session = new SqliteSession(connection);
-  const node = session.write(beginBoot(randomUUID()));
-  const store = new LogStore(node, session.read(readPartitions()));
-  while (session.write(store.dropUnfinished()));
-  const close = async () => {
-    database.client.releaseConnection(connection);
-    await destroy();
-  };
-  writer = { session, store, close };
-  return { identity: store.identity, durability };
+  return durability;
 }
 
 function write(operation: WriteOperation, fullSeen: number): WriteAnswer {

@@ -70,13 +70,14 @@ export class SqliteDialect implements Dialect {
   }
 
   async write(operation: WriteOperation, transfer: readonly ArrayBuffer[]): Promise<WriteOperation | undefined> {
+    const fullSeen = this.#fullSeen;
     try {
-      const request: WriterRequest = { kind: 'write', operation, fullSeen: this.#fullSeen };
+      const request: WriterRequest = { kind: 'write', operation, fullSeen };
       const { continueWith, walBytes } = (await this.#openWriter().call(request, transfer)) as WriteAnswer;
       if (walBytes >= walBytesDue) this.#copyingWal ??= this.#copyWal();
       return continueWith;
     } catch (error) {
-      if (error instanceof StorageError && error.code === 'full') this.#fullSeen += 1;
+      if (error instanceof StorageError && error.code === 'full') this.#fullSeen = fullSeen + 1;
       throw error;
     }
   }

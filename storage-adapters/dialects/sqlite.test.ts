@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { test } from 'uvu';
-import { withTemporaryFolder } from '../broker/test/rig/temporary-folder.ts';
-import { register } from './conformance/conformance.ts';
-import { openStorage } from './open-storage.ts';
+import { withTemporaryFolder } from '../../broker/test/rig/temporary-folder.ts';
+import { register } from '../conformance/conformance.ts';
+import { openStorage } from '../open-storage.ts';
 
 register({
   name: 'sqlite',

@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import * as assert from 'uvu/assert';
+import { withTemporaryFolder } from '../../broker/test/rig/temporary-folder.ts';
+import { testUnless } from '../../broker/test/rig/test-unless.ts';
+import { plainRows, sampleBatch, sampleRows, unlimited } from '../conformance/sample-rows.ts';
+import { assertCode, OpenStore } from '../conformance/suite.ts';
+import { openStorage } from '../open-storage.ts';
+
+const mount = (...args: string[]) => spawnSync('mount', args).status === 0;
+
+/** A disk of a few MiB under the folder. */
+async function withSmallDisk(body: (folder: string) => Promise<void>): Promise<void> {
+  await withTemporaryFolder(async (folder) => {
+    assert.ok(mount('-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', folder));
+    try {
+      await body(folder);
+    } finally {
+      spawnSync('umount', ['--lazy', folder]);
+    }
+  });
+}
+
+async function cannotMount(): Promise<string | undefined> {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'needs root for a small tmpfs';
+  return withTemporaryFolder((folder) => {
+    if (!mount('-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder)) return 'needs root for a small tmpfs';
+    spawnSync('umount', [folder]);
+    return undefined;
+  });
+}
+
+const test = testUnless(await cannotMount());
+const batch = (from: number) => sampleBatch({ partition: 1, from, count: 50, size: 1_000 });
+
+async function fillDisk(store: OpenStore): Promise<number> {
+  for (let end = 0; ; end += 50) {
+    const outcome = await store.adapter.append([batch(end)]).then(
+      () => undefined,
+      (error: { code: string }) => error.code,
+    );
+    if (outcome === undefined) continue;
+    assert.is(outcome, 'full');
+    return end;
+  }
+}
+
+test('a full disk is `full`: nothing was written, reading goes on, and so does writing once there is room', () =>
+  withSmallDisk(async (folder) => {
+    const store = await OpenStore.on({ createAdapter: () => openStorage(`sqlite:${join(folder, 'store.db')}`) });
+    const end = await fillDisk(store);
+    assert.ok(end > 500);
+    assert.ok((await store.adapter.stats()).freeBytes! < 1024 * 1024);
+    const expected = sampleRows({ partition: 1, from: 0, count: end, size: 1_000 });
+    assert.equal(plainRows(await store.adapter.read(1, 0, 1e9, unlimited)), expected);
+    await assertCode(store.adapter.append([batch(end)]), 'full');
+    await assertCode(store.adapter.append([batch(end + 50)]), 'invalid');
+    assert.ok(mount('-o', 'remount,size=64m', folder));
+    await store.adapter.append([batch(end)]);
+    await store.reopen();
+    assert.is(store.state(1).end, end + 50);
+    await store.adapter.close();
+  }));
+
+test('writes that were sent behind one that found no room are refused with it', () =>
+  withSmallDisk(async (folder) => {
+    const store = await OpenStore.on({ createAdapter: () => openStorage(`sqlite:${join(folder, 'store.db')}`) });
+    const large = sampleBatch({ partition: 1, from: 0, count: 10, size: 1_000_000 });
+    for (let round = 0; round < 2; round++) {
+      const outcomes = await Promise.allSettled([
+        store.adapter.append([large]),
+        store.adapter.append([sampleBatch({ partition: 1, from: 10 })]),
+        store.adapter.append([sampleBatch({ partition: 2, from: 0 })]),
+      ]);
+      assert.equal(
+        outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason.code),
+        ['full', 'full', 'full'],
+      );
+    }
+    await store.adapter.append([sampleBatch({ partition: 1, from: 0 }), sampleBatch({ partition: 2, from: 0 })]);
+    await store.reopen();
+    assert.equal([store.state(1).end, store.state(2).end], [1, 1]);
+    await store.adapter.close();
+  }));
+
+test.run();

@@ -42,6 +42,7 @@ export type { ReceiveOptions } from './inbox.ts';
 export type { SendOptions } from './messages.ts';
 export type { OutgoingMessage } from './outgoing-message.ts';
 export type { BatchOptions, LoopOptions, QueueClient } from './queue-client.ts';
+export type { ReceiveLoop } from './receive-loop.ts';
 export type { ReceivedMessage } from './received-message.ts';
 export type { CallOptions, Retry } from './transport.ts';
 export type { Handler, WorkOptions } from './worker.ts';

@@ -71,19 +71,19 @@ export class QueueClient {
    * Leaving the loop gives back those that were handed out and not settled, and those fetched ahead: no attempt is counted.
    * @throws ChasquiError when it cannot go on: `queue_not_found`, `invalid_token`, …
    */
-  async *receive(options: LoopOptions = {}): AsyncGenerator<ReceivedMessage, void, undefined> {
-    const max = checkedCount('max', options.max ?? 10, limits.receiveMax);
+  receive(options: LoopOptions = {}): ReceiveLoop {
+    const { leaving } = this.#parts;
     const signal = this.#endOf(options.signal);
-    const leaseMs = await this.#leaseMs(options.leaseMs, signal);
-    if (leaseMs === undefined) return;
-    const loop = new ReceiveLoop(this.#inbox({ ...options, leaseMs }, signal), new LeaseKeeper(leaseMs), max, signal);
     const leave = () => loop.leave();
-    this.#parts.leaving.add(leave);
-    try {
-      yield* loop.messages();
-    } finally {
-      this.#parts.leaving.delete(leave);
-    }
+    const open = async () => {
+      const max = checkedCount('max', options.max ?? 10, limits.receiveMax);
+      leaving.add(leave);
+      const leaseMs = await this.#leaseMs(options.leaseMs, signal);
+      if (leaseMs === undefined) return undefined;
+      return { inbox: this.#inbox({ ...options, leaseMs }, signal), keeper: new LeaseKeeper(leaseMs), max };
+    };
+    const loop = new ReceiveLoop(signal, open, () => leaving.delete(leave));
+    return loop;
   }
 
   /** Up to `max` messages in one call; none when there was none within `waitMs`. @throws (rejects with) ChasquiError */

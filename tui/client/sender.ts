@@ -16,7 +16,10 @@ const overheadBytes = 256;
 const routesMax = 100_000;
 const namePattern = new RegExp(limits.namePattern);
 
-/** Sends of all queues of a client, gathered into as few requests as possible. */
+/**
+ * Sends of all queues of a client, gathered into as few requests as possible. One lane: two or four, each with partitions of its own, were
+ * measured and were slower, because they halve and quarter the batches (500 sends in flight, 1,000 queues, two cores).
+ */
 export class Sender {
   readonly #options: SenderOptions;
   readonly #lane: SendLane;

@@ -42,10 +42,12 @@ export async function runUi({ client, contextName, nodeNote }: UiOptions): Promi
   const ending = Promise.withResolvers<QuitReason>();
   // Before Ink listens for the size: the tree has its new size when Ink draws it.
   const stopListening = listenOutside(session, ending);
+  const releaseStderr = holdStderr(session);
   const instance = render(<Ui session={session} theme={themeFor(process.env)} onEnd={ending.resolve} />, {
     alternateScreen: true,
     incrementalRendering: true,
-    maxFps: 20,
+    // Data comes ten times a second at most (the store sees to it), so this bounds only how long a key waits for its frame.
+    maxFps: 60,
     patchConsole: false,
     exitOnCtrlC: false,
     interactive: true,
@@ -54,6 +56,7 @@ export async function runUi({ client, contextName, nodeNote }: UiOptions): Promi
     return { reason: await Promise.race([ending.promise, failure(instance)]) };
   } finally {
     instance.unmount();
+    releaseStderr();
     stopListening();
     await session.stop(giveBackMs);
   }
@@ -84,6 +87,26 @@ function listenOutside({ store }: Session, ending: PromiseWithResolvers<QuitReas
   for (const [emitter, event, listener] of listeners) emitter.on(event, listener);
   return () => {
     for (const [emitter, event, listener] of listeners) emitter.off(event, listener);
+  };
+}
+
+/**
+ * What anything else in this process writes to the terminal would tear the screen: it is told in the status line
+ * instead. Gives the undoing. A stderr that goes elsewhere is left alone.
+ */
+function holdStderr({ store }: Session): () => void {
+  const { stderr } = process;
+  if (!stderr.isTTY) return () => {};
+  const write = stderr.write;
+  stderr.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
+    const text = (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString()).trim();
+    const done = rest.at(-1);
+    if (text !== '') store.dispatch({ type: 'told', status: { tone: 'note', text, at: systemClock.now() } });
+    if (typeof done === 'function') process.nextTick(done);
+    return true;
+  };
+  return () => {
+    stderr.write = write;
   };
 }
 

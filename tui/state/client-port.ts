@@ -5,7 +5,7 @@ import type { Chasqui } from '../client/client.ts';
 import type { BrokerPort, LeasedMessage, ListedMessage, Payload, Settlement, StatsRequest } from './broker-port.ts';
 
 /** A node that does not answer is told soon, not after the client's own half minute of retries. */
-const answerMs = 3_000;
+const answerMs = 2_000;
 
 /** Under which name the receives of this screen are seen. */
 const consumer = 'ui';
@@ -49,7 +49,7 @@ function addressOf(nodes: readonly string[]): string {
 
 async function askStats(client: Chasqui, { limit, prefix, cursor, waitMs, signal }: StatsRequest): Promise<Stats> {
   const since = cursor === undefined ? {} : { cursor, waitMs };
-  const options = { signal, timeoutMs: answerMs + waitMs };
+  const options = { signal, timeoutMs: answerMs + (cursor === undefined ? 0 : waitMs) };
   if (prefix === undefined) return client.stats({ scope: 'top', limit, ...since }, options);
   const stats = await client.stats({ scope: 'top', limit: 1, ...since }, options);
   const { queues } = await client.queues.list({ prefix, limit }, options);

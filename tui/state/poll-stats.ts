@@ -15,7 +15,7 @@ interface Polling {
 /** What one answer may hold; of more queues the busiest are listed, or those whose names begin as the filter says. */
 export const queuesListedMax = 500;
 /** How long the node may keep a call when nothing changes: short while rates are shown, they fall by time alone. */
-const waitMs = { flowing: 1_000, still: 5_000 } as const;
+const waitMs = { flowing: 1_000, still: 3_000 } as const;
 /** At most ten answers a second, and fewer where each is long: a millisecond per queue. */
 const pauseMsMin = 100;
 const retryMs = [1_000, 2_000, 4_000, 8_000, 10_000] as const;

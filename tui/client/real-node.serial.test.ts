@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { payloadOf, StormLedger } from '../../broker/test/faults/storm-ledger.ts';
@@ -258,5 +259,44 @@ test('answers cut off in a storm of sends and acks: every message is there exact
     assert.equal(ledger.violations(), []);
     assert.is(ledger.confirmedCount, 2_000);
   }));
+
+test('senders and a worker go on through restarts of the node, and nothing is lost or doubled', () =>
+  withNodeAndClient(
+    async (admin, node) => {
+      await admin.queues.create({ name: 'jobs' });
+      await using client = await connect({
+        nodes: node.url,
+        token: await node.tokenOf('ada'),
+        backoff: { baseMs: 5, maxMs: 50 },
+      });
+      const jobs = client.queue('jobs');
+      const times = new Map<number, number>();
+      const aborter = new AbortController();
+      const work = jobs.work((message) => void times.set(message.json(), (times.get(message.json()) ?? 0) + 1), {
+        concurrency: 20,
+        waitMs: 1_000,
+        signal: aborter.signal,
+      });
+      let next = 0;
+      let isOver = false;
+      const sender = async () => {
+        while (!isOver) await jobs.send({ payload: next++ });
+      };
+      const senders = numbers(20).map(sender);
+      for (const round of [1, 2, 3]) {
+        const sent = next;
+        await waitUntil(`they send, round ${round}`, () => next > sent + 200);
+        await node.restart();
+      }
+      isOver = true;
+      await Promise.all(senders);
+      await waitUntil('all are handled', () => times.size === next);
+      aborter.abort();
+      await work;
+      const { accepted, dead } = (await admin.queues.info('jobs')).counts;
+      assert.equal([accepted, dead], [next, 0]);
+    },
+    (folder) => `sqlite:${join(folder, 'store.db')}`,
+  ));
 
 test.run();

@@ -60,7 +60,7 @@ test('a node that is not there is left out, for writes too', async () => {
 
 test('when no node can be reached the error says which and why', async () => {
   await withDeadAddress(async (dead) => {
-    await using client = await connect({ ...fast, nodes: dead, timeoutMs: 30 });
+    await using client = await connect({ ...fast, nodes: dead, timeoutMs: 500 });
     const calls = [
       () => client.users.me(),
       () => client.queues.create({ name: 'q' }),
@@ -177,6 +177,23 @@ test('no answer before the deadline: a read has timed out, of a write the outcom
       assert.is((await rejection(client.queues.purge('q', {}, { timeoutMs: 30 }))).code, 'outcome_unknown');
       never.open();
     },
+  );
+});
+
+test('a last try that the deadline cuts off does not hide why the others failed', async () => {
+  const never = gate();
+  let tries = 0;
+  await withClient(
+    async () => {
+      if (++tries > 1) await never.opened;
+      return problem('shutting_down');
+    },
+    async ({ client }) => {
+      assert.is((await rejection(client.users.me())).code, 'shutting_down');
+      assert.is(tries, 2);
+      never.open();
+    },
+    { timeoutMs: 200 },
   );
 });
 

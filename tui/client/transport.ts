@@ -84,6 +84,7 @@ export class Transport {
     const timeoutMs = call.timeoutMs ?? this.#options.timeoutMs + (call.waitMs ?? 0);
     const deadline = performance.now() + timeoutMs;
     let repeated = false;
+    let before: Failure | undefined;
     for (let failures = 1; ; failures++) {
       call.signal?.throwIfAborted();
       if (this.#closed) throw new ChasquiError('unreachable', { detail: 'This client is closed.' });
@@ -93,8 +94,9 @@ export class Transport {
       call.signal?.throwIfAborted();
       const delayMs = this.#delayMs(outcome.error, failures);
       const again = outcome.transient && (call.repeatable || !outcome.maybeDone) && !this.#closed;
-      if (!again || performance.now() + delayMs >= deadline) throw finalError(call, outcome, repeated);
+      if (!again || performance.now() + delayMs >= deadline) throw finalError(call, outcome, before, repeated);
       repeated ||= outcome.maybeDone;
+      before = outcome;
       this.#options.onRetry?.({ node: node.url, error: outcome.error, failures, delayMs });
       if (delayMs > 0) await pause(delayMs, call.signal);
     }
@@ -161,14 +163,15 @@ function isSuccess(status: number, body: unknown, call: Call): boolean {
 }
 
 /** After a lost answer a write has an unknown outcome; a read, or what was never sent, was just not possible. */
-function finalError(call: Call, failure: Failure, repeated: boolean): ChasquiError {
-  const { error } = failure;
+function finalError(call: Call, last: Failure, before: Failure | undefined, repeated: boolean): ChasquiError {
+  // The try that the deadline cut off says less than the one before it.
+  const error = last.error.code === 'timed_out' && before !== undefined ? before.error : last.error;
   const options = { cause: error, requestId: error.requestId };
-  if (call.method === 'GET')
-    return error.code === 'outcome_unknown'
-      ? new ChasquiError('unreachable', { ...options, detail: error.message })
-      : error;
-  if (!(failure.maybeDone || repeated) || error.code === 'outcome_unknown') return error;
+  if (call.method === 'GET') {
+    const { message: detail } = error;
+    return error.code === 'outcome_unknown' ? new ChasquiError('unreachable', { ...options, detail }) : error;
+  }
+  if (!(last.maybeDone || repeated) || error.code === 'outcome_unknown') return error;
   const detail = `The answer was lost, so it may have taken effect (${error.message})`;
   return new ChasquiError('outcome_unknown', { ...options, detail });
 }

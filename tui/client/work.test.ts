@@ -206,7 +206,7 @@ test('work that can never begin fails within its patience', async () => {
       const wrong = await rejection(client.queue('jobs').work(() => {}, { concurrency: 0 }));
       assert.is(wrong.code, 'invalid_request');
     },
-    { timeoutMs: 60 },
+    { timeoutMs: 500 },
   );
 });
 

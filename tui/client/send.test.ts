@@ -392,7 +392,7 @@ test('a send that times out on its way has an unknown outcome', async () => {
       return log.accept(asked);
     },
     async ({ client, sends }) => {
-      const error = rejection(client.queue('q').send({ payload: 1 }, { timeoutMs: 50 }));
+      const error = rejection(client.queue('q').send({ payload: 1 }, { timeoutMs: 500 }));
       await waitUntil('the first request is on its way', () => sends().length > 0, { everyMs: 2 });
       assert.is((await error).code, 'outcome_unknown');
       closed.open();

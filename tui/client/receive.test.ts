@@ -226,6 +226,25 @@ test('the leases of messages fetched ahead are kept, and one that is lost all th
   });
 });
 
+test('who leaves while no node answers does not wait for what comes back by itself', async () => {
+  const queue = new ScriptedQueue('jobs');
+  const never = gate();
+  queue.push(1, 2);
+  await withClient(
+    async (asked) => {
+      if (asked.path === settlePath) await never.opened;
+      return queue.script(asked);
+    },
+    async ({ client }) => {
+      const leftAt = performance.now();
+      for await (const _ of client.queue('jobs').receive()) break;
+      await client.close();
+      assert.ok(performance.now() - leftAt < 10_000, 'far below the patience of a call');
+      never.open();
+    },
+  );
+});
+
 test('closing the client ends its loops and gives back what they hold', async () => {
   const queue = new ScriptedQueue('jobs');
   queue.push(1, 2);

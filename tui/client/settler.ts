@@ -17,6 +17,9 @@ interface Pending {
   readonly reject: (error: unknown) => void;
 }
 
+/** Giving back is a courtesy: who leaves while no node answers does not wait long, the leases end by themselves. */
+const releaseTimeoutMs = 2_000;
+
 /** The order of the results. */
 const kinds = ['ack', 'nack', 'reject', 'extend', 'release'] as const;
 
@@ -47,7 +50,9 @@ export class Settler {
   async #deliver(batch: readonly Pending[]): Promise<void> {
     const sorted = kinds.flatMap((kind) => batch.filter((pending) => pending.settlement.kind === kind));
     try {
-      const { results, repeated } = await this.#messages.settle(this.#queue, requestOf(batch));
+      const isParting = batch.every(({ settlement }) => settlement.kind === 'release');
+      const options = isParting ? { timeoutMs: releaseTimeoutMs } : {};
+      const { results, repeated } = await this.#messages.settle(this.#queue, requestOf(batch), options);
       for (const [at, pending] of sorted.entries()) decide(pending, results[at], repeated);
     } catch (error) {
       for (const pending of batch) pending.reject(error);

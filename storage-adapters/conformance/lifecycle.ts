@@ -60,6 +60,13 @@ function registerClosed(suite: Suite): void {
     assert.is(store.state(1).end, 5);
   });
 
+  suite.testStore('closed: an operation of many slices is finished by it too', async (store) => {
+    await store.adapter.append([sampleBatch({ partition: 1, from: 0, count: 5_000, size: 500 })]);
+    const emptied = store.adapter.beginInstall(1);
+    await store.adapter.close();
+    await emptied;
+  });
+
   suite.testStore('closed: a close that overlaps the open waits for it', async (store) => {
     await store.adapter.close();
     const opening = store.adapter.open();

@@ -9,16 +9,25 @@ import { openStorage } from '../open-storage.ts';
 
 const mount = (...args: string[]) => spawnSync('mount', args).status === 0;
 
-/** A disk of a few MiB under the folder. */
-async function withSmallDisk(body: (folder: string) => Promise<void>): Promise<void> {
+/** An open store on a disk of a few MiB. */
+async function withSmallDisk(body: (store: OpenStore, folder: string) => Promise<void>): Promise<void> {
   await withTemporaryFolder(async (folder) => {
     assert.ok(mount('-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', folder));
     try {
-      await body(folder);
+      await withStore(folder, (store) => body(store, folder));
     } finally {
       spawnSync('umount', ['--lazy', folder]);
     }
   });
+}
+
+async function withStore(folder: string, body: (store: OpenStore) => Promise<void>): Promise<void> {
+  const store = await OpenStore.on({ createAdapter: () => openStorage(`sqlite:${join(folder, 'store.db')}`) });
+  try {
+    await body(store);
+  } finally {
+    await store.adapter.close();
+  }
 }
 
 async function cannotMount(): Promise<string | undefined> {
@@ -46,8 +55,7 @@ async function fillDisk(store: OpenStore): Promise<number> {
 }
 
 test('a full disk is `full`: nothing was written, reading goes on, and so does writing once there is room', () =>
-  withSmallDisk(async (folder) => {
-    const store = await OpenStore.on({ createAdapter: () => openStorage(`sqlite:${join(folder, 'store.db')}`) });
+  withSmallDisk(async (store, folder) => {
     const end = await fillDisk(store);
     assert.ok(end > 500);
     assert.ok((await store.adapter.stats()).freeBytes! < 1024 * 1024);
@@ -59,12 +67,10 @@ test('a full disk is `full`: nothing was written, reading goes on, and so does w
     await store.adapter.append([batch(end)]);
     await store.reopen();
     assert.is(store.state(1).end, end + 50);
-    await store.adapter.close();
   }));
 
 test('writes that were sent behind one that found no room are refused with it', () =>
-  withSmallDisk(async (folder) => {
-    const store = await OpenStore.on({ createAdapter: () => openStorage(`sqlite:${join(folder, 'store.db')}`) });
+  withSmallDisk(async (store) => {
     const large = sampleBatch({ partition: 1, from: 0, count: 10, size: 1_000_000 });
     for (let round = 0; round < 2; round++) {
       const outcomes = await Promise.allSettled([
@@ -80,7 +86,6 @@ test('writes that were sent behind one that found no room are refused with it', 
     await store.adapter.append([sampleBatch({ partition: 1, from: 0 }), sampleBatch({ partition: 2, from: 0 })]);
     await store.reopen();
     assert.equal([store.state(1).end, store.state(2).end], [1, 1]);
-    await store.adapter.close();
   }));
 
 test.run();

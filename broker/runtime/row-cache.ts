@@ -8,8 +8,8 @@ interface Chunk {
 /** The newest entries of all partitions, so that consumers who keep up never read from disk. Bounded in bytes; oldest out. */
 export class RowCache {
   readonly #bytesMax: number;
-  readonly #order: Chunk[] = [];
-  #orderHead = 0;
+  /** Oldest first; a set gives up what is deleted at once. */
+  readonly #order = new Set<Chunk>();
   readonly #chunks = new Map<number, Chunk[]>();
   #bytes = 0;
 
@@ -24,7 +24,7 @@ export class RowCache {
     const chunks = this.#chunks.get(partition);
     if (chunks) chunks.push(chunk);
     else this.#chunks.set(partition, [chunk]);
-    this.#order.push(chunk);
+    this.#order.add(chunk);
     this.#bytes += bytes;
     while (this.#bytes > this.#bytesMax) this.#evictOldest();
   }
@@ -46,16 +46,23 @@ export class RowCache {
   /** Entries ≥ `from` were never stored. */
   removeFrom(partition: number, from: number): void {
     const chunks = this.#chunks.get(partition) ?? [];
-    while (chunks.length > 0 && chunks.at(-1)!.baseOffset >= from) chunks.pop();
+    while (chunks.length > 0 && chunks.at(-1)!.baseOffset >= from) this.#forget(chunks.pop()!);
   }
 
   #evictOldest(): void {
-    const chunk = this.#order[this.#orderHead++]!;
+    const oldest = this.#order.values().next();
+    if (oldest.done) return;
+    const chunks = this.#chunks.get(oldest.value.partition);
+    if (chunks?.[0] === oldest.value) chunks.shift();
+    this.#forget(oldest.value);
+  }
+
+  #forget(chunk: Chunk): void {
+    this.#order.delete(chunk);
     this.#bytes -= chunk.bytes;
-    const chunks = this.#chunks.get(chunk.partition);
-    if (chunks?.[0] === chunk) chunks.shift();
-    if (this.#orderHead < 1024) return;
-    this.#order.splice(0, this.#orderHead);
-    this.#orderHead = 0;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
   }
 }

@@ -18,48 +18,80 @@ export interface LeaseClaim {
 
 const fields = 7;
 const words = new Array<number>(fields * 2 + 2).fill(0);
+words[fields * 2 + 1] = (fields * 8) << 24;
+
+/** Sixteen hexadecimal digits. */
+const tagLength = 16;
 
 function tagOf(key: SipKey, claim: LeaseClaim): string {
   setWord(0, claim.group);
-  setWord(1, claim.offset);
-  setWord(2, claim.from);
-  setWord(3, claim.size);
-  setWord(4, claim.attempt);
-  setWord(5, claim.leaderEpoch);
-  setWord(6, claim.nonce);
-  words[fields * 2 + 1] = (fields * 8) << 24;
+  setWord(2, claim.offset);
+  setWord(4, claim.from);
+  setWord(6, claim.size);
+  setWord(8, claim.attempt);
+  setWord(10, claim.leaderEpoch);
+  setWord(12, claim.nonce);
   const [low, high] = sipHash(key, words);
-  return `${high.toString(36)}.${low.toString(36)}`;
+  return hex32(high) + hex32(low);
 }
 
+/** The remainder of a division is slow, and most numbers fit into the low half. */
 function setWord(index: number, value: number): void {
-  words[index * 2] = (value % 0x100000000) | 0;
-  words[index * 2 + 1] = Math.floor(value / 0x100000000);
+  words[index] = value | 0;
+  words[index + 1] = value < 0x100000000 ? 0 : Math.floor(value / 0x100000000);
+  if (value >= 0x100000000) words[index] = (value % 0x100000000) | 0;
 }
 
+const hexBytes = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function hex32(word: number): string {
+  return (
+    hexBytes[word >>> 24]! + hexBytes[(word >>> 16) & 255]! + hexBytes[(word >>> 8) & 255]! + hexBytes[word & 255]!
+  );
+}
+
+/** Decimal numbers between dots, then the tag. `from` travels as its distance from the offset. */
 export function formatLease(key: SipKey, claim: LeaseClaim): string {
   const { group, offset, from, size, attempt, leaderEpoch, nonce } = claim;
-  const body = `${group.toString(36)}.${offset.toString(36)}.${(offset - from).toString(36)}.${size.toString(36)}`;
-  const rest = `${attempt.toString(36)}.${leaderEpoch.toString(36)}.${nonce.toString(36)}`;
-  return `${body}.${rest}.${tagOf(key, claim)}`;
+  return `${group}.${offset}.${offset - from}.${size}.${attempt}.${leaderEpoch}.${nonce}.${tagOf(key, claim)}`;
 }
+
+const zero = 48;
+const nine = 57;
 
 /** Undefined when the text is no lease of this cluster. */
 export function parseLease(key: SipKey, text: string): LeaseClaim | undefined {
-  const parts = text.split('.');
-  if (parts.length !== fields + 2) return undefined;
-  const numbers = parts.slice(0, fields).map((part) => Number.parseInt(part, 36));
-  const [group, offset, distance, size, attempt, leaderEpoch, nonce] = numbers;
-  if (!numbers.every((number) => Number.isSafeInteger(number) && number >= 0)) return undefined;
-  const claim = {
-    group: group!,
-    offset: offset!,
-    from: offset! - distance!,
-    size: size!,
-    attempt: attempt!,
-    leaderEpoch: leaderEpoch!,
-    nonce: nonce!,
-  };
-  // One spelling each: what was parsed must print as what was given.
-  return formatLease(key, claim) === text ? claim : undefined;
+  const numbers = [0, 0, 0, 0, 0, 0, 0];
+  let index = 0;
+  for (let field = 0; field < fields; field++) {
+    const end = text.indexOf('.', index);
+    const number = end < 0 ? undefined : parseNatural(text, index, end);
+    if (number === undefined) return undefined;
+    numbers[field] = number;
+    index = end + 1;
+  }
+  const [group, offset, distance, size, attempt, leaderEpoch, nonce] = numbers as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  if (distance > offset || text.length - index !== tagLength) return undefined;
+  const claim = { group, offset, from: offset - distance, size, attempt, leaderEpoch, nonce };
+  return text.endsWith(tagOf(key, claim)) ? claim : undefined;
+}
+
+/** One spelling each: no sign, no leading zero, a safe integer. */
+function parseNatural(text: string, start: number, end: number): number | undefined {
+  if (end === start || end - start > 16 || (text.charCodeAt(start) === zero && end - start > 1)) return undefined;
+  let value = 0;
+  for (let index = start; index < end; index++) {
+    const code = text.charCodeAt(index);
+    if (code < zero || code > nine) return undefined;
+    value = value * 10 + (code - zero);
+  }
+  return Number.isSafeInteger(value) ? value : undefined;
 }

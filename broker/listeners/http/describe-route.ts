@@ -21,8 +21,8 @@ interface RouteFacts {
   readonly permission: string;
   /** More than the summary says. */
   readonly description?: string;
-  /** `false`: callable without an access token. */
-  readonly needsToken?: false;
+  /** Default: yes. */
+  readonly needsToken?: false | 'optional';
   readonly params?: TSchema;
   readonly querystring?: TSchema;
   readonly headers?: TSchema;
@@ -98,7 +98,7 @@ export function describeRoute<const F extends RouteFacts>(facts: F): PartsOf<F> 
     tags: [tag],
     summary,
     description: `${description === undefined ? '' : `${description}\n\n`}Permission: ${permission}.`,
-    ...(needsToken === false ? { security: [] } : {}),
+    ...(needsToken === undefined ? {} : { security: needsToken === 'optional' ? [{}, { token: [] }] : [] }),
     response: { ...successAnswers(answers), ...errorAnswers(errorsOf(facts)) },
   };
 }

@@ -2,7 +2,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { limits } from '../../../proto/limits.ts';
 import { BrokerError } from '../../core/broker-error.ts';
-import { type CallOptions, type EdgeScript, withHttpEdge } from '../../test/rig/with-http-edge.ts';
+import type { CallOptions } from '../../test/rig/call-app.ts';
+import { type EdgeScript, withHttpEdge } from '../../test/rig/with-http-edge.ts';
 
 type Case = readonly [why: string, method: string, path: string, options: CallOptions, code: string, issue?: RegExp];
 

@@ -25,10 +25,19 @@ async function release({ router, log }: HttpEdge, { identity, group, deliveries 
   }
 }
 
-/** Until the bytes are handed to the operating system the receiver may still vanish without having got them. */
+/**
+ * Until the bytes are handed to the operating system the receiver may still vanish without having got them. Node says
+ * `finish` too when the rest could not be written because the connection is gone.
+ */
 function releaseUnlessWritten(edge: HttpEdge, reply: FastifyReply, leased: Leased): void {
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) void release(edge, leased);
+  const { raw } = reply;
+  const { socket } = raw;
+  let written = false;
+  raw.once('finish', () => {
+    written = socket?.destroyed === false;
+  });
+  raw.once('close', () => {
+    if (!written) void release(edge, leased);
   });
 }
 

@@ -3,7 +3,7 @@ import { BrokerError } from '../../core/broker-error.ts';
 import { buildApp } from '../../listeners/http/app.ts';
 import type { ListenerContext } from '../../listeners/listener.ts';
 import type { Router } from '../../router/router.ts';
-import { openapiChecker } from './openapi-checker.ts';
+import { type Call, callerOf } from './call-app.ts';
 
 export const accessToken = 'token-of-alice';
 export const alice: Identity = {
@@ -13,25 +13,6 @@ export const alice: Identity = {
   expiresAt: Number.MAX_SAFE_INTEGER,
 };
 
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Parsed when it is JSON; `undefined` when there is none. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into it as they expect it
-  readonly body: any;
-  readonly text: string;
-}
-
-export interface CallOptions {
-  /** Sent as JSON. */
-  readonly json?: unknown;
-  /** Sent as it is, as `application/json` unless `headers` say otherwise. */
-  readonly raw?: string | Buffer;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** `null`: none. */
-  readonly token?: string | null;
-}
-
 export interface Edge {
   readonly app: ReturnType<typeof buildApp>;
   /** What was logged, level first. */
@@ -40,8 +21,7 @@ export interface Edge {
   endSession(): void;
   /** How many wait for the end of a session. */
   sessionListeners(): number;
-  /** Answers are held against the OpenAPI document. */
-  call(method: string, path: string, options?: CallOptions): Promise<Answer>;
+  readonly call: Call;
 }
 
 export interface EdgeScript {
@@ -71,11 +51,6 @@ function verify(token: string): Identity {
   throw new BrokerError(token === 'expired' ? 'token_expired' : 'invalid_token');
 }
 
-const parse = (contentType: string | undefined, text: string): unknown => {
-  if (text === '') return undefined;
-  return contentType?.endsWith('json') ? JSON.parse(text) : text;
-};
-
 /** The HTTP edge without a socket, against a router and an auth that do what the test says and nothing else. */
 export async function withHttpEdge(script: EdgeScript, body: (edge: Edge) => Promise<void>): Promise<void> {
   const logged: [string, Record<string, unknown>, string][] = [];
@@ -92,24 +67,7 @@ export async function withHttpEdge(script: EdgeScript, body: (edge: Edge) => Pro
     ...(script.now === undefined ? {} : { now: script.now }),
   });
   await app.ready();
-  const check = openapiChecker(app.swagger());
-  const call: Edge['call'] = async (method, path, { json, raw, headers, token = accessToken } = {}) => {
-    const payload = raw ?? (json === undefined ? undefined : JSON.stringify(json));
-    const response = await app.inject({
-      method: method as never,
-      url: path,
-      headers: {
-        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-        ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(payload === undefined ? {} : { payload }),
-    });
-    const contentType = String(response.headers['content-type'] ?? '').split(';')[0] || undefined;
-    const answer = { status: response.statusCode, body: parse(contentType, response.body), text: response.body };
-    check({ method, path, contentType, ...answer });
-    return { ...answer, headers: response.headers as Record<string, string> };
-  };
+  const call = callerOf(app, accessToken);
   try {
     await body({
       app,

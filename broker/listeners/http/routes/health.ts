@@ -26,7 +26,7 @@ export function healthRoutes(app: HttpApp, { router, waiting }: HttpEdge): void 
   app.get('/healthz', { schema: healthzSchema }, () => ({ status: 'ok' as const }));
 
   app.get('/readyz', { schema: readyzSchema }, (_request, reply) => {
-    const reason = waiting.ended ? 'The node is shutting down.' : router.notReadyReason();
+    const reason = waiting.ended ? 'the node is shutting down' : router.notReadyReason();
     if (reason === undefined) return reply.send({ status: 'ok' });
     return reply.code(503).send({ status: 'unavailable', reason });
   });

@@ -1,6 +1,6 @@
 import { Credentials, PasswordChange, RefreshRequest, Tokens, User } from '../../../../proto/http/users.ts';
 import type { IssuedTokens, UserView } from '../../../auth/auth.ts';
-import { identityOf } from '../authenticate.ts';
+import { authenticateIfGiven, identityOf } from '../authenticate.ts';
 import { describeRoute, shared, writeErrors } from '../describe-route.ts';
 import type { HttpApp, HttpEdge } from '../http-edge.ts';
 import { toInstant } from '../instant.ts';
@@ -24,8 +24,8 @@ const registerSchema = describeRoute({
   operationId: 'register',
   tag: 'users',
   summary: 'Register',
-  permission: 'anyone while registration is open',
-  needsToken: false,
+  permission: 'anyone while registration is open; otherwise an admin, for others',
+  needsToken: 'optional',
   body: shared(Credentials),
   answers: { 201: { description: 'Registered', schema: shared(User) } },
   errors: ['weak_password', 'registration_closed', 'user_exists', 'limit_reached', ...writeErrors],
@@ -84,9 +84,10 @@ const changePasswordSchema = describeRoute({
 
 /** Calls that come before there is an access token. */
 export function signInRoutes(app: HttpApp, { auth }: HttpEdge): void {
-  app.post('/v1/users', { bodyLimit, schema: registerSchema }, async (request, reply) => {
+  const onRequest = authenticateIfGiven(auth);
+  app.post('/v1/users', { bodyLimit, onRequest, schema: registerSchema }, async (request, reply) => {
     const { username, password } = request.body;
-    return reply.code(201).send(toUserJson(await auth.register(username, password)));
+    return reply.code(201).send(toUserJson(await auth.register(username, password, request.identity ?? undefined)));
   });
 
   app.post('/v1/sessions', { bodyLimit, schema: logInSchema }, async (request, reply) => {

@@ -209,4 +209,19 @@ test('a message tells where it is in its life, from its id', () =>
     assert.is(await refusal(rig.router.messageStatus(ann, 'nonsense')), 'invalid_message_id');
   }));
 
+test('with an Idempotency-Key every message keeps its place, also one whose queue came later', () =>
+  withRuntime(async (rig) => {
+    // Two names in one partition.
+    const names = Array.from({ length: 20 }, (_, index) => `q${index}`);
+    const [late, there] = names.filter((name) => rig.runtime.runnerOf(name) === rig.runtime.runnerOf('q0'));
+    await rig.router.createQueue(ann, there!, {});
+    const batch = [message(late!, 'a'), message(there!, 'b')];
+    const first = await rig.router.send(ann, batch, { idempotencyKey: 'k' });
+    assert.equal('error' in first[0]! && first[0].error.code, 'queue_not_found');
+    await rig.router.createQueue(ann, late!, {});
+    const [again, same] = await rig.router.send(ann, batch, { idempotencyKey: 'k' });
+    assert.equal('error' in again! && again.error.code, 'sequence_stale');
+    assert.equal(same, { ...first[1]!, duplicate: true });
+  }));
+
 test.run();

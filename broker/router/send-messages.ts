@@ -60,8 +60,9 @@ function share(
       own = { runner, messages: [], places: [] };
       shares.set(runner.partition, own);
     }
-    // Also a message for a queue that is not there goes to its partition (stream 0): it uses up its sequence number.
-    if (queue === undefined && identity.producerId === undefined) {
+    // With an identity also a message for a queue that is not there goes to its partition (stream 0): it uses up its number.
+    const isNumbered = identity.producerId !== undefined || identity.idempotencyKey !== undefined;
+    if (queue === undefined && !isNumbered) {
       results[place] = refusal('queue_not_found');
       return;
     }

@@ -51,8 +51,11 @@ export async function readMessage(
 export async function messageStatus(runtime: NodeRuntime, id: string): Promise<MessageStatus> {
   const { runner, row, entry } = await readMessage(runtime, id);
   const stream = entry.message?.stream ?? 0;
+  const { fold } = runner.replica;
+  // How it ended is forgotten with the history, even while its row is still there.
+  if (row.offset < fold.trimmed && !fold.isRetained(row.offset, stream)) throw new BrokerError('message_gone');
   const stored = storedMessage(runner.partition, row.offset, entry);
-  const group = runner.replica.fold.groups.get(stream);
+  const group = fold.groups.get(stream);
   if (group === undefined) {
     return {
       ...stored,

@@ -30,6 +30,8 @@ export interface MaintainedPartition {
 interface Progress {
   checkpointOffset: number;
   checkpointAt: number;
+  /** The entry may still be under way. */
+  trimAsked: number;
   /** Taken for a checkpoint that did not come about: deleted with the next. */
   readonly unpruned: GarbageRound[];
 }
@@ -48,15 +50,14 @@ export class Maintenance {
     this.#settings = settings;
   }
 
-  /** Before the partition's log is replayed. */
-  prepare({ span }: Replica<Fold>): void {
+  /** Before the partition's log is replayed: what ended since its checkpoint is noted as garbage again. */
+  prepare({ span, fold }: Replica<Fold>, floor: number): void {
     span.sampleBytes = Math.ceil(this.#settings.history.bytes / 256);
+    if (fold instanceof GroupFold) fold.garbage.floor = floor;
   }
 
   add(partition: MaintainedPartition, checkpointOffset: number): void {
-    this.#progress.set(partition, { checkpointOffset, checkpointAt: this.#clock.now(), unpruned: [] });
-    const { fold, floor } = partition.replica;
-    if (fold instanceof GroupFold) fold.garbage.floor = floor;
+    this.#progress.set(partition, { checkpointOffset, checkpointAt: this.#clock.now(), trimAsked: 0, unpruned: [] });
   }
 
   /** Does what is due; while a round runs it returns that one. */
@@ -90,7 +91,7 @@ export class Maintenance {
 
   async #round(everything: boolean): Promise<void> {
     for (const [partition, progress] of this.#progress) {
-      if (!everything) this.#maybeTrim(partition);
+      if (!everything) this.#maybeTrim(partition, progress);
       if (everything ? partition.replica.highWatermark > progress.checkpointOffset : this.#isDue(partition, progress)) {
         await this.#checkpoint(partition, progress);
       }
@@ -104,11 +105,11 @@ export class Maintenance {
     return entries >= checkpointEntries && this.#clock.now() - checkpointAt >= checkpointMs;
   }
 
-  #maybeTrim(partition: MaintainedPartition): void {
-    const { replica } = partition;
-    const below = replica.span.trimBelow(this.#settings.history, this.#clock.now());
-    if (below === undefined || below > replica.highWatermark) return;
-    replica.span.trim(below);
+  /** Asks once: the span is trimmed when the entry is committed. */
+  #maybeTrim(partition: MaintainedPartition, progress: Progress): void {
+    const below = partition.replica.span.trimBelow(this.#settings.history, this.#clock.now());
+    if (below === undefined || below <= progress.trimAsked) return;
+    progress.trimAsked = below;
     partition.tell({ type: 'trim', below });
   }
 
@@ -121,9 +122,11 @@ export class Maintenance {
     const plan = planCheckpoint(replica, blocks);
     try {
       if (replica.fold instanceof GroupFold) {
+        // A floor that the store had no room for; what it leaves behind may be in this round's garbage.
+        await this.#raiseFloor(partition.partition, replica, replica.fold.garbage.floor);
         await this.#checkpointGroups(partition.partition, replica.fold, plan, progress.unpruned);
       } else await writeCheckpoint(this.#storage, partition.partition, plan);
-      await this.#raiseFloor(partition.partition, replica, plan.offset);
+      await this.#raiseFloor(partition.partition, replica, Math.min(replica.trimmed, plan.offset));
     } catch (error) {
       // A full disk: nothing of it counts, the next one writes it.
       progress.checkpointOffset = checkpointOffset;
@@ -151,14 +154,17 @@ export class Maintenance {
     await pruneBlocks(this.#storage, partition, fold, cursors);
   }
 
-  async #raiseFloor(partition: number, replica: Replica<Fold>, checkpointOffset: number): Promise<void> {
+  async #raiseFloor(partition: number, replica: Replica<Fold>, target: number): Promise<void> {
     const { fold } = replica;
     const groups = fold instanceof GroupFold ? fold : undefined;
-    const target = Math.min(replica.trimmed, checkpointOffset);
     const isRetained = (offset: number, stream: number) => groups?.isRetained(offset, stream) ?? false;
-    await raiseFloor(this.#storage, partition, target, replica.floor, isRetained, (floor) => {
-      replica.floor = floor;
-      if (groups) groups.garbage.floor = floor;
+    await raiseFloor(this.#storage, partition, target, replica.floor, isRetained, {
+      decided: (floor) => {
+        if (groups) groups.garbage.floor = floor;
+      },
+      stored: (floor) => {
+        replica.floor = floor;
+      },
     });
   }
 }

@@ -170,7 +170,7 @@ export class NodeRuntime {
   }
 
   async #recover(runner: CatalogRunner | QueueRunner, state: StorageIdentity['partitions'][number] | undefined) {
-    this.#maintenance.prepare(runner.replica);
+    this.#maintenance.prepare(runner.replica, state?.floor ?? 0);
     const checkpointOffset = await runner.recover(state);
     this.#maintenance.add(runner, checkpointOffset);
   }

@@ -18,6 +18,8 @@ export interface GarbageRound {
   readonly offsets: readonly number[];
   readonly intervals: readonly GarbageInterval[];
   readonly removedGroups: readonly number[];
+  /** Rows at or above it are the business of whoever raises the floor. */
+  readonly floor: number;
 }
 
 export function takeGarbage(garbage: Garbage): GarbageRound {
@@ -27,14 +29,15 @@ export function takeGarbage(garbage: Garbage): GarbageRound {
   for (let next = garbage.takeRemovedGroup(); next !== undefined; next = garbage.takeRemovedGroup()) {
     removedGroups.push(next);
   }
-  return { offsets: garbage.takeOffsets(Number.POSITIVE_INFINITY), intervals, removedGroups };
+  const offsets = garbage.takeOffsets(Number.POSITIVE_INFINITY);
+  return { offsets, intervals, removedGroups, floor: garbage.floor };
 }
 
 /** Deletes rows below the floor that ended, and what is left of removed groups. */
 export async function pruneGarbage(storage: StorageAdapter, partition: number, round: GarbageRound): Promise<void> {
   for (const rows of chunks(round.offsets)) await storage.prune(partition, { ...nothing, rows });
   for (const interval of round.intervals) await pruneInterval(storage, partition, interval);
-  for (const group of round.removedGroups) await pruneRemovedGroup(storage, partition, group);
+  for (const group of round.removedGroups) await pruneRemovedGroup(storage, partition, group, round.floor);
 }
 
 /** Index blocks whose matches all lie below the cursor are not read again. `cursors`: of the groups that changed. */
@@ -64,6 +67,12 @@ async function prunePassedBlocks(
   return passed.length === blocksAtOnce;
 }
 
+export interface FloorMoved {
+  /** It is decided what below `floor` stays: who ends from now on is garbage. */
+  readonly decided: (floor: number) => void;
+  readonly stored: (floor: number) => void;
+}
+
 /** Moves the floor up to `target`, slice by slice; below it only rows that are needed stay. */
 export async function raiseFloor(
   storage: StorageAdapter,
@@ -71,8 +80,7 @@ export async function raiseFloor(
   target: number,
   floor: number,
   isRetained: (offset: number, stream: number) => boolean,
-  /** The decision about everything below `floor` was taken: who ends from now on is garbage. */
-  decided: (floor: number) => void,
+  moved: FloorMoved,
 ): Promise<void> {
   let from = floor;
   while (from < target) {
@@ -80,8 +88,9 @@ export async function raiseFloor(
     const last = found.at(-1);
     const next = found.length < sliceRows || last === undefined ? target : last.offset + 1;
     const rows = found.filter(({ offset, stream }) => !isRetained(offset, stream)).map(({ offset }) => offset);
-    decided(next);
+    moved.decided(next);
     await storage.prune(partition, { ...nothing, rows, floor: next });
+    moved.stored(next);
     from = next;
   }
 }
@@ -98,12 +107,18 @@ async function pruneInterval(storage: StorageAdapter, partition: number, interva
   }
 }
 
-async function pruneRemovedGroup(storage: StorageAdapter, partition: number, group: number): Promise<void> {
+async function pruneRemovedGroup(
+  storage: StorageAdapter,
+  partition: number,
+  group: number,
+  floor: number,
+): Promise<void> {
   while (true) {
     const blocks = await storage.readBlocks(partition, group, 0, 0, 1);
     const [block] = blocks;
     if (block === undefined) return;
-    for (const rows of chunks(unpackOffsets(block.offsets))) await storage.prune(partition, { ...nothing, rows });
+    const below = unpackOffsets(block.offsets).filter((offset) => offset < floor);
+    for (const rows of chunks(below)) await storage.prune(partition, { ...nothing, rows });
     await storage.prune(partition, { ...nothing, blocksRemoved: [keyOf(block)] });
   }
 }

@@ -208,6 +208,7 @@ export class GroupFold implements Fold {
   }
 
   #trim(below: number): void {
+    assert(below >= this.trimmed, `history trimmed below ${below} after ${this.trimmed}`);
     this.trimmed = below;
     for (const group of this.groups.values()) {
       if (group.ended.size === 0) continue;

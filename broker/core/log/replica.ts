@@ -46,6 +46,8 @@ export class Replica<F extends Fold = Fold> {
   highWatermark = 0;
   #durableEnd = 0;
   readonly #suffix: IEntry[] = [];
+  /** Bytes of each entry of the suffix, once it is encoded. */
+  readonly #suffixBytes: number[] = [];
   #suffixHead = 0;
   #batch: OpenBatch | undefined;
 
@@ -70,8 +72,7 @@ export class Replica<F extends Fold = Fold> {
   replay(offset: number, bytes: Uint8Array): void {
     assert(offset === this.logEnd, `replay at ${offset}, expected ${this.logEnd}`);
     const entry = Entry.decode(bytes);
-    this.span.add(offset, bytes.length, entry.timestamp);
-    this.#apply(offset, entry);
+    this.#apply(offset, entry, bytes.length);
     this.#standAt(offset + 1);
   }
 
@@ -106,9 +107,7 @@ export class Replica<F extends Fold = Fold> {
     this.#batch = undefined;
     const { baseOffset, streams } = batch;
     const entries = encodeEntries(batch.entries);
-    entries.forEach((bytes, index) => {
-      this.span.add(baseOffset + index, bytes.length, batch.entries[index]!.timestamp ?? 0);
-    });
+    for (const bytes of entries) this.#suffixBytes.push(bytes.length);
     return { baseOffset, leaderEpoch: this.leaderEpoch, entries, streams };
   }
 
@@ -123,13 +122,15 @@ export class Replica<F extends Fold = Fold> {
     while (this.highWatermark < this.#durableEnd) {
       const offset = this.highWatermark;
       const entry = this.#suffix[this.#suffixHead]!;
+      const bytes = this.#suffixBytes[this.#suffixHead]!;
       this.#suffixHead += 1;
-      this.#apply(offset, entry);
+      this.#apply(offset, entry, bytes);
       this.highWatermark = offset + 1;
       visit(offset, entry);
     }
     if (this.#suffixHead < 1024 && this.#suffixHead < this.#suffix.length) return;
     this.#suffix.splice(0, this.#suffixHead);
+    this.#suffixBytes.splice(0, this.#suffixHead);
     this.#suffixHead = 0;
   }
 
@@ -137,6 +138,7 @@ export class Replica<F extends Fold = Fold> {
   abort(from: number): void {
     assert(from >= this.#durableEnd && from >= this.highWatermark, `abort at ${from} below what is durable`);
     this.#suffix.length = this.#suffixHead + (from - this.highWatermark);
+    this.#suffixBytes.length = Math.min(this.#suffixBytes.length, this.#suffix.length);
     this.#batch = undefined;
     this.logEnd = from;
   }
@@ -148,7 +150,7 @@ export class Replica<F extends Fold = Fold> {
 
   /** What stands beside the fold's parts in a checkpoint at the high watermark. */
   checkpointHeader(): Uint8Array {
-    const samples = this.span.samples.filter((sample) => sample.offset < this.highWatermark);
+    const { samples } = this.span;
     return ReplicaState.encode({
       fold: this.fold.header(),
       spanOffsets: samples.map((sample) => sample.offset),
@@ -158,9 +160,16 @@ export class Replica<F extends Fold = Fold> {
     }).finish();
   }
 
-  #apply(offset: number, entry: IEntry): void {
+  #apply(offset: number, entry: IEntry, bytes: number): void {
     this.fold.apply(offset, entry);
-    if (entry.trimmed) this.trimmed = entry.trimmed.below ?? 0;
+    this.span.add(offset, bytes, entry.timestamp ?? 0);
+    if (entry.trimmed) this.#trim(entry.trimmed.below ?? 0);
+  }
+
+  #trim(below: number): void {
+    assert(below >= this.trimmed, `history trimmed below ${below} after ${this.trimmed}`);
+    this.trimmed = below;
+    this.span.trim(below);
   }
 
   #standAt(offset: number): void {

@@ -101,12 +101,12 @@ export class LocalRouter implements contract.Router {
   }
 
   async deleteQueue(actor: contract.Actor, name: string, { ifEmpty }: { readonly ifEmpty: boolean }): Promise<void> {
-    const { id } = this.#record(actor, name, 'delete');
-    const runner = this.#runtime.runnerOf(name);
-    const group = runner.replica.fold.groups.get(id);
+    const record = this.#record(actor, name, 'delete');
+    const { id } = record;
+    const group = this.#runtime.runnerOf(name).replica.fold.groups.get(id);
     if (ifEmpty && group && group.live + group.dead.count > 0) throw new BrokerError('queue_not_empty');
     const catalogOffset = await this.#runtime.appendToCatalog({ queueRemoved: { id, by: actor.user } });
-    countOf(await runner.request({ type: 'remove', group: id, catalogOffset, by: actor.user }));
+    await this.#runtime.remove(record, catalogOffset, actor.user);
   }
 
   async purgeQueue(

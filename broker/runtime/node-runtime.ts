@@ -19,10 +19,16 @@ import { exportSnapshot, type SnapshotChunk } from './snapshot.ts';
 export type CatalogRunner = PartitionRunner<CatalogInput, CatalogFold, CatalogPartition>;
 export type QueueRunner = PartitionRunner<PartitionInput, GroupFold, QueuePartition>;
 
+type DefinitionChange =
+  | Omit<Extract<PartitionInput, { type: 'define' }>, 'id'>
+  | Omit<Extract<PartitionInput, { type: 'remove' }>, 'id'>;
+
 export interface RuntimeOptions {
   readonly storage: StorageAdapter;
   readonly clock: Clock;
   readonly maintenance: MaintenanceSettings;
+  /** Memory for the newest entries, so that consumers who keep up never read from disk. */
+  readonly rowCacheBytes?: number;
   /** What a new cluster is made of; an existing one keeps what it has. */
   readonly birth: () => ClusterRecord;
   /** The storage failed or an invariant broke: nothing may be answered any more. */
@@ -30,7 +36,8 @@ export interface RuntimeOptions {
 }
 
 const tickMs = 50;
-const rowCacheBytes = 16 * 1024 * 1024;
+const catchUpMs = 1_000;
+const rowCacheBytesDefault = 16 * 1024 * 1024;
 
 /** All partitions of a node over one store: recovery, the passing of time, shutdown. With one node it leads them all. */
 export class NodeRuntime {
@@ -43,13 +50,15 @@ export class NodeRuntime {
   /** A look-up instead of a hash of the name for every message. */
   readonly #runnerOfQueue = new WeakMap<QueueRecord, QueueRunner>();
   #stopTicking = () => {};
+  /** When partitions that could not take a definition are asked again, ms. */
+  #catchUpAt = Number.POSITIVE_INFINITY;
   #state: 'starting' | 'serving' | 'stopping' | 'failed' = 'starting';
   /** Raised with every change of any partition: long-polls of statistics wait for it. */
   version = 0;
 
   private constructor(options: RuntimeOptions) {
     this.#options = options;
-    const { storage, clock } = options;
+    const { storage, clock, rowCacheBytes = rowCacheBytesDefault } = options;
     const onFailure = (error: Error) => this.#fail(error);
     const journal = new Journal(storage, onFailure);
     const onChange = () => this.#changed();
@@ -122,7 +131,12 @@ export class NodeRuntime {
 
   /** Copies a definition into the log of its partition; resolves when it obeys. */
   async define(record: QueueRecord): Promise<void> {
-    countOf(await this.runnerOf(record.name).request({ type: 'define', definition: definitionOf(record) }));
+    await this.#obey(this.runnerOf(record.name), { type: 'define', definition: definitionOf(record) });
+  }
+
+  /** The same for a removal: the catalog's entry stands at `catalogOffset`. */
+  async remove(record: QueueRecord, catalogOffset: number, by: string): Promise<void> {
+    await this.#obey(this.runnerOf(record.name), { type: 'remove', group: record.id, catalogOffset, by });
   }
 
   /** Hands `use` the snapshot of one partition as of now, while nothing is pruned. */
@@ -143,9 +157,10 @@ export class NodeRuntime {
     this.#stopTicking();
     if (this.#state !== 'failed') {
       this.#state = 'stopping';
-      for (const runner of this.#queues) runner.refuseAll('shutting_down');
+      // First what was handed in: to call it refused would make its sender send it again.
       await this.#tools.journal.drained();
-      await this.#maintenance.finish();
+      for (const runner of [this.catalog, ...this.#queues]) runner.refuseAll('shutting_down', 'shutting_down');
+      await this.#maintenance.finish().catch(ignoreFullDisk);
     }
     await this.#options.storage.close();
   }
@@ -164,7 +179,7 @@ export class NodeRuntime {
       runner.lead();
     }
     await this.#tools.journal.drained();
-    await this.#reconcileDefinitions();
+    await this.#catchUp();
     this.#state = 'serving';
     this.#stopTicking = this.#options.clock.every(tickMs, () => this.#tick());
   }
@@ -175,30 +190,43 @@ export class NodeRuntime {
     this.#maintenance.add(runner, checkpointOffset);
   }
 
-  /** A crash between the catalog's commit and a partition's leaves them apart: the catalog is right. */
-  async #reconcileDefinitions(): Promise<void> {
+  /** What the catalog has decided and a partition could not take happens later, by itself. */
+  async #obey(runner: QueueRunner, change: DefinitionChange): Promise<void> {
+    const value = await runner.request(change);
+    if (value.type === 'refused') this.#catchUpAt = this.now + catchUpMs;
+    countOf(value);
+  }
+
+  /** A crash, or a full disk, between the catalog's commit and a partition's leaves them apart: the catalog is right. */
+  async #catchUp(): Promise<void> {
     const { fold } = this.catalog.replica;
-    const waiting: Promise<unknown>[] = [];
+    const changes: Promise<void>[] = [];
     for (const record of fold.queues()) {
       const known = this.runnerOf(record.name).replica.fold.groups.get(record.id);
-      if ((known?.definition.catalogOffset ?? -1) < record.catalogOffset) waiting.push(this.define(record));
+      if ((known?.definition.catalogOffset ?? -1) < record.catalogOffset) changes.push(this.define(record));
     }
-    const catalogOffset = this.catalog.replica.highWatermark;
+    const catalogOffset = this.catalog.replica.highWatermark - 1;
     for (const runner of this.#queues) {
       for (const group of runner.replica.fold.groups.keys()) {
         if (fold.queueById(group)) continue;
-        waiting.push(runner.request({ type: 'remove', group, catalogOffset, by: '' }));
+        changes.push(this.#obey(runner, { type: 'remove', group, catalogOffset, by: '' }));
       }
     }
-    await Promise.all(waiting);
+    // What is refused again was put off again.
+    await Promise.allSettled(changes);
   }
 
   #tick(): void {
     const now = this.#options.clock.now();
     for (const runner of this.#queues) if (runner.machine.nextDeadline <= now) runner.tell({ type: 'tick' });
-    this.#maintenance.run().catch((error) => {
-      if (!(error instanceof StorageError && error.code === 'full')) this.#fail(error);
-    });
+    this.#maintenance
+      .run()
+      .catch(ignoreFullDisk)
+      .catch((error) => this.#fail(error));
+    if (now >= this.#catchUpAt) {
+      this.#catchUpAt = Number.POSITIVE_INFINITY;
+      this.#catchUp();
+    }
   }
 
   #changed(): void {
@@ -213,7 +241,7 @@ export class NodeRuntime {
     this.#state = 'failed';
     this.#stopTicking();
     // What was handed in may be on the disk or not: only a retry with the same identity can tell.
-    for (const runner of [this.catalog, ...this.#queues]) runner.refuseAll('outcome_unknown');
+    for (const runner of [this.catalog, ...this.#queues]) runner.refuseAll('outcome_unknown', 'storage_failed');
     this.#options.onFailure(error);
   }
 }
@@ -230,4 +258,9 @@ export function countOf(value: ReplyValue): number {
     throw new BrokerError(value.refused, value.detail === undefined ? {} : { detail: value.detail });
   }
   throw new BrokerError('internal', { detail: `A reply of the kind ${value.type} where a count was due.` });
+}
+
+/** What could not be written now is written with the next checkpoint. */
+function ignoreFullDisk(error: unknown): void {
+  if (!(error instanceof StorageError && error.code === 'full')) throw error;
 }

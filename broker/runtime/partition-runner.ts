@@ -65,6 +65,7 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
   readonly #answers = new Map<number, (value: ReplyValue) => void>();
   readonly #inputs: (I | CommonInput)[] = [];
   #isRunning = false;
+  #closedBy: ErrorCode | undefined;
   #nextId = 1;
 
   constructor(partition: number, machine: M, tools: RunnerTools) {
@@ -103,6 +104,7 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
 
   /** Hands in an input that is answered. `begun` hears its id at once, to be able to cancel it. */
   request(input: Requests<I>, begun?: (id: number) => void): Promise<ReplyValue> {
+    if (this.#closedBy !== undefined) return Promise.resolve({ type: 'refused', refused: this.#closedBy });
     return new Promise((resolve) => {
       const id = this.#nextId++;
       this.#answers.set(id, resolve);
@@ -135,8 +137,9 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
     this.tell({ type: 'notStored', from, code });
   }
 
-  /** Answers whoever waits; for a node that stops. */
-  refuseAll(code: ErrorCode): void {
+  /** Answers whoever waits, and from now on whoever asks; for a node that stops. */
+  refuseAll(code: ErrorCode, laterCode: ErrorCode): void {
+    this.#closedBy = laterCode;
     for (const answer of this.#answers.values()) answer({ type: 'refused', refused: code });
     this.#answers.clear();
   }

@@ -1,0 +1,108 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { MemoryStorageAdapter } from '../../storage-adapters/memory-storage-adapter.ts';
+import { type AppendBatch, StorageError } from '../../storage-adapters/storage-adapter.ts';
+import type { OutgoingMessage } from '../router/router.ts';
+import { withRuntime } from './test/with-runtime.ts';
+
+const owner = { user: 'owner', admin: false };
+
+const message = (queue: string, text: string): OutgoingMessage => ({
+  queue,
+  payload: Buffer.from(text),
+  contentType: 'text/plain',
+  headers: [],
+  key: '',
+  dueAt: 0,
+  sequence: undefined,
+});
+
+/** A memory store that is full, or slow, when it is told to be. */
+class CapriciousStorage extends MemoryStorageAdapter {
+  /** Of data partitions only: the catalog goes on. */
+  isFull = false;
+  #gate: Promise<void> | undefined;
+
+  /** Appends wait until the returned function is called. */
+  holdAppends(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#gate = promise;
+    return () => {
+      this.#gate = undefined;
+      resolve();
+    };
+  }
+
+  override async append(batches: readonly AppendBatch[]): Promise<void> {
+    await this.#gate;
+    if (this.isFull && batches.some(({ partition }) => partition > 0)) throw new StorageError('full', 'no room');
+    return super.append(batches);
+  }
+}
+
+async function codeOf(promise: Promise<unknown>): Promise<string> {
+  return promise.then(
+    () => 'none',
+    (error) => error.code,
+  );
+}
+
+test('a send that is under way when the node stops is answered by what became of it', () => {
+  const storage = new CapriciousStorage();
+  return withRuntime(
+    async ({ router, runtime }) => {
+      await router.createQueue(owner, 'orders', {});
+      const letGo = storage.holdAppends();
+      const sending = router.send(owner, [message('orders', 'a')], {});
+      const closing = runtime.close();
+      letGo();
+      const [result] = await sending;
+      assert.is(result && 'id' in result, true, JSON.stringify(result));
+      await closing;
+    },
+    { storage },
+  );
+});
+
+test('a queue whose partition had no room for its definition works once there is room', () => {
+  const storage = new CapriciousStorage();
+  return withRuntime(
+    async ({ router, clock }) => {
+      storage.isFull = true;
+      assert.is(await codeOf(router.createQueue(owner, 'orders', {})), 'storage_full');
+      storage.isFull = false;
+      assert.is((await router.getQueue(owner, 'orders')).pending, true);
+      clock.tick(1_000);
+      await settled();
+      assert.is((await router.getQueue(owner, 'orders')).pending, false);
+    },
+    { storage },
+  );
+});
+
+test('a queue whose partition had no room for its removal is removed once there is room', () => {
+  const storage = new CapriciousStorage();
+  return withRuntime(
+    async ({ router, runtime, clock }) => {
+      const { id } = await router.createQueue(owner, 'orders', {});
+      const { groups } = runtime.runnerOf('orders').replica.fold;
+      storage.isFull = true;
+      assert.is(await codeOf(router.deleteQueue(owner, 'orders', { ifEmpty: false })), 'storage_full');
+      storage.isFull = false;
+      assert.ok(groups.has(id));
+      clock.tick(1_000);
+      await settled();
+      assert.not(groups.has(id));
+    },
+    { storage },
+  );
+});
+
+/** Everything that follows without time passing has happened. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+test.run();

@@ -190,13 +190,13 @@ test('the cluster is born once, and signing keys are kept oldest first', () => {
   });
   assert.is(foldOf().cluster, undefined);
   const fold = foldOf(
-    { clusterDefined: { id: 'c1', partitions: 32 } },
+    { clusterDefined: { id: 'c1', partitions: 32, leaseSecret: bytes(7) } },
     { clusterDefined: { id: 'c2', partitions: 1 } },
     key('k2', 2),
     key('k1', 1),
     key('k2', 3),
   );
-  assert.equal(fold.cluster, { id: 'c1', partitions: 32 });
+  assert.equal(fold.cluster, { id: 'c1', partitions: 32, leaseSecret: new Uint8Array(bytes(7)) });
   assert.equal(
     fold.signingKeys().map(({ id, privateKey }) => [id, ...privateKey]),
     [

@@ -1,3 +1,5 @@
+import { EventEmitter } from 'node:events';
+
 /**
  * What clients of a node were told, and what must be true because of it, whatever happened to the node in between.
  * It knows nothing of the broker: numbers that were sent, ids that came back.
@@ -7,7 +9,7 @@
  * 3. After a confirmed ack a message never comes out again.
  * 4. Nothing comes out that was not sent, or was refused, nor from another queue, nor with another payload.
  */
-export class StormLedger {
+export class StormLedger extends EventEmitter<{ confirmed: []; acked: [] }> {
   readonly #sentTo = new Map<number, string>();
   readonly #receipts = new Map<number, string>();
   readonly #ids = new Map<number, string>();
@@ -26,6 +28,7 @@ export class StormLedger {
   confirmed(n: number, id: string): void {
     this.#receipts.set(n, id);
     this.#link(n, id, 'was confirmed');
+    this.emit('confirmed');
   }
 
   /** The client was told that it was not accepted, and that it never will be. */
@@ -49,6 +52,7 @@ export class StormLedger {
   /** The ack has been answered with success. */
   ackConfirmed(id: string): void {
     this.#acked.add(id);
+    this.emit('acked');
   }
 
   get confirmedCount(): number {

@@ -27,7 +27,7 @@ test('it gives up at the deadline, saying what it waited for and why it failed l
     await waitUntil('the node answers', condition, { deadlineMs: 20, everyMs: 1 });
     assert.unreachable();
   } catch (error) {
-    assert.is((error as Error).message, 'gave up after 20 ms waiting until the node answers');
+    assert.is((error as Error).message, 'gave up after 20 ms waiting until the node answers: refused');
     assert.is(((error as Error).cause as Error).message, 'refused');
   }
 });

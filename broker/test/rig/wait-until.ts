@@ -27,5 +27,6 @@ export async function waitUntil<T>(
     }
     await pause(everyMs);
   }
-  throw new Error(`gave up after ${deadlineMs} ms waiting until ${what}`, { cause });
+  const why = cause instanceof Error ? `: ${cause.message}` : '';
+  throw new Error(`gave up after ${deadlineMs} ms waiting until ${what}${why}`, { cause });
 }

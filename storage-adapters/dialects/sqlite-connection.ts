@@ -4,7 +4,7 @@ import { sqliteError } from './sqlite-error.ts';
 
 export const pageSize = 4096;
 
-/** The log is copied into the database by a reader long before this; then the writer does it at its commits. */
+/** Readers copy the log into the database long before this; at this length the writer does it at each commit. */
 const walBytesMax = 64 * 1024 * 1024;
 const cacheBytes = 8 * 1024 * 1024;
 

@@ -8,7 +8,7 @@ import { SqliteSession } from './sqlite-session.ts';
 import { answerCalls, type Reply } from './worker-answers.ts';
 
 export type ReaderRequest =
-  | { readonly kind: 'open' | 'checkpointWal' | 'close' }
+  | { readonly kind: 'open' | 'copyWal' | 'close' }
   | { readonly kind: 'read'; readonly operation: ReadOperation };
 
 interface OpenedReader {
@@ -26,8 +26,8 @@ answerCalls<ReaderRequest>((request): Reply => {
       return { value: undefined, transfer: [] };
     case 'read':
       return packAnswer(request.operation.kind, openedReader().session.read(performRead(request.operation)));
-    case 'checkpointWal':
-      return { value: openedReader().session.checkpointWal('PASSIVE').left, transfer: [] };
+    case 'copyWal':
+      return { value: openedReader().session.copyWal(), transfer: [] };
     case 'close':
       openedReader().connection.close();
       return { value: undefined, transfer: [] };

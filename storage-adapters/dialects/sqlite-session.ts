@@ -1,6 +1,14 @@
 import type { Database, Statement as Prepared } from 'better-sqlite3';
 import type { Query, SqlRow, SqlValue, Statement } from '../queries/query.ts';
+import { pageSize } from './sqlite-connection.ts';
 import { sqliteError } from './sqlite-error.ts';
+
+/** Of the write-ahead log, in bytes. */
+export interface WalLength {
+  readonly bytes: number;
+  /** Not in the database yet. */
+  readonly uncopied: number;
+}
 
 /** Runs queries on one connection, each statement prepared once. Throws StorageErrors only. */
 export class SqliteSession {
@@ -21,11 +29,20 @@ export class SqliteSession {
     return this.#transaction('begin', query);
   }
 
-  /** Frames of the write-ahead log, and how many of them have not been copied into the database yet. */
-  checkpointWal(mode: 'NOOP' | 'PASSIVE'): { frames: number; left: number } {
+  /** Copies what it can of the write-ahead log into the database, without making anybody wait. */
+  copyWal(): WalLength {
+    this.#walCheckpoint('PASSIVE');
+    return this.walLength(); // Not what PASSIVE says: commits went on meanwhile.
+  }
+
+  walLength(): WalLength {
+    return this.#walCheckpoint('NOOP');
+  }
+
+  #walCheckpoint(mode: 'NOOP' | 'PASSIVE'): WalLength {
     const row = this.#attempt(() => this.#prepare(`pragma wal_checkpoint(${mode})`).get());
     const frames = Math.max(0, Number(row?.log));
-    return { frames, left: frames - Math.max(0, Number(row?.checkpointed)) };
+    return { bytes: frames * pageSize, uncopied: (frames - Math.max(0, Number(row?.checkpointed))) * pageSize };
   }
 
   #transaction<Result>(begin: string, query: Query<Result>): Result {

@@ -8,13 +8,13 @@ import { beginBoot } from '../queries/node-row.ts';
 import { readPartitions } from '../queries/partition-rows.ts';
 import type { WriteOperation } from '../queries/write-operation.ts';
 import { StorageError, type StorageIdentity } from '../storage-adapter.ts';
-import { configureWriter, type Durability, pageSize, takeLock } from './sqlite-connection.ts';
+import { configureWriter, type Durability, takeLock } from './sqlite-connection.ts';
 import { sqliteError } from './sqlite-error.ts';
-import { SqliteSession } from './sqlite-session.ts';
+import { SqliteSession, type WalLength } from './sqlite-session.ts';
 import { answerCalls } from './worker-answers.ts';
 
 export type WriterRequest =
-  | { readonly kind: 'open' | 'checkpointWal' | 'close' }
+  | { readonly kind: 'open' | 'copyWal' | 'close' }
   /** `fullSeen`: how often the caller has been told that the disk is full. */
   | { readonly kind: 'write'; readonly operation: WriteOperation; readonly fullSeen: number };
 
@@ -25,8 +25,7 @@ export interface Opened {
 
 export interface WriteAnswer {
   readonly continueWith: WriteOperation | undefined;
-  /** Length of the write-ahead log. */
-  readonly walBytes: number;
+  readonly wal: WalLength;
 }
 
 interface OpenWriter {
@@ -41,15 +40,14 @@ let fullCount = 0;
 
 answerCalls<WriterRequest>(async (request) => ({ value: await handle(request), transfer: [] }));
 
-async function handle(request: WriterRequest): Promise<Opened | WriteAnswer | undefined> {
+async function handle(request: WriterRequest): Promise<Opened | WriteAnswer | WalLength | undefined> {
   switch (request.kind) {
     case 'open':
       return open();
     case 'write':
       return write(request.operation, request.fullSeen);
-    case 'checkpointWal':
-      openWriter().session.checkpointWal('PASSIVE');
-      return undefined;
+    case 'copyWal':
+      return openWriter().session.copyWal();
     case 'close':
       await openWriter().close();
       return undefined;
@@ -102,7 +100,7 @@ function write(operation: WriteOperation, fullSeen: number): WriteAnswer {
   try {
     const written = session.write(store.write(operation));
     store.keep(written);
-    return { continueWith: written.continueWith, walBytes: session.checkpointWal('NOOP').frames * pageSize };
+    return { continueWith: written.continueWith, wal: session.walLength() };
   } catch (error) {
     if (error instanceof StorageError && error.code === 'full') verifyRollback();
     throw error;

@@ -8,14 +8,17 @@ import type { Dialect } from './dialect.ts';
 import { unpackAnswer } from './packed-answer.ts';
 import { sqliteError } from './sqlite-error.ts';
 import type { ReaderRequest } from './sqlite-reader.ts';
+import type { WalLength } from './sqlite-session.ts';
 import type { Opened, WriteAnswer, WriterRequest } from './sqlite-writer.ts';
 import { WorkerChannel } from './worker-channel.ts';
 
 const readerCount = 2;
-/** From here on the write-ahead log is copied into the database, so that its file is used from the start again. */
-const walBytesDue = 8 * 1024 * 1024;
-/** Pages that the writer itself may copy between two commits: a few milliseconds. */
-const walFramesForWriter = 256;
+/** So much of the write-ahead log that is not in the database yet is worth copying. */
+const uncopiedBytesDue = 8 * 1024 * 1024;
+/** Little enough for the writer to copy between two commits. */
+const uncopiedBytesForWriter = 512 * 1024;
+/** At this length the writer copies the rest even while writes are waiting. */
+const walBytesMax = 32 * 1024 * 1024;
 const copyPassesMax = 4;
 
 type Writer = WorkerChannel<WriterRequest, unknown>;
@@ -73,8 +76,8 @@ export class SqliteDialect implements Dialect {
     const fullSeen = this.#fullSeen;
     try {
       const request: WriterRequest = { kind: 'write', operation, fullSeen };
-      const { continueWith, walBytes } = (await this.#openWriter().call(request, transfer)) as WriteAnswer;
-      if (walBytes >= walBytesDue) this.#copyingWal ??= this.#copyWal();
+      const { continueWith, wal } = (await this.#openWriter().call(request, transfer)) as WriteAnswer;
+      if (wal.uncopied >= uncopiedBytesDue) this.#copyingWal ??= this.#copyWal();
       return continueWith;
     } catch (error) {
       if (error instanceof StorageError && error.code === 'full') this.#fullSeen = fullSeen + 1;
@@ -100,16 +103,20 @@ export class SqliteDialect implements Dialect {
   }
 
   /**
-   * Copying reads and syncs megabytes, so a reader does most of it while commits go on. What arrives meanwhile gets less
-   * with each pass; the writer copies the rest, and only after a complete copy is the file used from its start again.
+   * Copying reads and syncs megabytes, so readers do it while commits go on. The log's file is used from its start again
+   * only after a copy that no commit overtook. That is for the writer to make, with the little that readers left, when
+   * nobody is waiting for it or the log has grown long.
    */
   async #copyWal(): Promise<void> {
     try {
-      for (let pass = 0; pass < copyPassesMax; pass++) {
-        const left = (await this.#idlestReader().call({ kind: 'checkpointWal' })) as number;
-        if (left <= walFramesForWriter) break;
-      }
-      await this.#openWriter().call({ kind: 'checkpointWal' });
+      let wal: WalLength;
+      let passes = 0;
+      do {
+        wal = (await this.#idlestReader().call({ kind: 'copyWal' })) as WalLength;
+        passes += 1;
+      } while (wal.uncopied > uncopiedBytesForWriter && passes < copyPassesMax);
+      const writer = this.#openWriter();
+      if (writer.waiting === 0 || wal.bytes >= walBytesMax) await writer.call({ kind: 'copyWal' });
     } catch (error) {
       // Without room for the copy the log grows until a write finds none either, and says so.
       if (error instanceof StorageError && error.code !== 'full') this.#failure = error;

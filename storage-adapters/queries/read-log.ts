@@ -43,7 +43,8 @@ export function* readRange(partition: number, from: number, until: number, limit
     const segment = yield* selectSegment(partition, next);
     if (segment === undefined) break;
     const open = new OpenSegment(segment);
-    for (let i = open.placeOf(next); i < open.placeOf(until) && !result.isFull; i++) result.add(open.verifiedRow(i));
+    const end = open.placeOf(until);
+    for (let i = open.placeOf(next); i < end && !result.isFull; i++) result.add(open.verifiedRow(i));
     next = segment.lastOffset + 1;
   }
   return result.rows;

@@ -113,6 +113,17 @@ test('the options of every command are also taken before the noun', () => {
   assert.is(run('--json', 'queue', 'send', 'q', '1').common.json, true);
 });
 
+test('an option of its own is not taken for the common one of the same name', () => {
+  const own = defineCommand({
+    ...rest,
+    ...{ name: 'wait', summary: 'Wait', client: true, arguments: {} },
+    options: { timeout: duration('') },
+  });
+  const parsed = parseArguments(['wait', '--timeout', '0'], { ...catalogue, commands: [own] }, 80);
+  assert.is(parsed.kind === 'run' && parsed.options.timeout, 0);
+  assert.is(parsed.kind === 'run' && parsed.common.timeout, undefined);
+});
+
 test('what is wrong is said in one sentence that names the place and where to read on', () => {
   const cases: [string, RegExp][] = [
     ['queue send', /^Missing required argument 'queue'; see chasqui queue send --help\.$/],

@@ -121,7 +121,9 @@ function valuesOf(
   const args = Object.fromEntries(
     Object.keys(command.arguments).map((key, index) => [key, built.processedArgs[index]]),
   );
-  return { args, options: pick(command.options, given), common: pick(commonOptions, given) as CommonValues };
+  // A command may give a common name a meaning of its own: receive --timeout is no patience with the node.
+  const foreign = Object.fromEntries(Object.entries(given).filter(([key]) => !(key in command.options)));
+  return { args, options: pick(command.options, given), common: pick(commonOptions, foreign) as CommonValues };
 }
 
 function pick(set: OptionSet, given: Readonly<Record<string, unknown>>): Values {

@@ -39,8 +39,7 @@ export class PatientInbox {
         const batch = await this.#client.messages.receive(
           this.#queue,
           { ...request, max, waitMs: waits },
-          // Not --timeout: that is how long to wait for a message, and is in waitMs.
-          { signal: context.signal },
+          context.call,
         );
         this.#answered = true;
         this.#failures = 0;

@@ -107,10 +107,7 @@ async function settleAll(
 
 function lostLeases(lost: readonly Delivery[]): CommandError {
   const ids = lost.map(({ id }) => id).join(', ');
-  return new CommandError(
-    'partly_done',
-    `Written but not acked, so to come again, because the lease had ended: ${ids}.`,
-  );
+  return new CommandError('partly_done', `Written but not acked, because the lease had ended: ${ids}.`);
 }
 
 function rawPayload(delivery: Delivery, asLine: boolean): Uint8Array {

@@ -11,7 +11,7 @@ export interface MemoryShell extends Shell {
   interrupt(): void;
 }
 
-interface Given {
+export interface ShellGiven {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly stdin?: string | Uint8Array | Readable;
   /** Which of the three are a terminal. */
@@ -19,11 +19,11 @@ interface Given {
   readonly answers?: readonly string[];
   /** The reader of stdout leaves after this many writes. */
   readonly readerLeavesAfter?: number;
-  readonly onWrite?: (text: string) => void;
+  readonly onWrite?: (text: string) => void | Promise<void>;
 }
 
 /** A shell in memory, for tests: nothing is a terminal unless it is said. */
-export function memoryShell(given: Given = {}): MemoryShell {
+export function memoryShell(given: ShellGiven = {}): MemoryShell {
   const { stdin = '', terminal = {}, answers = [], readerLeavesAfter = Number.POSITIVE_INFINITY } = given;
   const interrupts = new Set<() => void>();
   const questions: string[] = [];
@@ -40,7 +40,7 @@ export function memoryShell(given: Given = {}): MemoryShell {
       if (writes++ >= readerLeavesAfter) throw new ClosedPipe(undefined);
       const written = typeof text === 'string' ? text : Buffer.from(text).toString('latin1');
       out += written;
-      given.onWrite?.(written);
+      await given.onWrite?.(written);
     },
     writeError(text) {
       err += text;

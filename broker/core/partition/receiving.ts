@@ -55,7 +55,10 @@ export class Receiving {
   endWaits(): void {
     for (const waiter of this.#leader.waiterDeadlines.takeDue(this.#leader.now)) {
       const dispatcher = this.#leader.dispatchers.get(waiter.group);
-      if (dispatcher) this.#endWait(waiter, dispatcher);
+      if (dispatcher === undefined || !dispatcher.waiters.has(waiter.id)) continue;
+      // A read for it is on its way: what it brings decides.
+      if (dispatcher.isReading) this.#leader.waiterDeadlines.add(waiter, this.#leader.now + 64);
+      else this.#endWait(waiter, dispatcher);
     }
   }
 }

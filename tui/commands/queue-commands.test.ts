@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { waitUntil } from '../../broker/test/rig/wait-until.ts';
-import { type CommandRig, type Ran, startCommandLine, withNode } from './test/with-node.ts';
+import { type CommandRig, type Ran, startCommandLine, withCommands } from './test/with-commands.ts';
 
 const person = { stdin: true, stdout: true, stderr: true };
 
@@ -22,7 +22,7 @@ async function countsOf({ run }: CommandRig): Promise<Record<string, number>> {
 }
 
 test('a queue is created, listed, shown, changed and deleted', () =>
-  withNode(async ({ run }) => {
+  withCommands(async ({ run }) => {
     const [created] = succeeded(await run('queue create q --lease 1m30s --max-attempts 3')).rows;
     assert.equal(created.options, { leaseMs: 90_000, maxAttempts: 3 });
     assert.is(created.created, true);
@@ -47,7 +47,7 @@ test('a queue is created, listed, shown, changed and deleted', () =>
   }));
 
 test('a person sees tables and sentences, a quiet one only the rows', () =>
-  withNode(async ({ run }) => {
+  withCommands(async ({ run }) => {
     const terminal = person;
     assert.is((await run('queue ls', { terminal })).out, 'There are no queues.\n');
     assert.is((await run('queue create q', { terminal })).out, 'Queue q created.\n');
@@ -66,7 +66,7 @@ test('a person sees tables and sentences, a quiet one only the rows', () =>
   }));
 
 test('deleting and purging ask at a terminal, say what would be lost, and need --yes elsewhere', () =>
-  withNode(async (rig) => {
+  withCommands(async (rig) => {
     await fill(rig, 3);
     const { run } = rig;
     for (const command of ['queue rm q', 'queue purge q', 'queue delete q 1-1']) {
@@ -85,7 +85,7 @@ test('deleting and purging ask at a terminal, say what would be lost, and need -
   }));
 
 test('a payload arrives as what it was sent: JSON, text, bytes; with key, headers and type', () =>
-  withNode(async ({ run }) => {
+  withCommands(async ({ run }) => {
     succeeded(await run('queue create q'));
     succeeded(await run(['queue', 'send', 'q', '{"n":[1,null]}', '--key', 'k', '--header', 'a=b=c', '--header', 'x=']));
     succeeded(await run('queue send q - --content-type image/png', { stdin: Uint8Array.of(0x89, 0x00, 0xff) }));
@@ -107,7 +107,7 @@ test('a payload arrives as what it was sent: JSON, text, bytes; with key, header
   }));
 
 test('raw, a payload leaves as the bytes that came', () =>
-  withNode(async ({ run }) => {
+  withCommands(async ({ run }) => {
     succeeded(await run('queue create q'));
     const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
     succeeded(await run('queue send q -', { stdin: bytes }));
@@ -117,7 +117,7 @@ test('raw, a payload leaves as the bytes that came', () =>
   }));
 
 test('under an Idempotency-Key the same send is accepted once, in lines too', () =>
-  withNode(async (rig) => {
+  withCommands(async (rig) => {
     const { run } = rig;
     succeeded(await run('queue create q'));
     const first = succeeded(await run('queue send q 1 --idempotency-key once')).rows[0];
@@ -133,7 +133,7 @@ test('under an Idempotency-Key the same send is accepted once, in lines too', ()
   }));
 
 test('a delayed message is scheduled, and handed out when it is due', () =>
-  withNode(async (rig) => {
+  withCommands(async (rig) => {
     const { run } = rig;
     succeeded(await run('queue create q'));
     succeeded(await run('queue send q 1 --delay 1s'));
@@ -144,7 +144,7 @@ test('a delayed message is scheduled, and handed out when it is due', () =>
   }));
 
 test('nothing in time is exit code 8, without a line', () =>
-  withNode(async ({ run }) => {
+  withCommands(async ({ run }) => {
     succeeded(await run('queue create q'));
     const { exitCode, out, err } = await run('queue receive q --timeout 50ms');
     assert.is(exitCode, 8);
@@ -153,7 +153,7 @@ test('nothing in time is exit code 8, without a line', () =>
   }));
 
 test('received without --ack a message stays leased and is settled by its lease', () =>
-  withNode(async (rig) => {
+  withCommands(async (rig) => {
     await fill(rig, 5);
     const { run } = rig;
     const leases = succeeded(await run('queue receive q --count 5')).rows.map(({ lease }) => lease);
@@ -171,7 +171,7 @@ test('received without --ack a message stays leased and is settled by its lease'
   }));
 
 test('settling some stale leases is partly done, all of them a conflict', () =>
-  withNode(async (rig) => {
+  withCommands(async (rig) => {
     await fill(rig, 2);
     const { run } = rig;
     const [first, second] = succeeded(await run('queue receive q --count 2')).rows.map(({ lease }) => lease);
@@ -189,7 +189,7 @@ test('settling some stale leases is partly done, all of them a conflict', () =>
   }));
 
 test('leases come through a pipe from what receive has written', () =>
-  withNode(async (rig) => {
+  withCommands(async (rig) => {
     await fill(rig, 3);
     const received = succeeded(await rig.run('queue receive q --count 3'));
     assert.is(succeeded(await rig.run('queue ack q -', { stdin: received.out })).rows.length, 3);
@@ -198,7 +198,7 @@ test('leases come through a pipe from what receive has written', () =>
   }));
 
 test('with --ack what was written is acked, and what the reader did not take is given back without an attempt', () =>
-  withNode(async (rig) => {
+  withCommands(async (rig) => {
     await fill(rig, 5);
     const { exitCode, rows, err } = await rig.run('queue receive q --count 5 --ack', { readerLeavesAfter: 2 });
     assert.is(exitCode, 0);
@@ -216,7 +216,7 @@ test('with --ack what was written is acked, and what the reader did not take is 
   }));
 
 test('a reader that leaves without --ack keeps the leases of the lines it has', () =>
-  withNode(async (rig) => {
+  withCommands(async (rig) => {
     await fill(rig, 3);
     assert.is((await rig.run('queue receive q --count 3', { readerLeavesAfter: 1 })).exitCode, 0);
     const { ready, leased } = await countsOf(rig);
@@ -224,7 +224,7 @@ test('a reader that leaves without --ack keeps the leases of the lines it has', 
   }));
 
 test('following, messages are written as they come, until an interrupt', () =>
-  withNode(async (rig) => {
+  withCommands(async (rig) => {
     await fill(rig, 2);
     const { shell, ended } = startCommandLine('queue receive q --follow --ack');
     const lines = () => shell.out().split('\n').length - 1;
@@ -239,7 +239,7 @@ test('following, messages are written as they come, until an interrupt', () =>
   }));
 
 test('a message whose lease ended before it could be acked is named, and not counted as done', () =>
-  withNode(async (rig) => {
+  withCommands(async (rig) => {
     await fill(rig, 1);
     const purge = async () => void succeeded(await rig.run('queue purge q --yes'));
     const { exitCode, rows, err } = await rig.run('queue receive q --ack', { onWrite: purge });
@@ -248,7 +248,7 @@ test('a message whose lease ended before it could be acked is named, and not cou
   }));
 
 test('messages are dropped by id, and a status says where each one is', () =>
-  withNode(async (rig) => {
+  withCommands(async (rig) => {
     await fill(rig, 2);
     const { run } = rig;
     const [first, second] = succeeded(await run('queue browse q')).rows.map(({ id }) => id);
@@ -269,7 +269,7 @@ test('messages are dropped by id, and a status says where each one is', () =>
   }));
 
 test('browsing shows as many as asked for and says when there are more', () =>
-  withNode(async (rig) => {
+  withCommands(async (rig) => {
     await fill(rig, 230);
     const all = succeeded(await rig.run('queue browse q --count 500'));
     assert.equal(
@@ -282,7 +282,7 @@ test('browsing shows as many as asked for and says when there are more', () =>
   }));
 
 test('stats follow what changes', () =>
-  withNode(async (rig) => {
+  withCommands(async (rig) => {
     await fill(rig, 1);
     const { shell, ended } = startCommandLine('stats q --follow');
     const last = () => JSON.parse(shell.out().trimEnd().split('\n').at(-1)!);
@@ -294,7 +294,7 @@ test('stats follow what changes', () =>
   }));
 
 test('hostile payloads, keys, headers and names reach a terminal as pictures only', () =>
-  withNode(async ({ run }) => {
+  withCommands(async ({ run }) => {
     succeeded(await run('queue create q --max-attempts 100'));
     const evil = '\u001b]0;owned\u0007\u001b[2J\u009b31m\r\u202e';
     succeeded(await run(['queue', 'send', 'q', evil, '--key', evil, '--header', `h=${evil}`]));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type NodeSettings, startNode } from '../../../broker/main.ts';
 import { withTemporaryFolder } from '../../../broker/test/rig/temporary-folder.ts';
+import { testNodeSettings } from '../../../broker/test/rig/with-node.ts';
 import { runCli } from '../../run-cli.ts';
 import { type MemoryShell, memoryShell, type ShellGiven } from './memory-shell.ts';
 
@@ -27,12 +28,12 @@ export const password = 'long password';
  * A node in memory and a folder of its own for contexts, with the users ana and bob logged in: `--context bob` is Bob, without it
  * Ana acts.
  */
-export async function withNode(
+export async function withCommands(
   body: (rig: CommandRig) => Promise<void>,
   settings: Partial<NodeSettings> = {},
 ): Promise<void> {
   await withTemporaryFolder(async (folder) => {
-    const node = await startNode({ ...nodeSettings(folder), ...settings });
+    const node = await startNode(testNodeSettings(join(folder, 'data'), { store: 'memory:', ...settings }));
     const before = { ...process.env };
     process.env.CHASQUI_CONFIG_DIR = join(folder, 'config');
     for (const name of ['CHASQUI_URL', 'CHASQUI_TOKEN', 'CHASQUI_CONTEXT']) delete process.env[name];
@@ -46,18 +47,6 @@ export async function withNode(
     }
   });
 }
-
-const nodeSettings = (folder: string): NodeSettings => ({
-  node: 'node1',
-  data: join(folder, 'data'),
-  store: 'memory:',
-  listen: ['http://127.0.0.1:0'],
-  partitions: 4,
-  localAdmin: true,
-  registration: 'open',
-  logLevel: 'silent',
-  insecure: false,
-});
 
 async function logInUsers(url: string): Promise<void> {
   for (const user of ['bob', 'ana']) {

@@ -113,9 +113,10 @@ export class GroupDispatcher {
     if (wanted <= 0) return;
     const picked: Candidate[] = [];
     this.#pickReturned(picked, wanted);
-    this.#pickHandedBack(picked, wanted);
+    const inOrder = Math.min(wanted, picked.length + this.#roomInOrder());
+    this.#pickHandedBack(picked, inOrder);
     const mixed = picked.length > 0;
-    const rest = this.#pickInOrder(picked, wanted);
+    const rest = this.#pickInOrder(picked, inOrder);
     if (picked.length > 0) {
       if (mixed) picked.sort((a, b) => a.offset - b.offset);
       this.#reading = picked;
@@ -160,8 +161,12 @@ export class GroupDispatcher {
   #wanted(): number {
     let wanted = 0;
     for (const waiter of this.waiters.values()) wanted += waiter.max;
-    const room = Math.min(limits.leasedMax, limits.returnedMax - this.group.returned.count) - this.leases.size;
-    return Math.min(wanted, limits.receiveMax, room);
+    return Math.min(wanted, limits.receiveMax, limits.leasedMax - this.leases.size);
+  }
+
+  /** Whatever leaves the order of the log may have to go into the returned set. What is there already always may. */
+  #roomInOrder(): number {
+    return Math.max(0, limits.returnedMax - this.group.returned.count - this.leases.size);
   }
 
   #pickReturned(picked: Candidate[], wanted: number): void {

@@ -158,7 +158,7 @@ export class Settling {
 
   /** A full set of dead letters loses its oldest, and says so in the log. */
   #makeRoomForDead(group: DeliveryGroup, count: number, by: string): void {
-    const excess = group.dead.count + count - limits.deadMax;
+    const excess = Math.min(group.dead.count, group.dead.count + count - limits.deadMax);
     const dispatcher = this.#leader.dispatcherOf(group);
     if (excess <= 0 || dispatcher.held) return;
     const oldest = Array.from({ length: excess }, (_, index) => group.dead.at(index));

@@ -21,12 +21,12 @@ export async function statistics(runtime: NodeRuntime, query: StatsQuery, signal
 function changeOrEnd(runtime: NodeRuntime, waitMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
-      clearTimeout(timer);
+      stopTimer();
       stop();
       signal.removeEventListener('abort', end);
       resolve();
     };
-    const timer = setTimeout(end, waitMs);
+    const stopTimer = runtime.after(waitMs, end);
     const stop = runtime.onChange(end);
     signal.addEventListener('abort', end, { once: true });
     if (signal.aborted) end();

@@ -146,7 +146,16 @@ export class NodeRuntime {
     return this.#maintenance.pause(() => use(exportSnapshot(this.storage, partition, runner.replica)));
   }
 
-  /** Calls back with the next change; returns the way to stop waiting. */
+  /** Calls back once, when `delayMs` are over; returns the way to call it off. */
+  after(delayMs: number, callback: () => void): () => void {
+    const stop = this.#options.clock.every(delayMs, () => {
+      stop();
+      callback();
+    });
+    return stop;
+  }
+
+  /** Calls back with the next change, or when the node stops; returns the way to stop waiting. */
   onChange(callback: () => void): () => void {
     this.#watchers.add(callback);
     return () => this.#watchers.delete(callback);
@@ -160,6 +169,7 @@ export class NodeRuntime {
       // First what was handed in: to call it refused would make its sender send it again.
       await this.#tools.journal.drained();
       for (const runner of [this.catalog, ...this.#queues]) runner.refuseAll('shutting_down', 'shutting_down');
+      this.#changed();
       await this.#maintenance.finish().catch(ignoreFullDisk);
     }
     await this.#options.storage.close();
@@ -242,6 +252,7 @@ export class NodeRuntime {
     this.#stopTicking();
     // What was handed in may be on the disk or not: only a retry with the same identity can tell.
     for (const runner of [this.catalog, ...this.#queues]) runner.refuseAll('outcome_unknown', 'storage_failed');
+    this.#changed();
     this.#options.onFailure(error);
   }
 }

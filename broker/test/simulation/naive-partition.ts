@@ -27,6 +27,8 @@ export interface NaiveQueue {
   readonly id: number;
   readonly name: string;
   maxAttempts: number;
+  /** Offset of its definition in the catalog. */
+  definedAt: number;
   /** All that was ever accepted, by offset. */
   readonly messages: NaiveMessage[];
   isRemoved: boolean;
@@ -62,7 +64,6 @@ export class NaivePartition {
   readonly #sequences = new Set<string>();
   readonly #byOffset = new Map<number, { readonly queue: NaiveQueue; readonly message: NaiveMessage }>();
   #end = 0;
-  #catalogApplied = -1;
   #trimmed = 0;
 
   get end(): number {
@@ -95,7 +96,7 @@ export class NaivePartition {
 
   #applyToPartition({ queueDefined, queueRemoved, trimmed }: IEntry): boolean {
     if (queueDefined) this.#define(queueDefined);
-    else if (queueRemoved) this.#remove(queueRemoved.id ?? 0, queueRemoved.catalogOffset ?? 0);
+    else if (queueRemoved) this.#remove(queueRemoved.id ?? 0);
     else if (trimmed) this.#trim(trimmed.below ?? 0);
     else return false;
     return true;
@@ -224,32 +225,28 @@ export class NaivePartition {
   }
 
   #define(defined: NonNullable<IEntry['queueDefined']>): void {
-    this.#appliesCatalog(defined.catalogOffset ?? 0);
     const id = defined.id ?? 0;
+    const definedAt = defined.catalogOffset ?? 0;
     const maxAttempts = defined.options?.maxAttempts ?? 0;
     const known = this.queues.get(id);
     if (known === undefined) {
-      const queue = { id, name: defined.name ?? '', maxAttempts, messages: [], isRemoved: false };
+      const queue = { id, name: defined.name ?? '', maxAttempts, definedAt, messages: [], isRemoved: false };
       this.queues.set(id, queue);
       return;
     }
     must(!known.isRemoved, `queue ${id} is defined again after its removal`);
+    must(definedAt >= known.definedAt, `queue ${id} falls back to the definition of ${definedAt}`);
+    known.definedAt = definedAt;
     // An outcome may have been decided under either definition: whichever is kinder.
     known.maxAttempts = Math.min(known.maxAttempts, maxAttempts);
   }
 
-  #remove(id: number, catalogOffset: number): void {
-    this.#appliesCatalog(catalogOffset);
+  #remove(id: number): void {
     const queue = this.#live(id);
     queue.isRemoved = true;
     for (const message of queue.messages) {
       if (isHeld(message)) end(message, Outcome.DROPPED_DELETED);
     }
-  }
-
-  #appliesCatalog(offset: number): void {
-    must(offset > this.#catalogApplied, `catalog entry ${offset} is applied after ${this.#catalogApplied}`);
-    this.#catalogApplied = offset;
   }
 
   #trim(below: number): void {

@@ -1,0 +1,170 @@
+import type { GroupCounts } from '../../router/router.ts';
+import type { Random } from './random.ts';
+import { attempt, type Habits, type Inhabitant, pause, type World } from './world.ts';
+
+type Chore = 'create' | 'remove' | 'update' | 'purge' | 'redrive' | 'delete' | 'browse' | 'look' | 'list';
+
+export interface AdministratorHabits extends Habits {
+  readonly chores: Readonly<Record<Chore, number>>;
+}
+
+const states = ['ready', 'leased', 'scheduled', 'dead'] as const;
+const scopes = ['waiting', 'dead', 'all'] as const;
+
+/** Creates, alters, purges, redrives, deletes and looks, as an owner would, only faster. */
+export class Administrator implements Inhabitant {
+  readonly name: string;
+  readonly #world: World;
+  readonly #random: Random;
+  readonly #habits: AdministratorHabits;
+
+  constructor(name: string, world: World, random: Random, habits: AdministratorHabits) {
+    this.name = name;
+    this.#world = world;
+    this.#random = random;
+    this.#habits = habits;
+  }
+
+  async live(): Promise<void> {
+    while (!this.#world.isEnding) {
+      await this.#do(this.#random.weighted(this.#habits.chores));
+      await pause(this.#world, this.#random, this.#habits.pauseMs);
+    }
+  }
+
+  #do(chore: Chore): Promise<void> {
+    const queue = this.#random.pick(this.#world.queues.names);
+    const chores: Record<Chore, () => Promise<void>> = {
+      create: () => this.create(queue),
+      remove: () => this.#remove(queue),
+      update: () => this.#update(queue),
+      purge: () => this.#purge(queue),
+      redrive: () => this.#redrive(queue),
+      delete: () => this.#deleteOne(queue),
+      browse: () => this.#browse(queue),
+      look: () => this.#look(queue),
+      list: () => this.#list(),
+    };
+    return chores[chore]();
+  }
+
+  async create(queue: string): Promise<void> {
+    const { queues, actor } = this.#world;
+    const options = { leaseMs: this.#random.between(1_000, 3_000), maxAttempts: this.#random.between(1, 4) };
+    const removals = queues.removals(queue);
+    const outcome = await this.#attempt(`creates ${queue}`, ['queue_exists'], async (router) => {
+      const { name, id } = await router.createQueue(actor, queue, options);
+      if (name !== queue || !(id >= 0)) this.#world.ledger.report('miscounted', `created ${queue}, got ${name} ${id}`);
+    });
+    if (queues.removals(queue) !== removals) return;
+    if (outcome === 'done') queues.set(queue, 'present');
+    else if (outcome === 'lost' && queues.existence(queue) === 'absent') queues.set(queue, 'unsure');
+  }
+
+  async #remove(queue: string): Promise<void> {
+    const { queues, actor, ledger } = this.#world;
+    const ifEmpty = this.#random.chance(0.3);
+    queues.set(queue, 'unsure');
+    ledger.removalAsked(queue);
+    await this.#attempt(`removes ${queue}`, ['queue_not_found', 'queue_not_empty'], (router) =>
+      router.deleteQueue(actor, queue, { ifEmpty }),
+    );
+  }
+
+  async #update(queue: string): Promise<void> {
+    const { actor } = this.#world;
+    const options = { leaseMs: this.#random.between(1_000, 3_000), maxAttempts: this.#random.between(1, 4) };
+    await this.#attempt(`updates ${queue}`, ['queue_not_found'], async (router) => {
+      await router.updateQueue(actor, queue, options);
+    });
+  }
+
+  async #purge(queue: string): Promise<void> {
+    const { actor, ledger } = this.#world;
+    ledger.purgeAsked(queue);
+    await this.#attempt(`purges ${queue}`, ['queue_not_found'], async (router) => {
+      await router.purgeQueue(actor, queue, this.#random.pick(scopes));
+    });
+  }
+
+  async #redrive(queue: string): Promise<void> {
+    const { actor } = this.#world;
+    const random = this.#random;
+    await this.#attempt(`redrives ${queue}`, ['queue_not_found', 'not_dead', 'message_not_found'], async (router) => {
+      if (random.chance(0.5)) await router.redrive(actor, queue, undefined);
+      else {
+        const { items } = await router.browse(actor, queue, { state: 'dead', limit: 5 });
+        const ids = items.map(({ id }) => id).filter(() => random.chance(0.6));
+        if (ids.length > 0) await router.redrive(actor, queue, ids);
+      }
+    });
+  }
+
+  async #deleteOne(queue: string): Promise<void> {
+    const { actor, ledger } = this.#world;
+    const random = this.#random;
+    const expected = ['queue_not_found', 'message_not_found', 'message_gone'] as const;
+    await this.#attempt(`deletes one of ${queue}`, expected, async (router) => {
+      const { items } = await router.browse(actor, queue, { state: random.pick(states), limit: 10 });
+      if (items.length === 0) return;
+      const { id } = random.pick(items);
+      ledger.deleteAsked(id);
+      await router.deleteMessage(actor, queue, id);
+    });
+  }
+
+  async #browse(queue: string): Promise<void> {
+    const { actor, ledger } = this.#world;
+    const state = this.#random.pick(states);
+    await this.#attempt(`browses ${queue}`, ['queue_not_found'], async (router) => {
+      const { items } = await router.browse(actor, queue, { state, limit: this.#random.between(1, 20) });
+      for (const item of items) {
+        const found = ledger.find(item.id);
+        if (found?.queue.name !== queue || found.message.payload !== new TextDecoder().decode(item.payload)) {
+          ledger.report('phantom', `${item.id} was shown in ${queue}`);
+        }
+        if (item.state !== state) ledger.report('miscounted', `${item.id}, ${item.state}, was shown as ${state}`);
+      }
+    });
+  }
+
+  /** The law holds in every answer, whatever is under way. */
+  async #look(queue: string): Promise<void> {
+    const { actor } = this.#world;
+    await this.#attempt(`looks at ${queue}`, ['queue_not_found'], async (router) => {
+      this.#checkLaw(queue, (await router.getQueue(actor, queue)).counts);
+    });
+  }
+
+  async #list(): Promise<void> {
+    const { actor, ledger } = this.#world;
+    const random = this.#random;
+    const names = this.#world.queues.names;
+    const forever = new AbortController().signal;
+    await this.#attempt('lists', [], async (router) => {
+      const { items } = await router.listQueues(actor, { sort: 'name', order: 'asc', limit: 10 });
+      if (items.some(({ name }) => !names.includes(name))) ledger.report('phantom', 'a queue nobody created');
+      const query = { scope: 'top', names: [], limit: 10, cursor: undefined, waitMs: 0 } as const;
+      const { queues, cursor } = await router.stats(actor, query, forever);
+      for (const { name, counts } of queues) this.#checkLaw(name, counts);
+      await router.stats(actor, { ...query, cursor, waitMs: random.between(1, 300) }, forever);
+    });
+  }
+
+  #checkLaw(queue: string, counts: GroupCounts): void {
+    const { accepted, ready, leased, scheduled, acked, dead, expired, dropped } = counts;
+    const sum = ready + leased + scheduled + acked + dead + expired + dropped;
+    const isNegative = Object.values(counts).some((count) => count < 0);
+    if (sum !== accepted || isNegative) {
+      this.#world.ledger.report('miscounted', `${queue}: ${JSON.stringify(counts)}`);
+    }
+  }
+
+  #attempt(
+    what: string,
+    expected: Parameters<typeof attempt>[2],
+    work: Parameters<typeof attempt>[3],
+  ): ReturnType<typeof attempt> {
+    return attempt(this.#world, `${this.name} ${what}`, expected, work);
+  }
+}

@@ -1,0 +1,157 @@
+import { CatalogFold } from '../../core/catalog/catalog-fold.ts';
+import { GroupFold } from '../../core/group/group-fold.ts';
+import type { Fold } from '../../core/log/fold.ts';
+import { Replica } from '../../core/log/replica.ts';
+import type { BrowseState, QueueView } from '../../router/router.ts';
+import { countsOf, isHeld, type NaiveMessage, type NaiveQueue } from './naive-partition.ts';
+import type { Simulation } from './simulation.ts';
+
+/** Everything that can be asked of a node at rest is what the log says. Leases must have run out. */
+export async function audit(simulation: Simulation): Promise<void> {
+  await simulation.pass('a log at rest', () => isAtRest(simulation));
+  if (simulation.ledger.anomalies.length > 0) return;
+  for (const partition of simulation.disk.partitions) await auditFold(simulation, partition);
+  await auditListing(simulation);
+  for (const { partition, queue } of liveQueues(simulation)) {
+    await auditQueue(simulation, queue);
+    await auditMessages(simulation, partition, queue);
+  }
+}
+
+export function liveQueues(simulation: Simulation): { readonly partition: number; readonly queue: NaiveQueue }[] {
+  return [...simulation.models].flatMap(([partition, { queues }]) =>
+    [...queues.values()].filter(({ isRemoved }) => !isRemoved).map((queue) => ({ partition, queue })),
+  );
+}
+
+/** Everything handed in is durable and folded. */
+function isAtRest({ node, disk }: Simulation): boolean {
+  if (node.runtime === undefined) return false;
+  return [node.runtime.catalog, ...node.runtime.queueRunners].every(({ partition, replica }) => {
+    return replica.logEnd === replica.highWatermark && disk.log(partition).length === replica.logEnd;
+  });
+}
+
+function emptyReplica(partition: number): Replica<Fold> {
+  return new Replica<Fold>(partition === 0 ? new CatalogFold() : new GroupFold());
+}
+
+/** The running node, a full replay, and each kept checkpoint with what follows it have the same fold. */
+async function auditFold({ node, disk, ledger }: Simulation, partition: number): Promise<void> {
+  const log = disk.log(partition);
+  const runtime = node.runtime!;
+  const runner = partition === 0 ? runtime.catalog : runtime.runner(partition)!;
+  const full = emptyReplica(partition);
+  for (const { offset, bytes } of log) full.replay(offset, bytes);
+  const expected = full.fold.hash();
+  ledger.checks += 1;
+  if (runner.replica.fold.hash() !== expected) {
+    ledger.report(
+      'fold differs',
+      `partition ${partition}: the running node and a full replay of ${log.length} entries`,
+    );
+  }
+  for (const which of ['newest', 'previous'] as const) {
+    const checkpoint = await disk.store.loadCheckpoint(partition, which);
+    if (checkpoint === undefined) continue;
+    const restored = emptyReplica(partition);
+    restored.restoreCheckpoint(checkpoint.offset, checkpoint.header, checkpoint.parts);
+    for (const { offset, bytes } of log.slice(checkpoint.offset)) restored.replay(offset, bytes);
+    ledger.checks += 1;
+    if (restored.fold.hash() !== expected) {
+      ledger.report('fold differs', `partition ${partition}: the ${which} checkpoint at ${checkpoint.offset} + suffix`);
+    }
+  }
+}
+
+async function auditListing(simulation: Simulation): Promise<void> {
+  const { world, ledger } = simulation;
+  const query = { sort: 'name', order: 'asc', limit: 500 } as const;
+  const page = await simulation.wait(
+    'a listing',
+    world.call('audit', (router) => router.listQueues(world.actor, query)),
+  );
+  const listed = page?.items.map(({ name, id, pending }) => `${name} ${id}${pending ? ' pending' : ''}`).sort();
+  const expected = liveQueues(simulation).map(({ queue: { name, id } }) => `${name} ${id}`);
+  ledger.checks += 1;
+  if (JSON.stringify(listed) !== JSON.stringify(expected.sort())) {
+    ledger.report('miscounted', `listed are ${listed?.join(', ')} and not ${expected.join(', ')}`);
+  }
+}
+
+async function auditQueue(simulation: Simulation, queue: NaiveQueue): Promise<void> {
+  const { world, ledger } = simulation;
+  const view = await simulation.wait(
+    'a look',
+    world.call('audit', (router) => router.getQueue(world.actor, queue.name)),
+  );
+  if (view === undefined) return;
+  ledger.checks += 1;
+  const live = queue.messages.filter(({ state }) => state === 'waiting' || state === 'scheduled');
+  const { waiting, ...rest } = countsOf(queue);
+  const expected = { ...rest, ready: waiting, leased: 0 };
+  const bytes = live.reduce((sum, { size }) => sum + size, 0);
+  const oldestAt = live.length === 0 ? undefined : Math.min(...live.map(({ publishedAt }) => publishedAt));
+  const found = { ...view.counts, bytes: view.bytes, oldestAt: view.oldestAt };
+  if (sorted(found) !== sorted({ ...expected, bytes, oldestAt })) {
+    ledger.report('miscounted', `${queue.name}: ${sorted(found)} and not ${sorted({ ...expected, bytes, oldestAt })}`);
+  }
+  for (const state of ['ready', 'leased', 'scheduled', 'dead'] as const)
+    await auditBrowsing(simulation, view, queue, state);
+}
+
+async function auditBrowsing(
+  simulation: Simulation,
+  view: QueueView,
+  queue: NaiveQueue,
+  state: BrowseState,
+): Promise<void> {
+  const { world, ledger } = simulation;
+  const modelState = { ready: 'waiting', leased: undefined, scheduled: 'scheduled', dead: 'dead' }[state];
+  const expected = queue.messages.filter((message) => message.state === modelState);
+  const found: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = { state, limit: 7, ...(cursor === undefined ? {} : { cursor }) };
+    const page = await simulation.wait(
+      'a page',
+      world.call('audit', (router) => router.browse(world.actor, view.name, query)),
+    );
+    if (page === undefined) return;
+    for (const { id, attempts, payload } of page.items) found.push(`${id} ${attempts} ${Buffer.from(payload)}`);
+    cursor = page.cursor;
+  } while (cursor !== undefined && found.length <= queue.messages.length);
+  ledger.checks += 1;
+  const wanted = expected.map(({ offset, attempts, payload }) => `${view.partition}-${offset} ${attempts} ${payload}`);
+  if (found.join() !== wanted.join()) {
+    ledger.report('miscounted', `${state} in ${queue.name}: ${found.join()} and not ${wanted.join()}`);
+  }
+}
+
+/** The status of every message that the history holds, and of all that are not done with. */
+async function auditMessages(simulation: Simulation, partition: number, queue: NaiveQueue): Promise<void> {
+  const { world, ledger } = simulation;
+  for (const message of queue.messages) {
+    if (ledger.anomalies.length > 0) return;
+    const id = `${partition}-${message.offset}`;
+    const status = await simulation.wait(
+      'a status',
+      world.call('audit', (router) => router.messageStatus(world.actor, id).catch((error) => error.code as string)),
+    );
+    ledger.checks += 1;
+    if (typeof status === 'string') {
+      const isForgotten = (status === 'message_gone' || status === 'message_not_found') && !isHeld(message);
+      if (!isForgotten) ledger.report('lost', `the status of ${id}, ${message.state}, is ${status}`);
+    } else if (status?.groups[0]?.state !== shownAs(message)) {
+      ledger.report('miscounted', `the status of ${id}, ${message.state}, is ${JSON.stringify(status?.groups)}`);
+    }
+  }
+}
+
+function shownAs({ state }: NaiveMessage): string {
+  return state === 'waiting' ? 'ready' : state;
+}
+
+function sorted(record: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

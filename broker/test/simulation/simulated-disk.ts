@@ -1,0 +1,63 @@
+import type { AppendBatch, StorageAdapter } from '../../../storage-adapters/storage-adapter.ts';
+
+export interface CommittedRow {
+  readonly offset: number;
+  readonly leaderEpoch: number;
+  readonly stream: number;
+  readonly bytes: Uint8Array;
+}
+
+/** What outlives a crash: the store, and beside it the whole log as it was committed, which nothing ever prunes. */
+export class SimulatedDisk {
+  readonly store: StorageAdapter;
+  /** Bytes that still fit; appends beyond it are refused as `full`. */
+  freeBytes = Number.POSITIVE_INFINITY;
+  readonly #logs = new Map<number, CommittedRow[]>();
+  readonly #onCommit: (partition: number, rows: readonly CommittedRow[]) => void;
+  readonly #onTruncate: (partition: number, end: number) => void;
+
+  constructor(
+    store: StorageAdapter,
+    watch: {
+      readonly onCommit: (partition: number, rows: readonly CommittedRow[]) => void;
+      readonly onTruncate: (partition: number, end: number) => void;
+    },
+  ) {
+    this.store = store;
+    this.#onCommit = watch.onCommit;
+    this.#onTruncate = watch.onTruncate;
+  }
+
+  get partitions(): readonly number[] {
+    return [...this.#logs.keys()].sort((a, b) => a - b);
+  }
+
+  log(partition: number): readonly CommittedRow[] {
+    return this.#logs.get(partition) ?? [];
+  }
+
+  async append(batches: readonly AppendBatch[]): Promise<void> {
+    await this.store.append(batches);
+    for (const batch of batches) this.#record(batch);
+  }
+
+  async truncate(partition: number, end: number): Promise<void> {
+    await this.store.truncate(partition, end);
+    const log = this.#logs.get(partition);
+    if (log !== undefined) log.length = Math.min(log.length, end);
+    this.#onTruncate(partition, end);
+  }
+
+  #record(batch: AppendBatch): void {
+    const log = this.#logs.get(batch.partition) ?? [];
+    this.#logs.set(batch.partition, log);
+    const rows = batch.entries.map((bytes, index) => ({
+      offset: batch.baseOffset + index,
+      leaderEpoch: batch.leaderEpoch,
+      stream: batch.streams[index]!,
+      bytes: new Uint8Array(bytes),
+    }));
+    log.push(...rows);
+    this.#onCommit(batch.partition, rows);
+  }
+}

@@ -1,0 +1,328 @@
+import { limits } from '../../../proto/limits.ts';
+import { MemoryStorageAdapter } from '../../../storage-adapters/memory-storage-adapter.ts';
+import { Administrator } from './administrator.ts';
+import { audit } from './audit.ts';
+import { Consumer } from './consumer.ts';
+import { drain } from './drain.ts';
+import { type Anomaly, Ledger } from './ledger.ts';
+import { NaivePartition } from './naive-partition.ts';
+import { Producer } from './producer.ts';
+import { drawProfile, type Profile } from './profile.ts';
+import { Random } from './random.ts';
+import { type CommittedRow, SimulatedDisk } from './simulated-disk.ts';
+import { SimulatedNode } from './simulated-node.ts';
+import { Trace } from './trace.ts';
+import { VirtualTime } from './virtual-time.ts';
+import { AnswerLost, codeOf, type Inhabitant, QueueRegister, type World } from './world.ts';
+
+export interface SimulationReport {
+  readonly seed: number;
+  readonly steps: number;
+  readonly calls: number;
+  readonly checks: number;
+  readonly entries: number;
+  readonly virtualMs: number;
+  readonly faults: ReadonlyMap<string, number>;
+  readonly anomalies: readonly Anomaly[];
+  readonly sends: ReturnType<Ledger['sendTotals']>;
+  readonly traceHash: string;
+  readonly trace: readonly string[];
+}
+
+const startOfTime = 1_700_000_000_000;
+/** After the last misfortune everything must come to rest within this. */
+const patienceMs = 300_000;
+
+/** One node, its store and its clients, all out of one seed. Stops at the first anomaly. */
+export class Simulation {
+  readonly profile: Profile;
+  readonly time: VirtualTime;
+  readonly disk: SimulatedDisk;
+  readonly node: SimulatedNode;
+  readonly ledger: Ledger;
+  readonly models = new Map<number, NaivePartition>();
+  readonly world: World;
+  readonly #seed: number;
+  readonly #random: Random;
+  readonly #trace: Trace;
+  readonly #faults = new Map<string, number>();
+  readonly #inhabitants: Inhabitant[] = [];
+  #isEnding = false;
+  #steps = 0;
+  #calls = 0;
+
+  constructor(seed: number, { change = (profile: Profile) => profile, traceLines = 400 } = {}) {
+    this.#seed = seed;
+    this.#trace = new Trace(traceLines);
+    this.#random = new Random(seed);
+    this.profile = change(drawProfile(this.#random.fork()));
+    this.time = new VirtualTime(startOfTime, this.#random.fork());
+    for (let partition = 1; partition <= this.profile.partitions; partition++) {
+      this.models.set(partition, new NaivePartition());
+    }
+    this.ledger = new Ledger(this.models);
+    this.disk = new SimulatedDisk(new MemoryStorageAdapter(), {
+      onCommit: (partition, rows) => this.#committed(partition, rows),
+      onTruncate: () => this.ledger.report('unfaithful log', 'a node with one replica truncated its log'),
+    });
+    const watch = {
+      count: (fault: string) => this.#count(fault),
+      failed: (error: Error, isExplained: boolean) => {
+        if (!isExplained) this.ledger.report('broken invariant', error.stack ?? error.message);
+        this.#trace.add(`${this.time.now} the node gives up: ${error.message}`);
+      },
+    };
+    this.node = new SimulatedNode(this.disk, this.time, this.#random.fork(), this.profile, watch);
+    this.world = this.#makeWorld();
+    this.#settle();
+  }
+
+  async run(): Promise<SimulationReport> {
+    const onRejection = (reason: unknown) => {
+      this.ledger.report('broken invariant', reason instanceof Error ? (reason.stack ?? '') : String(reason));
+    };
+    process.on('unhandledRejection', onRejection);
+    const caps = { ...limits };
+    Object.assign(limits, this.profile.caps);
+    try {
+      await this.#live();
+    } finally {
+      Object.assign(limits, caps);
+      process.off('unhandledRejection', onRejection);
+    }
+    return this.#report();
+  }
+
+  /** Lets time pass until `isDone`; reports `stuck` when it never is. */
+  async pass(what: string, isDone: () => boolean, atMostMs = patienceMs): Promise<void> {
+    const deadline = this.time.now + atMostMs;
+    while (!isDone() && !this.#isOver) {
+      if (this.time.isEmpty || this.time.now > deadline) {
+        this.ledger.report('stuck', what);
+        return;
+      }
+      this.time.step();
+      this.#steps += 1;
+      await turn();
+    }
+  }
+
+  /** Lets time pass until `promise` is settled; its value, or undefined when that never happened. */
+  async wait<T>(what: string, promise: Promise<T>): Promise<T | undefined> {
+    let isDone = false;
+    let value: T | undefined;
+    promise.then(
+      (result) => {
+        value = result;
+        isDone = true;
+      },
+      (error) => {
+        this.ledger.report('unexpected error', `${what}: ${error instanceof Error ? error.stack : error}`);
+        isDone = true;
+      },
+    );
+    await turn();
+    await this.pass(what, () => isDone);
+    return value;
+  }
+
+  get #isOver(): boolean {
+    return this.ledger.anomalies.length > 0;
+  }
+
+  async #live(): Promise<void> {
+    let alive = 0;
+    for (const inhabitant of this.#inhabitants) {
+      alive += 1;
+      inhabitant.live().then(
+        () => {
+          alive -= 1;
+        },
+        (error) => this.ledger.report('unexpected error', `${inhabitant.name}: ${error?.stack ?? error}`),
+      );
+    }
+    const end = this.time.now + this.profile.durationMs;
+    await this.pass('time itself', () => this.time.now >= end, this.profile.durationMs + 60_000);
+    this.#isEnding = true;
+    this.disk.freeBytes = Number.POSITIVE_INFINITY;
+    this.node.faults = { writeMs: 1, readMs: 1, slowRead: 0, failedAppend: 0 };
+    await this.pass('clients that finish', () => alive === 0);
+    await this.#rest();
+    await audit(this);
+    await this.#restart(this.#random.chance(0.5));
+    await audit(this);
+    await drain(this);
+    await this.#restart(true);
+    await audit(this);
+    this.ledger.checkLog();
+  }
+
+  /** Leases run out, what is scheduled comes due. */
+  async #rest(): Promise<void> {
+    const until = this.time.now + 10_000;
+    await this.pass('rest', () => this.time.now >= until);
+  }
+
+  async #restart(isClean: boolean): Promise<void> {
+    if (this.#isOver) return;
+    if (isClean) await this.wait('a stop', this.node.stop());
+    else this.node.crash();
+    await this.wait('a start', this.#start());
+    if (!this.node.isUp) this.ledger.report('stuck', 'the node does not come up');
+  }
+
+  async #start(): Promise<void> {
+    this.ledger.nodeStarted(this.node.boots + 1);
+    const isUp = await this.node.start();
+    this.#trace.add(`${this.time.now} the node ${isUp ? 'is up' : 'did not come up'}`);
+  }
+
+  /** Whoever switches the node on again. */
+  async #keep(): Promise<void> {
+    const random = this.#random.fork();
+    while (!this.#isEnding || !this.node.isUp) {
+      if (this.node.isDown) await this.#start();
+      await this.time.wait(random.between(20, 300));
+    }
+  }
+
+  /** Crashes, stops and full disks. */
+  async #strike(): Promise<void> {
+    const random = this.#random.fork();
+    const { everyMs, weights } = this.profile.fate;
+    if (everyMs === 0 || Object.values(weights).every((weight) => weight === 0)) return;
+    while (!this.#isEnding) {
+      await this.time.wait(random.between(1, 2 * everyMs));
+      if (!this.#isEnding) await this.#misfortune(random.weighted(weights), random);
+    }
+  }
+
+  async #misfortune(kind: keyof Profile['fate']['weights'], random: Random): Promise<void> {
+    this.#count(kind);
+    this.#trace.add(`${this.time.now} ${kind}`);
+    if (kind === 'disk full') {
+      this.disk.freeBytes = random.between(0, 2_000);
+      this.time.plan(random.between(100, 3_000), () => {
+        this.disk.freeBytes = Number.POSITIVE_INFINITY;
+      });
+      return;
+    }
+    if (kind === 'crash') this.node.crash();
+    else await this.node.stop();
+  }
+
+  #settle(): void {
+    const { producers, consumers, administrators } = this.profile;
+    const add = (inhabitant: Inhabitant) => this.#inhabitants.push(inhabitant);
+    for (const [index, { style, habits }] of producers.entries()) {
+      add(new Producer(`producer-${index}`, this.world, this.#random.fork(), habits, style));
+    }
+    for (const [index, habits] of consumers.entries()) {
+      add(new Consumer(`consumer-${index}`, this.world, this.#random.fork(), habits));
+    }
+    for (const [index, habits] of administrators.entries()) {
+      add(new Administrator(`admin-${index}`, this.world, this.#random.fork(), habits));
+    }
+    add({ name: 'keeper', live: () => this.#keep() });
+    add({ name: 'fate', live: () => this.#strike() });
+  }
+
+  #makeWorld(): World {
+    const random = this.#random.fork();
+    const isEnding = () => this.#isEnding;
+    return {
+      time: this.time,
+      ledger: this.ledger,
+      actor: { user: 'simulated', admin: true },
+      partitions: this.profile.partitions,
+      queues: new QueueRegister(this.profile.queues),
+      get isEnding() {
+        return isEnding();
+      },
+      call: (what, work) => this.#call(what, work, random),
+    };
+  }
+
+  async #call<T>(what: string, work: Parameters<SimulatedNode['call']>[0], random: Random): Promise<T> {
+    this.#calls += 1;
+    this.#trace.add(`${this.time.now} ${what}`);
+    try {
+      const answer = this.node.call(work) as Promise<T>;
+      const isLost = !this.#isEnding && random.chance(this.profile.lostAnswers);
+      const value = await (isLost ? this.#lose(answer, random.between(0, 200)) : answer);
+      this.#trace.add(`${this.time.now} ${what}: ${describe(value)}`);
+      return value;
+    } catch (error) {
+      const why = error instanceof AnswerLost ? 'no answer' : (codeOf(error) ?? String(error));
+      this.#trace.add(`${this.time.now} ${what}: ${why}`);
+      throw error;
+    }
+  }
+
+  /** The connection breaks while the node works on the call. */
+  #lose<T>(answer: Promise<T>, afterMs: number): Promise<T> {
+    this.#count('answer lost');
+    answer.catch(() => undefined);
+    return this.time.wait(afterMs).then(() => {
+      throw new AnswerLost();
+    });
+  }
+
+  #committed(partition: number, rows: readonly CommittedRow[]): void {
+    const model = this.models.get(partition);
+    this.#trace.add(`${this.time.now} partition ${partition} has ${rows[0]!.offset} … ${rows.at(-1)!.offset}`);
+    if (model === undefined || this.#isOver) return;
+    for (const { offset, bytes } of rows) {
+      try {
+        model.applyBytes(offset, bytes);
+      } catch (error) {
+        this.ledger.report('unfaithful log', `partition ${partition}, entry ${offset}: ${error}`);
+        return;
+      }
+    }
+  }
+
+  #count(fault: string): void {
+    this.#faults.set(fault, (this.#faults.get(fault) ?? 0) + 1);
+  }
+
+  #report(): SimulationReport {
+    return {
+      seed: this.#seed,
+      steps: this.#steps,
+      calls: this.#calls,
+      checks: this.ledger.checks,
+      entries: this.disk.partitions.reduce((sum, partition) => sum + this.disk.log(partition).length, 0),
+      virtualMs: this.time.now - startOfTime,
+      faults: this.#faults,
+      anomalies: this.ledger.anomalies,
+      sends: this.ledger.sendTotals(),
+      traceHash: this.#trace.hash,
+      trace: this.#trace.last,
+    };
+  }
+}
+
+/** Everything that follows from the last event without time passing has happened. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+/** An answer in a few words. */
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(describe).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return value === undefined ? 'done' : String(value);
+  const { id, attempt, outcome, error, name, items, counts } = value as Record<string, unknown>;
+  if (Array.isArray(items)) return describe(items);
+  if (error) return (error as { code: string }).code;
+  const of = [
+    outcome,
+    id,
+    name,
+    attempt === undefined ? undefined : `attempt ${attempt}`,
+    counts && JSON.stringify(counts),
+  ];
+  return of.filter((one) => one !== undefined).join(' ');
+}

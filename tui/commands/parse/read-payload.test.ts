@@ -98,7 +98,7 @@ test('the number of a line that is too long counts empty lines too', async () =>
     await lines(source);
     assert.unreachable();
   } catch (error) {
-    assert.match((error as Error).message, /^Line 3: /);
+    assert.match((error as Error).message, / It is line 3\.$/);
   }
 });
 

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { errorCatalogue } from '../../../proto/error-catalogue.ts';
 import { limits } from '../../../proto/limits.ts';
 import { CommandError, usageError } from '../command-error.ts';
 
@@ -35,7 +36,7 @@ export async function* readPayloadLines(source: PayloadSource): AsyncGenerator<U
     number += lines.count;
     if (lines.texts.length > 0) yield lines.texts;
     rest = whole.subarray(end);
-    if (rest.length > limits.payloadBytesMax + 1) throw tooLarge(`Line ${number + 1}: `);
+    if (rest.length > limits.payloadBytesMax + 1) throw tooLarge(` It is line ${number + 1}.`);
   }
   const last = splitLines(Buffer.concat([rest, Buffer.from('\n')]), number);
   if (last.texts.length > 0) yield last.texts;
@@ -49,14 +50,14 @@ function splitLines(bytes: Buffer, before: number): { readonly texts: Buffer[]; 
     const text = bytes.subarray(start, bytes[end - 1] === 0x0d && end > start ? end - 1 : end);
     start = end + 1;
     count += 1;
-    if (text.length > limits.payloadBytesMax) throw tooLarge(`Line ${before + count}: `);
+    if (text.length > limits.payloadBytesMax) throw tooLarge(` It is line ${before + count}.`);
     if (text.length > 0) texts.push(text);
   }
   return { texts, count };
 }
 
 const tooLarge = (place: string): CommandError =>
-  new CommandError('payload_too_large', `${place}A payload has at most ${limits.payloadBytesMax} bytes.`);
+  new CommandError('payload_too_large', `${errorCatalogue.payload_too_large.sentence}${place}`);
 
 async function* open({ argument, file, stdin }: PayloadSource): AsyncGenerator<Buffer, void, undefined> {
   if (argument !== undefined && file !== undefined)

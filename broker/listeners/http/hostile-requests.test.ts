@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { requestArbitrary } from '../../test/rig/request-arbitrary.ts';
+import { type HostileRequest, requestArbitrary } from '../../test/rig/request-arbitrary.ts';
+import { withBrokerEdge } from '../../test/rig/with-broker-edge.ts';
 import { type EdgeScript, withHttpEdge } from '../../test/rig/with-http-edge.ts';
 
 const counts = { accepted: 0, ready: 0, leased: 0, scheduled: 0, acked: 0, dead: 0, expired: 0, dropped: 0 };
@@ -67,6 +68,40 @@ test('a thousand requests, good and spoiled, to every operation: none is a failu
     assert.equal(logged, []);
     assert.ok(
       (seen.get(200) ?? 0) > 100 && (seen.get(201) ?? 0) > 10 && (seen.get(400) ?? 0) > 100,
+      JSON.stringify([...seen]),
+    );
+  }));
+
+/** Waiting calls would wait for ever: the clock of this node stands still. Half of the calls go to the queue there is. */
+function adapted({ path, raw, ...rest }: HostileRequest, toQueue: boolean): HostileRequest {
+  return {
+    ...rest,
+    path: (toQueue ? path.replace(/^\/v1\/queues\/[^/?]*/, '/v1/queues/orders') : path).replace(
+      /waitMs=\d+/,
+      'waitMs=0',
+    ),
+    raw: raw?.replaceAll(/"waitMs":\d+/g, '"waitMs":0'),
+  };
+}
+
+test('nor are they to a real node', () =>
+  withBrokerEdge(async ({ app, as, logged }) => {
+    let call = await as('fuzzer');
+    const seen = new Map<number, number>();
+    await fc.assert(
+      fc.asyncProperty(requestArbitrary(app.swagger()), fc.boolean(), async (request, toQueue) => {
+        const { method, path, headers, raw } = adapted(request, toQueue);
+        if (toQueue) await call('POST', '/v1/queues', { json: { name: 'orders' } });
+        const { status } = await call(method, path, { headers, ...(raw === undefined ? {} : { raw }) });
+        seen.set(status, (seen.get(status) ?? 0) + 1);
+        assert.ok(status < 500, `${method} ${path}`);
+        if (method === 'DELETE' && path === '/v1/sessions') call = await as('fuzzer');
+      }),
+      { numRuns: 1000 },
+    );
+    assert.equal(logged, []);
+    assert.ok(
+      (seen.get(200) ?? 0) > 100 && (seen.get(204) ?? 0) > 10 && (seen.get(404) ?? 0) > 10,
       JSON.stringify([...seen]),
     );
   }));

@@ -27,7 +27,7 @@ export function messagesView(state: UiState, panes: Panes): Framed {
     messages.visible.length === 0
       ? emptyLines(state, width)
       : listLines({
-          columns: columnsFor(messages.tab, messages.visible, nodeNow(state), width),
+          columns: columnsFor(messages.tab, messages.visible, nodeNow(state), width - 1),
           items: messages.visible.slice(messages.top, messages.top + height),
           width,
           isSelected: ({ id }) => id === messages.selected,

@@ -23,7 +23,8 @@ export function queuesView(state: QueuesViewState, panes: Panes): Framed {
     queues.visible.length === 0
       ? emptyLines(state, at.width - 2)
       : listLines({
-          columns: columnsFor(at.width - 2, state),
+          // A column is left free at the frame.
+          columns: columnsFor(at.width - 3, state),
           items: queues.visible.slice(queues.top, queues.top + height),
           width: at.width - 2,
           isSelected: ({ name }) => name === queues.selected,

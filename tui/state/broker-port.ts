@@ -17,7 +17,7 @@ export interface ListedMessage {
   readonly key: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly payload: Payload;
-  /** Ended deliveries; for a lease of one's own the delivery that runs counts too. */
+  /** Deliveries so far; the one that runs, while the message is leased, counts too. */
   readonly attempts: number;
   readonly dueAt: number | undefined;
   readonly leaseUntil: number | undefined;

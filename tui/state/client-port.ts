@@ -60,7 +60,7 @@ function toListed(message: BrowsedMessage): ListedMessage {
   return {
     ...toMessage(message),
     state: message.state,
-    attempts: message.attempts,
+    attempts: message.attempts + (message.state === 'leased' ? 1 : 0),
     dueAt: instant(message.dueAt),
     leaseUntil: instant(message.leaseUntil),
     consumer: message.consumer,

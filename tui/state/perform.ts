@@ -78,8 +78,10 @@ async function send(port: BrokerPort, { queue, message }: Of<'send'>): Promise<O
 async function receive(port: BrokerPort, { queue, max, leaseMs }: Of<'receive'>): Promise<Outcome> {
   const messages = await port.receive(queue, max, leaseMs);
   if (messages.length === 0) return { tone: 'note', text: `Nothing is ready in ${queue}.`, changes: [] };
-  const told = messages.length === 1 ? messages[0]!.id : count(messages.length, 'message');
-  return ok(`Leased ${told} from ${queue}: settle it before the lease ends.`, { type: 'leased', queue, messages });
+  const one = messages.length === 1;
+  const told = one ? messages[0]!.id : count(messages.length, 'message');
+  const text = `Leased ${told} from ${queue}: settle ${one ? 'it before the lease ends' : 'them before their leases end'}.`;
+  return ok(text, { type: 'leased', queue, messages });
 }
 
 async function settle(port: BrokerPort, { queue, id, lease, settlement }: Of<'settle'>): Promise<Outcome> {

@@ -37,6 +37,8 @@ function reduceFrame(state: UiState, event: UiEvent): Partial<UiState> {
         node: event.stats.node,
         address: event.address,
       };
+    case 'told':
+      return { now: Math.max(state.now, event.status?.at ?? 0) };
     case 'node-named':
       return { nodeName: event.name };
     case 'focused':

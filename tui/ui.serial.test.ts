@@ -1,0 +1,287 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as assert from 'uvu/assert';
+import { withTemporaryFolder } from '../broker/test/rig/temporary-folder.ts';
+import { missingProgram, testUnless } from '../broker/test/rig/test-unless.ts';
+import { waitUntil } from '../broker/test/rig/wait-until.ts';
+import { connect } from './client/client.ts';
+import type { Size } from './layout/arrange-panes.ts';
+import { type TmuxTerminal, withTmuxTerminal } from './pictures/tmux-terminal.ts';
+
+const test = testUnless(missingProgram('tmux'));
+const node = process.execPath;
+const main = join(import.meta.dirname, 'main.js');
+const narrow: Size = { columns: 80, rows: 24 };
+const wide: Size = { columns: 120, rows: 40 };
+const deadlineMs = 30_000;
+
+interface Rig {
+  readonly terminal: TmuxTerminal;
+  readonly folder: string;
+}
+
+/** A terminal in which `up` runs on a folder of its own, between two looks at the terminal's settings. */
+async function withUp(size: Size, body: (rig: Rig) => Promise<void>): Promise<void> {
+  await withTemporaryFolder(async (folder) => {
+    process.env.CHASQUI_CONFIG_DIR = folder; // So that the SDK of this test finds the context that up makes.
+    const command = [
+      `echo before the screen; stty -a > "${folder}/stty-before"`,
+      `"${node}" "${main}" up --data "${folder}/data" --listen http://127.0.0.1:0; echo "exit code $?"`,
+      `stty -a > "${folder}/stty-after"; cat`,
+    ].join('; ');
+    const env = { CHASQUI_CONFIG_DIR: folder, LANG: 'C.UTF-8' };
+    await withTmuxTerminal({ size, command, env }, async (terminal) => {
+      await terminal.until(/● live/, deadlineMs);
+      await body({ terminal, folder });
+    });
+    await waitUntil('no process is left', () => processesOf(folder).length === 0);
+  });
+}
+
+/** Processes that were started with this folder in their arguments. */
+function processesOf(folder: string): string[] {
+  return readdirSync('/proc').filter((entry) => {
+    if (!/^\d+$/.test(entry)) return false;
+    try {
+      return readFileSync(`/proc/${entry}/cmdline`, 'utf8').includes(`${folder}/data`);
+    } catch {
+      return false; // It has just ended.
+    }
+  });
+}
+
+/** The terminal is as it was: its settings, the shell's screen and the cursor. */
+async function assertGivenBack({ terminal, folder }: Rig): Promise<void> {
+  const screen = await terminal.until(/exit code \d+/, deadlineMs);
+  await waitUntil('the settings are written', () => existsSync(`${folder}/stty-after`));
+  await waitUntil('they are complete', () => readFileSync(`${folder}/stty-after`).length > 0);
+  assert.match(screen, /before the screen/);
+  assert.not.match(screen, /Queues/);
+  assert.is(readFileSync(`${folder}/stty-after`, 'utf8'), readFileSync(`${folder}/stty-before`, 'utf8'));
+  assert.is(await terminal.format('#{alternate_on} #{cursor_flag} #{mouse_any_flag}'), '0 1 0');
+}
+
+for (const size of [narrow, wide])
+  test(`a message goes its whole way from the keyboard, at ${size.columns}x${size.rows}`, () =>
+    withUp(size, async (rig) => {
+      const { terminal } = rig;
+      await createAndSend(terminal);
+      await settleBoth(terminal);
+      await lookAtTheDeadLetter(terminal);
+      await removeAll(terminal);
+      await terminal.type('q');
+      await assertGivenBack(rig);
+      assert.match(await terminal.screen(), /exit code 0/);
+      assert.match(await terminal.screen(), /node stopped, data kept/);
+    }));
+
+async function createAndSend(terminal: TmuxTerminal): Promise<void> {
+  await terminal.until(/No queues yet/);
+  await terminal.type('corders');
+  await terminal.press('Enter');
+  await terminal.until(/✔ Created queue orders/);
+  await terminal.type('p{"n":1}\tkey-1');
+  await terminal.press('Enter');
+  await terminal.until(/✔ Sent \d+-\d+ to orders/);
+  await terminal.type('pplain text');
+  await terminal.press('Enter');
+  await terminal.until(/\[ready 2\][\s\S]*plain text/);
+}
+
+/** Acks the first after extending its lease; gives the second back, then rejects it. */
+async function settleBoth(terminal: TmuxTerminal): Promise<void> {
+  await terminal.type('r');
+  await terminal.until(/▸ \d+-\d+ +\d+s you here +1 .*\{"n":1\}/);
+  await terminal.type('e');
+  await terminal.until(/Extend the lease/);
+  await terminal.type('\u00155m');
+  await terminal.press('Enter');
+  await terminal.until(/✔ Extended/);
+  await terminal.type('a');
+  await terminal.until(/✔ Acked/);
+  await terminal.type('r');
+  await terminal.until(/▸ \d+-\d+ +\d+s you here +1 .*plain text/);
+  await terminal.type('x');
+  await terminal.until(/give it back/);
+  await terminal.press('Enter');
+  await terminal.until(/✔ Gave/);
+  await terminal.type('r');
+  await terminal.until(/▸ \d+-\d+ +\d+s you here +2 .*plain text/);
+  await terminal.type('X');
+  await terminal.until(/make it a dead letter/);
+  await terminal.type('malformed');
+  await terminal.press('Enter');
+  await terminal.until(/✔ Rejected/);
+}
+
+async function lookAtTheDeadLetter(terminal: TmuxTerminal): Promise<void> {
+  await terminal.type('ll');
+  await terminal.until(/\[dead 1\][\s\S]*rejected: malf/);
+  await terminal.press('Enter');
+  await terminal.until(/Message \d+-\d+ in orders[\s\S]*Error +malformed[\s\S]*plain text/);
+  await terminal.press('Escape');
+  await terminal.until(/l state/);
+  await terminal.type('m');
+  await terminal.until(/✔ Redrove 1 dead letter/);
+}
+
+async function removeAll(terminal: TmuxTerminal): Promise<void> {
+  await terminal.type('l');
+  await terminal.until(/\[ready 1\][\s\S]*plain text/);
+  await terminal.type('d');
+  await terminal.until(/Delete the message/);
+  await terminal.type('y');
+  await terminal.until(/✔ Deleted message/);
+  await terminal.until(/\[ready 0\]/);
+  await terminal.type('1d');
+  await terminal.until(/Delete the queue orders\?/);
+  await terminal.type('y');
+  await terminal.until(/No queues yet/);
+}
+
+test('keys that are written at once are each heard', () =>
+  withUp(narrow, async (rig) => {
+    await using chasqui = await connect({ context: 'local' });
+    for (const name of ['a', 'b', 'c', 'd', 'e']) await chasqui.queues.create({ name });
+    await rig.terminal.until(/5 queues[\s\S]* e /);
+    await rig.terminal.type('jjj');
+    await rig.terminal.until(/▸ d /);
+    await rig.terminal.type('kkjq');
+    await assertGivenBack(rig);
+  }));
+
+test('after a resize the screen is as if it were drawn anew', () =>
+  withUp(narrow, async ({ terminal }) => {
+    await using chasqui = await connect({ context: 'local' });
+    for (const name of ['mail', 'orders', 'payments']) await chasqui.queues.create({ name });
+    await terminal.until(/Queues 3[\s\S]*No message is ready/);
+    for (const [size, sign] of [
+      [wide, /node\d* at [\s\S]*╯$/m],
+      [{ columns: 50, rows: 12 }, /too small: 50×12/],
+      [{ columns: 60, rows: 16 }, /╰─+╯╭?/],
+      [narrow, /leased sched/],
+    ] as const) {
+      await terminal.resize(size);
+      await terminal.until(sign);
+      const after = withoutCharts(await terminal.screen());
+      await terminal.press('C-l');
+      const isSame = async () => withoutCharts(await terminal.screen()) === after;
+      await waitUntil('the screen drawn anew is the same', isSame).catch(() => {});
+      assert.is(withoutCharts(await terminal.screen()), after);
+    }
+    await terminal.type('q');
+    await terminal.until(/exit code/, deadlineMs);
+  }));
+
+/** Charts grow while the test looks. */
+const withoutCharts = (screen: string): string => screen.replace(/[▁▂▃▄▅▆▇·]+ /g, '');
+
+test('ten kilobytes are pasted as one text, and sent as they are', () =>
+  withUp(wide, async ({ terminal }) => {
+    await using chasqui = await connect({ context: 'local' });
+    await chasqui.queues.create({ name: 'orders' });
+    await terminal.until(/▸ orders/);
+    const value = { text: 'ä'.repeat(5_000), q: 'quit\n' };
+    await terminal.type('p');
+    await terminal.until(/Send to orders/);
+    await terminal.paste(JSON.stringify(value, undefined, 1));
+    await terminal.until(/JSON, 9\.8 KiB/);
+    await terminal.press('Enter');
+    await terminal.until(/✔ Sent/);
+    const [message] = await chasqui.queue('orders').receiveBatch({ waitMs: 5_000 });
+    assert.equal(message?.json(), value);
+    await message?.ack();
+    await terminal.type('q');
+    await terminal.until(/exit code/, deadlineMs);
+  }));
+
+test('what strangers send cannot touch the terminal', () =>
+  withUp(narrow, async (rig) => {
+    const { terminal } = rig;
+    await using chasqui = await connect({ context: 'local' });
+    await chasqui.queues.create({ name: 'hostile' });
+    const payload = '\u001b[?1049l\u001b[2J\u001b]2;owned\u0007\u009b31m\u202e';
+    await chasqui
+      .queue('hostile')
+      .send({ payload, contentType: 'text/plain', key: '\u001b[8m', headers: { 'x-a': '\u001bc' } });
+    await terminal.until(/▸ hostile[\s\S]*␛\[\?1049l␛\[2J␛/);
+    await terminal.press('2', 'Enter');
+    await terminal.until(/x-a +␛c/);
+    assert.is(await terminal.format('#{alternate_on}'), '1');
+    assert.not.match(await terminal.format('#{pane_title}'), /owned/);
+    await terminal.press('q');
+    await terminal.until(/▸ hostile/);
+    await terminal.press('q');
+    await assertGivenBack(rig);
+  }));
+
+test('Ctrl-C ends it, SIGTERM ends it, and each time the terminal is given back', async () => {
+  await withUp(narrow, async (rig) => {
+    await rig.terminal.press('C-c');
+    await assertGivenBack(rig);
+  });
+  await withUp(narrow, async (rig) => {
+    const screen = processesOf(rig.folder).find((pid) =>
+      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('\0up\0'),
+    );
+    process.kill(Number(screen), 'SIGTERM');
+    await assertGivenBack(rig);
+  });
+});
+
+test('a node that dies is told, and its return is seen', () =>
+  withUp(narrow, async ({ terminal, folder }) => {
+    const serve = processesOf(folder).find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('\0serve\0'));
+    process.kill(Number(serve), 'SIGSTOP');
+    await terminal.until(/✖ disconnected, retrying.*data \d+s old/, deadlineMs);
+    process.kill(Number(serve), 'SIGCONT');
+    await terminal.until(/● live/, deadlineMs);
+    process.kill(Number(serve), 'SIGKILL');
+    await terminal.until(/✖ disconnected/, deadlineMs);
+    await terminal.type('q');
+    await terminal.until(/exit code/, deadlineMs);
+  }));
+
+test('Ctrl-Z gives the terminal to the shell, and fg brings the screen back', () =>
+  withTemporaryFolder(async (folder) => {
+    writeFileSync(`${folder}/rc`, "PS1='shell> '\n");
+    const env = { CHASQUI_CONFIG_DIR: folder, LANG: 'C.UTF-8' };
+    await withTmuxTerminal({ size: narrow, command: `exec bash --rcfile "${folder}/rc" -i`, env }, async (terminal) => {
+      await terminal.until(/shell>/);
+      // As npm does it: the program is not the leader of its group.
+      await terminal.type(`sh -c '"${node}" "${main}" up --data "${folder}/data" --listen http://127.0.0.1:0; exit'`);
+      await terminal.press('Enter');
+      await terminal.until(/● live/, deadlineMs);
+      await terminal.press('C-z');
+      await terminal.until(/Stopped[\s\S]*shell>/);
+      assert.is(await terminal.format('#{alternate_on}'), '0');
+      await terminal.type('echo a command');
+      await terminal.press('Enter');
+      await terminal.until(/\na command/);
+      await terminal.type('fg');
+      await terminal.press('Enter');
+      await terminal.until(/● live[\s\S]*No queues yet/);
+      await terminal.type('c');
+      await terminal.until(/Create a queue/);
+      await terminal.press('Escape');
+      await terminal.until(/ c create /);
+      await terminal.type('q');
+      await terminal.until(/node stopped[\s\S]*shell>/, deadlineMs);
+    });
+    await waitUntil('no process is left', () => processesOf(folder).length === 0);
+  }));
+
+test('an error in the program gives the terminal back before it is told', () =>
+  withTemporaryFolder(async (folder) => {
+    const program = join(import.meta.dirname, 'panes/test/failing-screen.js');
+    const command = `echo before; stty -a > "${folder}/a"; "${node}" "${program}" http://127.0.0.1:9; stty -a > "${folder}/b"; echo done; cat`;
+    await withTmuxTerminal({ size: narrow, command, env: { LANG: 'C.UTF-8' } }, async (terminal) => {
+      await terminal.until(/chasqui failing/, deadlineMs);
+      const screen = await terminal.until(/done/, deadlineMs);
+      assert.match(screen, /before[\s\S]*the program hears: something failed/);
+      assert.is(await terminal.format('#{alternate_on} #{cursor_flag}'), '0 1');
+      assert.is(readFileSync(`${folder}/b`, 'utf8'), readFileSync(`${folder}/a`, 'utf8'));
+    });
+  }));
+
+test.run();

@@ -224,4 +224,13 @@ test('with an Idempotency-Key every message keeps its place, also one whose queu
     assert.equal(same, { ...first[1]!, duplicate: true });
   }));
 
+test('a wait for statistics ends when the node stops', () =>
+  withRuntime(async ({ router, runtime }) => {
+    const query = { scope: 'top', names: [], limit: 10, waitMs: 60_000 } as const;
+    const { cursor } = await router.stats(ann, { ...query, cursor: undefined }, forever);
+    const waiting = router.stats(ann, { ...query, cursor }, forever);
+    await runtime.close();
+    assert.is((await waiting).queues.length, 0);
+  }));
+
 test.run();

@@ -35,9 +35,14 @@ export function killAgainAndAgain(kills: number, seed: number): Promise<KillRepo
     await killAtRandom(node, ledger, kills, randomOf(seed));
     stop.abort();
     await Promise.all(storm);
-    for (const queue of queues) await drain(client, queue, ledger);
+    const miscounted: string[] = [];
+    for (const queue of queues) {
+      await drain(client, queue, ledger);
+      miscounted.push(...(await countAgain(client, queue, ledger)));
+    }
     const { confirmedCount, ackedCount } = ledger;
-    return { kills, confirmed: confirmedCount, acked: ackedCount, violations: ledger.violations() };
+    const violations = [...ledger.violations(), ...ledger.unsettled(), ...miscounted];
+    return { kills, confirmed: confirmedCount, acked: ackedCount, violations };
   });
 }
 
@@ -97,6 +102,7 @@ async function ack(
   deliveries: readonly Delivered[],
   ledger: StormLedger,
 ): Promise<void> {
+  for (const { id } of deliveries) ledger.acking(id);
   const { results } = await client.messages.settle(queue, { ack: deliveries.map(({ lease }) => lease) });
   results.forEach((result, index) => {
     if ('outcome' in result) ledger.ackConfirmed(deliveries[index]!.id);
@@ -111,6 +117,14 @@ async function drain(client: Client, queue: string, ledger: StormLedger): Promis
     for (const { id, payload } of deliveries) ledger.delivered(queue, id, payload);
     if (deliveries.length > 0) await ack(client, queue, deliveries, ledger);
   }
+}
+
+/** The node's own counters of a drained queue against what the clients saw: as many accepted, all of them acked. */
+async function countAgain(client: Client, queue: string, ledger: StormLedger): Promise<string[]> {
+  const { accepted, acked } = (await client.queues.info(queue)).counts;
+  const seen = ledger.countOf(queue);
+  if (accepted === seen && acked === seen) return [];
+  return [`${queue} counts ${accepted} accepted and ${acked} acked, the clients saw ${seen}`];
 }
 
 /** mulberry32: small, and the same everywhere. */

@@ -33,6 +33,15 @@ test('a confirmed message that never comes out is found', () => {
   assert.match(confirmedOne().violations().join(), /message 1 was confirmed as 7-1 and never came out/);
 });
 
+test('a message that came out, was not acked and never came again is found', () => {
+  const ledger = confirmedOne();
+  ledger.delivered('orders', '7-1', payloadOf(1));
+  assert.equal(ledger.violations(), []);
+  assert.match(ledger.unsettled().join(), /message 1 \(7-1\) was confirmed and is gone without an ack/);
+  ledger.acking('7-1'); // The answer is lost: done, or not.
+  assert.equal(ledger.unsettled(), []);
+});
+
 test('a message that comes out twice under different ids is found, before and after its receipt', () => {
   const ledger = confirmedOne();
   ledger.delivered('orders', '7-1', payloadOf(1));

@@ -8,6 +8,7 @@ import { EventEmitter } from 'node:events';
  * 2. No message comes out under two ids, no id stands for two messages.
  * 3. After a confirmed ack a message never comes out again.
  * 4. Nothing comes out that was not sent, or was refused, nor from another queue, nor with another payload.
+ * 5. Once all is drained, every confirmed message was acked, or at least the ack was sent: coming out once is not enough.
  */
 export class StormLedger extends EventEmitter<{ confirmed: []; acked: [] }> {
   readonly #sentTo = new Map<number, string>();
@@ -16,6 +17,7 @@ export class StormLedger extends EventEmitter<{ confirmed: []; acked: [] }> {
   readonly #numbers = new Map<string, number>();
   readonly #refused = new Set<number>();
   readonly #delivered = new Set<string>();
+  readonly #acking = new Set<string>();
   readonly #acked = new Set<string>();
   readonly #violations: string[] = [];
 
@@ -49,6 +51,11 @@ export class StormLedger extends EventEmitter<{ confirmed: []; acked: [] }> {
     this.#link(n, id, 'came out');
   }
 
+  /** Before an ack leaves the client: from here on the message may be done, answer or not. */
+  acking(id: string): void {
+    this.#acking.add(id);
+  }
+
   /** The ack has been answered with success. */
   ackConfirmed(id: string): void {
     this.#acked.add(id);
@@ -77,6 +84,16 @@ export class StormLedger extends EventEmitter<{ confirmed: []; acked: [] }> {
       .filter((n) => this.#ids.has(n))
       .map((n) => `message ${n} was refused and came out as ${this.#ids.get(n)}`);
     return [...this.#violations, ...missing, ...undead];
+  }
+
+  /**
+   * For a run whose queues were drained by acks: confirmed messages that nobody tried to ack. One that came out, was left to
+   * its lease and never came again was lost, although it was seen.
+   */
+  unsettled(): string[] {
+    return [...this.#receipts]
+      .filter(([, id]) => !this.#acking.has(id))
+      .map(([n, id]) => `message ${n} (${id}) was confirmed and is gone without an ack`);
   }
 
   #link(n: number, id: string, how: string): void {

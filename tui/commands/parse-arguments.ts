@@ -71,6 +71,7 @@ function buildProgram(catalogue: Catalogue, onRun: (run: Parsed) => void): Comma
     .version(catalogue.version, '-V, --version', 'Print the version')
     .helpOption('-h, --help', 'Print help')
     .helpCommand('help [command...]', 'Print help for a command')
+    .addHelpText('after', exitCodes)
     .enablePositionalOptions();
   for (const option of toCommander(commonOptions)) program.addOption(option.hideHelp());
   const nouns = new Map<string, CommanderCommand>();
@@ -92,6 +93,11 @@ function buildProgram(catalogue: Catalogue, onRun: (run: Parsed) => void): Comma
   }
   return program;
 }
+
+const exitCodes = `
+Exit codes: 0 ok, 1 failure, 2 usage, 3 partly done, 4 not found, 5 not allowed,
+6 conflict or stale lease, 7 no node reachable, 8 nothing in time, 9 refused for
+now (retry), 130 interrupted`;
 
 function buildCommand(command: AnyCommand, name: string, onRun: (run: Parsed) => void): CommanderCommand {
   const shared: OptionSet = command.client ? commonOptions : outputOptions;

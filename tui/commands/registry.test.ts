@@ -7,7 +7,9 @@ import { bashCompletion } from './completion/bash-completion.ts';
 import { fishCompletion } from './completion/fish-completion.ts';
 import { nounAndVerb, optionsOf } from './completion/options-of.ts';
 import { optionName, type Parsed, parseArguments } from './parse-arguments.ts';
-import { nouns, registry } from './registry.ts';
+import { loadCommands, nouns } from './registry.ts';
+
+const registry = await loadCommands();
 
 const catalogue = { version: '0.0.0', commands: registry, nouns };
 const parse = (...argv: string[]): Parsed => parseArguments(argv, catalogue, 100);

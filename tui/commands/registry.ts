@@ -1,49 +1,45 @@
-import { status as clusterStatus } from './cluster/status.ts';
 import type { AnyCommand } from './command.ts';
-import { completionOf } from './completion/completion.ts';
-import { add as contextAdd } from './context/add.ts';
-import { ls as contextLs } from './context/ls.ts';
-import { rm as contextRm } from './context/rm.ts';
-import { use as contextUse } from './context/use.ts';
-import { status as messageStatus } from './message/status.ts';
-import { ack } from './queue/ack.ts';
-import { browse } from './queue/browse.ts';
-import { consumers } from './queue/consumers.ts';
-import { create } from './queue/create.ts';
-import { deleteMessages } from './queue/delete.ts';
-import { extend } from './queue/extend.ts';
-import { info } from './queue/info.ts';
-import { ls } from './queue/ls.ts';
-import { nack } from './queue/nack.ts';
-import { purge } from './queue/purge.ts';
-import { receive } from './queue/receive.ts';
-import { redrive } from './queue/redrive.ts';
-import { reject } from './queue/reject.ts';
-import { release } from './queue/release.ts';
-import { rm } from './queue/rm.ts';
-import { send } from './queue/send.ts';
-import { update } from './queue/update.ts';
-import { work } from './queue/work.ts';
-import { serve } from './serve/serve.ts';
-import { login } from './session/login.ts';
-import { logout } from './session/logout.ts';
-import { register } from './session/register.ts';
-import { whoami } from './session/whoami.ts';
-import { stats } from './stats/stats.ts';
-import { ui } from './ui/ui.ts';
-import { up } from './up/up.ts';
-import { passwd } from './user/passwd.ts';
 
-/** All commands, in the order of the help page. */
-export const registry: readonly AnyCommand[] = [
-  ...[up, serve, ui],
-  ...[register, login, logout, whoami],
-  ...[create, ls, info, update, rm, purge, consumers],
-  ...[send, receive, ack, nack, reject, extend, release, browse, deleteMessages, redrive, work],
-  ...[messageStatus, stats, clusterStatus, passwd],
-  ...[contextLs, contextUse, contextAdd, contextRm],
-  completionOf(() => ({ commands: registry, nouns })),
-];
+/**
+ * All commands, in the order of the help page. Each is loaded when it is wanted: a script that starts one command after the
+ * other does not pay for all of them.
+ */
+const registry: Readonly<Record<string, () => Promise<AnyCommand>>> = {
+  up: async () => (await import('./up/up.ts')).up,
+  serve: async () => (await import('./serve/serve.ts')).serve,
+  ui: async () => (await import('./ui/ui.ts')).ui,
+  register: async () => (await import('./session/register.ts')).register,
+  login: async () => (await import('./session/login.ts')).login,
+  logout: async () => (await import('./session/logout.ts')).logout,
+  whoami: async () => (await import('./session/whoami.ts')).whoami,
+  'queue create': async () => (await import('./queue/create.ts')).create,
+  'queue ls': async () => (await import('./queue/ls.ts')).ls,
+  'queue info': async () => (await import('./queue/info.ts')).info,
+  'queue update': async () => (await import('./queue/update.ts')).update,
+  'queue rm': async () => (await import('./queue/rm.ts')).rm,
+  'queue purge': async () => (await import('./queue/purge.ts')).purge,
+  'queue consumers': async () => (await import('./queue/consumers.ts')).consumers,
+  'queue send': async () => (await import('./queue/send.ts')).send,
+  'queue receive': async () => (await import('./queue/receive.ts')).receive,
+  'queue ack': async () => (await import('./queue/ack.ts')).ack,
+  'queue nack': async () => (await import('./queue/nack.ts')).nack,
+  'queue reject': async () => (await import('./queue/reject.ts')).reject,
+  'queue extend': async () => (await import('./queue/extend.ts')).extend,
+  'queue release': async () => (await import('./queue/release.ts')).release,
+  'queue browse': async () => (await import('./queue/browse.ts')).browse,
+  'queue delete': async () => (await import('./queue/delete.ts')).deleteMessages,
+  'queue redrive': async () => (await import('./queue/redrive.ts')).redrive,
+  'queue work': async () => (await import('./queue/work.ts')).work,
+  'message status': async () => (await import('./message/status.ts')).status,
+  stats: async () => (await import('./stats/stats.ts')).stats,
+  'cluster status': async () => (await import('./cluster/status.ts')).status,
+  'user passwd': async () => (await import('./user/passwd.ts')).passwd,
+  'context ls': async () => (await import('./context/ls.ts')).ls,
+  'context use': async () => (await import('./context/use.ts')).use,
+  'context add': async () => (await import('./context/add.ts')).add,
+  'context rm': async () => (await import('./context/rm.ts')).rm,
+  completion: async () => (await import('./completion/completion.ts')).completionOf(loadCommands, nouns),
+};
 
 /** What the commands of a noun are about. */
 export const nouns: Readonly<Record<string, string>> = {
@@ -53,3 +49,11 @@ export const nouns: Readonly<Record<string, string>> = {
   user: 'Your account',
   context: 'Saved connections',
 };
+
+/** All commands, or those whose names are made of these words. */
+export function loadCommands(words?: readonly string[]): Promise<AnyCommand[]> {
+  const names = Object.keys(registry);
+  const wanted =
+    words === undefined ? names : names.filter((name) => name.split(' ').every((word) => words.includes(word)));
+  return Promise.all(wanted.map((name) => registry[name]!()));
+}

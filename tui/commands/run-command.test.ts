@@ -97,7 +97,7 @@ test('a reader that leaves ends the command with 0, after its own clean-up', asy
   assert.is(shell.err(), '');
 });
 
-test('the first interrupt aborts and is waited for, the second is not', async () => {
+test('the first interrupt and the second are told to the command, the third does not wait for it', async () => {
   const shell = memoryShell();
   const heard: string[] = [];
   const done = start(
@@ -111,8 +111,9 @@ test('the first interrupt aborts and is waited for, the second is not', async ()
   shell.interrupt();
   assert.equal(heard, ['first']);
   shell.interrupt();
-  assert.is(await done, 130);
   assert.equal(heard, ['first', 'second']);
+  shell.interrupt();
+  assert.is(await done, 130);
   assert.is(shell.err(), 'chasqui: Interrupted. (interrupted)\n');
 });
 

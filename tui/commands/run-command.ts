@@ -10,6 +10,9 @@ import { ClosedPipe, type Shell } from './shell/shell.ts';
 
 type Run = Extract<Parsed, { kind: 'run' }>;
 
+/** For what a command does after the second interrupt, as killing the programs it runs. */
+const graceMs = 1_000;
+
 /** Runs one command, prints its rows and gives back the exit code. Never rejects. */
 export async function runCommand(run: Run, shell: Shell): Promise<number> {
   const { quiet, json } = run.common;
@@ -45,17 +48,24 @@ export async function runCommand(run: Run, shell: Shell): Promise<number> {
   }
 }
 
+/** The first interrupt asks the command to end, the second gives it a moment to tidy up, the third does not wait. */
 function listenForInterrupts(shell: Shell) {
   const first = new AbortController();
   const second = new AbortController();
   const { promise: forced, reject } = Promise.withResolvers<never>();
   forced.catch(() => {}); // Nobody waits for it when the command has ended before.
-  const dispose = shell.onInterrupt(() => {
+  let grace: NodeJS.Timeout | undefined;
+  const stopListening = shell.onInterrupt(() => {
     const reason = new CommandError('interrupted', 'Interrupted.');
     if (!first.signal.aborted) return first.abort(reason);
+    if (second.signal.aborted) return reject(reason);
     second.abort(reason);
-    reject(reason);
+    grace = setTimeout(() => reject(reason), graceMs);
   });
+  const dispose = (): void => {
+    clearTimeout(grace);
+    stopListening();
+  };
   return { first: first.signal, second: second.signal, forced, dispose };
 }
 

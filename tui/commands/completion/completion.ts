@@ -2,16 +2,11 @@ import { type AnyCommand, defineCommand } from '../command.ts';
 import { oneOfChoices } from '../option.ts';
 import { plain } from '../print/view.ts';
 
-interface Completed {
-  readonly commands: readonly AnyCommand[];
-  readonly nouns: Readonly<Record<string, string>>;
-}
-
 const shells = ['bash', 'zsh', 'fish'] as const;
 const zshUnderstandsBash = 'autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n';
 
-/** The command for the registry that `completed` gives; it is asked when the command runs, as it holds the command itself. */
-export const completionOf = (completed: () => Completed): AnyCommand =>
+/** The command that completes all those that `load` gives; they hold the command itself, so it asks when it runs. */
+export const completionOf = (load: () => Promise<AnyCommand[]>, nouns: Readonly<Record<string, string>>): AnyCommand =>
   defineCommand({
     name: 'completion',
     summary: 'Print a script that completes commands in your shell',
@@ -25,7 +20,7 @@ export const completionOf = (completed: () => Completed): AnyCommand =>
     client: false,
     view: () => plain((script: string) => script),
     async run({ args: { shell } }) {
-      const { commands, nouns } = completed();
+      const commands = await load();
       if (shell === 'fish') return (await import('./fish-completion.ts')).fishCompletion(commands, nouns);
       const script = (await import('./bash-completion.ts')).bashCompletion(commands);
       return shell === 'zsh' ? zshUnderstandsBash + script : script;

@@ -2,7 +2,7 @@ import { type Backoff, backoffMs } from '../../client/backoff.ts';
 import type { ReceivedMessage } from '../../client/client.ts';
 import type { CommandContext } from '../command.ts';
 import { CommandError } from '../command-error.ts';
-import { durationText } from '../print/units.ts';
+import { countText, durationText } from '../print/units.ts';
 import { type ProgramEnd, runProgram } from './run-program.ts';
 
 interface RunnerOptions {
@@ -34,6 +34,7 @@ export class ProgramRunner {
     this.#program = program;
     this.#options = options;
     this.stopped = AbortSignal.any([this.#stop.signal, options.context.signal]);
+    options.context.signal.addEventListener('abort', () => this.#tellStop(), { once: true });
     this.#waitForWork();
   }
 
@@ -70,6 +71,11 @@ export class ProgramRunner {
     context.signal.throwIfAborted();
     if (this.#taken > 0 || timeout === undefined) return;
     throw new CommandError('nothing_received', `Nothing came within ${durationText(timeout)}.`);
+  }
+
+  #tellStop(): void {
+    if (this.#running === 0) return;
+    this.#options.context.note(`waiting for ${countText(this.#running, 'program')}; another Ctrl-C kills`);
   }
 
   #waitForWork(): void {

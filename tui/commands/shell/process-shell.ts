@@ -13,11 +13,12 @@ export function processShell(): Shell {
   stdout.on('error', () => {});
   stderr.on('error', () => {});
   const interrupts = new Set<() => void>();
-  const interrupt = onceWithin(sameSignalMs, () => {
+  const tell = (): void => {
     for (const listener of interrupts) listener();
-  });
+  };
+  const handlers = signals.map((signal) => [signal, onceWithin(sameSignalMs, tell)] as const);
   const ask = (question: string, signal: AbortSignal, echo: boolean) =>
-    askTerminal({ question, signal, echo, interrupt });
+    askTerminal({ question, signal, echo, interrupt: tell });
   return {
     env,
     stdin,
@@ -40,11 +41,11 @@ export function processShell(): Shell {
     ask: (question, signal) => ask(question, signal, true),
     askSecret: (question, signal) => ask(question, signal, false),
     onInterrupt(listener) {
-      if (interrupts.size === 0) for (const signal of signals) process.on(signal, interrupt);
+      if (interrupts.size === 0) for (const [signal, handler] of handlers) process.on(signal, handler);
       interrupts.add(listener);
       return () => {
         interrupts.delete(listener);
-        if (interrupts.size === 0) for (const signal of signals) process.off(signal, interrupt);
+        if (interrupts.size === 0) for (const [signal, handler] of handlers) process.off(signal, handler);
       };
     },
   };

@@ -26,15 +26,13 @@ async function release({ router, log }: HttpEdge, { identity, group, deliveries 
 }
 
 /**
- * Until the bytes are handed to the operating system the receiver may still vanish without having got them. Node says
- * `finish` too when the rest could not be written because the connection is gone.
+ * Until the last byte is handed to the operating system (`finish`) the receiver may vanish without having got an answer it can
+ * read. What vanishes later is found by the end of the lease.
  */
-function releaseUnlessWritten(edge: HttpEdge, reply: FastifyReply, leased: Leased): void {
-  const { raw } = reply;
-  const { socket } = raw;
+function releaseUnlessWritten(edge: HttpEdge, { raw }: FastifyReply, leased: Leased): void {
   let written = false;
   raw.once('finish', () => {
-    written = socket?.destroyed === false;
+    written = true;
   });
   raw.once('close', () => {
     if (!written) void release(edge, leased);

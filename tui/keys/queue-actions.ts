@@ -8,7 +8,8 @@ import { all, live, queueSelected } from './require.ts';
 
 function openQueueForm({ session: { store } }: KeyContext, form: FormName): void {
   const state = store.state();
-  const queue = selectedQueue(state)?.name ?? '';
+  // What is not about a queue that exists is about none: its draft is one and the same everywhere.
+  const queue = form === 'create-queue' ? '' : (selectedQueue(state)?.name ?? '');
   store.dispatch({ type: 'dialog-opened', dialog: openForm(form, { queue }, state.drafts) });
 }
 

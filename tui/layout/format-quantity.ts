@@ -45,7 +45,7 @@ export function formatAge(ms: number): string {
   return hours < 72 ? `${hours}h` : `${Math.floor(hours / 24)}d`;
 }
 
-/** What is left of a time, rounded up, so that it says 1s until it is over. */
+/** What is left of a time, to the nearest second, but 1s until it is over. */
 export function formatLeft(ms: number): string {
-  return formatAge(Math.ceil(Math.max(0, ms) / 1000) * 1000);
+  return ms <= 0 ? '0s' : formatAge(Math.max(1000, Math.round(ms / 1000) * 1000));
 }

@@ -1,3 +1,4 @@
+import { errorCatalogue, isErrorCode } from '../../proto/error-catalogue.ts';
 import { truncateText } from '../layout/fit-text.ts';
 import { formatAge, formatCount, formatLeft, formatRate, formatShort } from '../layout/format-quantity.ts';
 import { sparkline } from '../layout/sparkline.ts';
@@ -35,9 +36,16 @@ function health({ connection, now }: HeaderState): Line {
       const left = Math.max(0, (connection.retryAt ?? now) - now);
       const retry = left === 0 ? 'retrying' : `retrying in ${formatLeft(left)}`;
       const age = connection.answeredAt === undefined ? '' : `, data ${formatAge(now - connection.answeredAt)} old`;
-      return [span('✖ disconnected', 'danger'), span(`, ${retry}${age}`, 'warn')];
+      const what =
+        connection.error !== undefined && isRefusal(connection.error.code) ? 'not logged in' : 'disconnected';
+      return [span(`✖ ${what}`, 'danger'), span(`, ${retry}${age}`, 'warn')];
     }
   }
+}
+
+/** The node answers, but not to us. */
+function isRefusal(code: string): boolean {
+  return isErrorCode(code) && errorCatalogue[code].status === 401;
 }
 
 function totals({ connection, history, node, size }: HeaderState): Line {

@@ -7,6 +7,7 @@ import { truncateText } from '../layout/fit-text.ts';
 import { formatCount, formatRate, formatShort } from '../layout/format-quantity.ts';
 import { sparkline } from '../layout/sparkline.ts';
 import { wrapWords } from '../layout/wrap-text.ts';
+import { queuesListedMax } from '../state/poll-stats.ts';
 import type { UiState } from '../state/ui-state.ts';
 import { type Line, span } from '../theme/line.ts';
 
@@ -39,14 +40,16 @@ function titleOf({ queues, node, dialogs }: QueuesViewState): Line {
   const filter = dialogs.find((dialog) => dialog.kind === 'filter');
   const count = shown === all ? formatCount(all) : `${formatCount(shown)} of ${formatCount(all)}`;
   const title: Line = [span(' Queues ', 'title'), span(`${count} `)];
+  // Of more queues than are listed the node finds those whose names begin so, and cannot look inside of names.
+  const how = all > queuesListedMax ? 'begin with: ' : 'filter: ';
   if (filter !== undefined)
     return [
       ...title,
-      span('filter: ', 'muted'),
+      span(how, 'muted'),
       ...fieldLines(filter.field, { width: 24, height: 1 }, true).flat(),
       span(' '),
     ];
-  if (queues.filter !== '') return [...title, span(`filter: ${truncateText(queues.filter, 24)} `, 'warn')];
+  if (queues.filter !== '') return [...title, span(`${how}${truncateText(queues.filter, 24)} `, 'warn')];
   const order = queues.all.length < all ? ', the busiest ' : ' ';
   return [...title, span(`by ${sortName[queues.sort]}${order}`, 'muted')];
 }

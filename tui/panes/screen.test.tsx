@@ -28,6 +28,9 @@ function atBothSizes(
 }
 
 const nothing = (): void => {};
+const manyQueues: NonNullable<Options['given']> = (broker) => {
+  for (let index = 0; index < 600; index += 1) broker.addQueue(`q-${String(index).padStart(3, '0')}`);
+};
 /** Unlike a lone ESC this cannot be the beginning of something longer, so no time has to pass. */
 const escapeKey = '\u001b[27u';
 const paste = (text: string): string => `\u001b[200~${text}\u001b[201~`;
@@ -69,9 +72,9 @@ test(
     await type('jjjr');
     await pass(1_000);
     frame();
-    assert.match(text(), /▸ 7-1 +30s you here +1 /);
+    assert.match(text(), /▸ 7-1 +29s you here +1 /);
     await pass(9_000);
-    assert.match(text(), /▸ 7-1 +21s you here +1 /);
+    assert.match(text(), /▸ 7-1 +20s you here +1 /);
   }),
 );
 
@@ -130,6 +133,15 @@ test(
     frame();
   }),
 );
+
+test('a session that has ended is told apart from a node that is gone', () =>
+  withScreen({ columns: 80, rows: 24, given: busyBroker }, async ({ broker, pass, frame }) => {
+    broker.failWith = new ChasquiError('invalid_refresh_token');
+    broker.changed();
+    await pass(500);
+    assert.match(frame(), /✖ not logged in, retrying/);
+    assert.match(frame(), /The refresh token is not valid any more; log in again/);
+  }));
 
 test(
   'text of strangers stays in its column',
@@ -256,6 +268,18 @@ test('a filter works while it is typed; Enter keeps it, Escape drops it', () =>
     assert.is(visible(), 7);
     await type(`/rep${enter}`);
     assert.is(visible(), 3);
+  }));
+
+test('of very many queues the busiest are listed, and a filter asks the node for those that begin so', () =>
+  withScreen({ columns: 80, rows: 24, given: manyQueues }, async ({ type, pass, frame, state }) => {
+    assert.match(frame(), /Queues 500 of 600 by name, the busiest/);
+    await type('/q-59');
+    await pass(1_000);
+    assert.is(state().queues.visible.length, 10);
+    assert.match(frame(), /Queues 10 of 600 begin with: q-59/);
+    await type(escapeKey);
+    await pass(1_000);
+    assert.match(frame(), /Queues 500 of 600/);
   }));
 
 test('Ctrl-C leaves at once, and asks once when a form has text', () =>

@@ -41,7 +41,7 @@ test('in a steady state with pruning the file stays as it is, and its log is use
     const partitions = [1, 2, 3, 4];
     const window = 1_500;
     const sizes: number[] = [];
-    for (let end = 500; end <= 12_000; end += 500) {
+    for (let end = 500; end <= 20_000; end += 500) {
       await adapter.append(
         partitions.map((partition) => sampleBatch({ partition, from: end - 500, count: 500, size: 1_000 })),
       );
@@ -57,7 +57,8 @@ test('in a steady state with pruning the file stays as it is, and its log is use
     const [atHalf, atEnd] = [sizes[sizes.length >> 1]!, sizes.at(-1)!];
     assert.ok(atEnd <= atHalf * 1.1, `${atHalf} at half, ${atEnd} at the end`);
     const wal = statSync(`${path}-wal`).size;
-    assert.ok(wal < 40_000_000, `48 MB were written, the log has ${wal} bytes`);
+    // 130 MB were written to it; at 64 MiB the writer itself copies at each commit.
+    assert.ok(wal < 72_000_000, `the log has ${wal} bytes`);
   }));
 
 test.run();

@@ -88,7 +88,7 @@ async function compare(path: string, text: string): Promise<{ edge: number; plai
   for (const app of Object.values(apps)) await app.listen({ host: '127.0.0.1', port: 0 });
   try {
     await withClient(async (call) => {
-      for (let round = 0; round < 6; round++) {
+      for (let round = 0; round < 12; round++) {
         for (const name of ['edge', 'plain'] as const) {
           const { port } = apps[name].server.address() as AddressInfo;
           const before = process.threadCpuUsage();

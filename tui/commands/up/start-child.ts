@@ -27,7 +27,7 @@ const stopMs = 15_000;
 export async function startChild(settings: ServeSettings, { signal }: CommandContext): Promise<ChildNode> {
   const log = new NodeLog(settings.data);
   const program = join(import.meta.dirname, '..', '..', `main${extname(import.meta.filename)}`);
-  const child = spawn(process.execPath, [...process.execArgv, program, ...serveArguments(settings)], {
+  const child = spawn(process.execPath, [program, ...serveArguments(settings)], {
     stdio: ['ignore', log.descriptor, log.descriptor, 'ipc'],
     detached: true,
   });

@@ -4,17 +4,10 @@ import { assert } from '../assert.ts';
 import type { DeliveryGroup } from '../group/delivery-group.ts';
 import { type GroupFold, messageSize } from '../group/group-fold.ts';
 import type { MatchRun } from '../group/recent-matches.ts';
+import type { LeaseClaim } from './lease-token.ts';
 
 /** One delivery to one consumer. The leader's own: no entry until it ends. */
-export interface Lease {
-  readonly group: number;
-  readonly offset: number;
-  /** The previous match plus one. */
-  readonly from: number;
-  readonly size: number;
-  readonly attempt: number;
-  readonly leaderEpoch: number;
-  readonly nonce: number;
+export interface Lease extends LeaseClaim {
   readonly consumer: string;
   readonly user: string;
   /** The message sits in the group's returned set. */

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { MemoryStorageAdapter } from '../../storage-adapters/memory-storage-adapter.ts';
+import { StorageError } from '../../storage-adapters/storage-adapter.ts';
 import { BrokerError } from '../core/broker-error.ts';
 import { type RuntimeRig, TestClock, withRuntime } from '../runtime/test/with-runtime.ts';
 import type { Delivery, OutgoingMessage, Receipt, SettleRequest } from './router.ts';
@@ -78,6 +79,23 @@ test('a receiver that waited in vain gets nothing when its time is over', () =>
     rig.clock.tick(1_100);
     assert.equal(await waiting, []);
   }));
+
+test('a receiver that does not wait still gets what must first be read from the store', () =>
+  withRuntime(
+    async (rig) => {
+      await rig.router.createQueue(ann, 'orders', {});
+      await send(rig, 'orders', ...Array.from({ length: 20 }, (_, i) => `m${i}`));
+      const { replica } = rig.runtime.runnerOf('orders');
+      const { id } = await rig.router.getQueue(ann, 'orders');
+      rig.clock.tick(10);
+      for (let turn = 0; replica.fold.storedUntil(id) === 0 && turn < 1_000; turn++) await Promise.resolve();
+      assert.ok(replica.fold.storedUntil(id) > 0, 'the backlog is in index blocks');
+      const received = receive(rig, 'orders', 1);
+      rig.clock.tick(100); // its time is over before the read is
+      assert.equal((await received).map(textOf), ['m0']);
+    },
+    { maintenance: { checkpointEntries: 5, checkpointMs: 0 } },
+  ));
 
 test('a lease that runs out returns the message with one more attempt, and the last attempt makes it a dead letter', () =>
   withRuntime(async (rig) => {
@@ -184,6 +202,21 @@ test('everything that was answered is there after a restart, through checkpoints
       Array.from({ length: 30 }, (_, i) => `m${i + 30}`),
     );
   }, options);
+});
+
+test('a node whose store failed says so, and that what was under way may have taken effect', async () => {
+  const storage = new MemoryStorageAdapter();
+  const code = await withRuntime(
+    async (rig) => {
+      await rig.router.createQueue(ann, 'orders', {});
+      storage.append = () => Promise.reject(new StorageError('failed', 'the disk is gone'));
+      const [result] = await rig.router.send(ann, [message('orders', 'a')], {});
+      assert.is(result && 'error' in result && result.error.code, 'outcome_unknown');
+      return refusal(rig.router.getQueue(ann, 'orders'));
+    },
+    { storage },
+  );
+  assert.is(code, 'storage_failed');
 });
 
 test('a message tells where it is in its life, from its id', () =>

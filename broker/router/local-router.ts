@@ -239,6 +239,7 @@ export class LocalRouter implements contract.Router {
 
   #mustServe(): void {
     const reason = this.#runtime.notServing;
+    if (this.#runtime.hasFailed) throw new BrokerError('storage_failed');
     if (reason !== undefined)
       throw new BrokerError('shutting_down', { detail: `${reason[0]!.toUpperCase()}${reason.slice(1)}.` });
   }

@@ -105,6 +105,11 @@ export class NodeRuntime {
     return this.#state === 'serving' ? undefined : `the node is ${this.#state}`;
   }
 
+  /** The store failed or an invariant broke; the node answers nothing any more. */
+  get hasFailed(): boolean {
+    return this.#state === 'failed';
+  }
+
   /** Where a queue of this name lives. */
   runnerOf(queue: string): QueueRunner {
     return this.#queues[partitionOfQueue(queue, this.cluster.partitions) - 1]!;

@@ -188,16 +188,16 @@ testCode('outcome_unknown', 'of what was being written when the disk failed', ()
   }),
 );
 
-testCode('shutting_down', 'of a node that has stopped serving', () =>
+testCode('storage_failed', 'of a node whose store failed', () =>
   withBrokenStorage(new StorageError('failed', 'I/O error'), async ({ alice, edge }) => {
     await send(alice, { messages: [{ payload: 1 }] });
-    assertCode(await alice('GET', '/v1/queues/orders'), 'shutting_down');
+    assertCode(await alice('GET', '/v1/queues/orders'), 'storage_failed');
     assert.is((await edge.call('GET', '/readyz')).status, 503);
   }),
 );
 
 /** What takes more than a test can afford, or a cluster, to come about: the router says it, the edge passes it on. */
-for (const code of ['limit_reached', 'partition_unavailable', 'storage_failed', 'timed_out', 'internal'] as const) {
+for (const code of ['limit_reached', 'partition_unavailable', 'shutting_down', 'timed_out', 'internal'] as const) {
   testCode(code, 'as the router says it', () => {
     const receive = () => Promise.reject(new BrokerError(code));
     return withHttpEdge({ router: { receive } }, async ({ call }) => {

@@ -76,7 +76,7 @@ export interface StorageIdentity {
 
 export interface StorageStats {
   readonly bytes: number;
-  /** Free bytes on the disk, undefined where the store cannot know. */
+  /** What it can still take: free on the disk, or free within its own files. Undefined where the store cannot know. */
   readonly freeBytes: number | undefined;
   /** Setting → value as read back, e.g. `{ journal_mode: 'wal', synchronous: 'FULL' }`; shown beside every figure. */
   readonly durability: Readonly<Record<string, string>>;

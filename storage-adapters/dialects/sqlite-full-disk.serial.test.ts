@@ -1,25 +1,14 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
-import { withTemporaryFolder } from '../../broker/test/rig/temporary-folder.ts';
+import { missingSmallDisk, resizeDisk, withSmallDisk } from '../../broker/test/rig/small-disk.ts';
 import { testUnless } from '../../broker/test/rig/test-unless.ts';
-import { plainRows, sampleBatch, sampleRows, unlimited } from '../conformance/sample-rows.ts';
+import { emptySlice, plainRows, sampleBatch, sampleRows, unlimited } from '../conformance/sample-rows.ts';
 import { assertCode, OpenStore } from '../conformance/suite.ts';
 import { openStorage } from '../open-storage.ts';
 
-const mount = (...args: string[]) => spawnSync('mount', args).status === 0;
-
 /** An open store on a disk of a few MiB. */
-async function withSmallDisk(body: (store: OpenStore, folder: string) => Promise<void>): Promise<void> {
-  await withTemporaryFolder(async (folder) => {
-    assert.ok(mount('-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', folder));
-    try {
-      await withStore(folder, (store) => body(store, folder));
-    } finally {
-      spawnSync('umount', ['--lazy', folder]);
-    }
-  });
-}
+const withSmallStore = (body: (store: OpenStore, folder: string) => Promise<void>) =>
+  withSmallDisk('6m', (folder) => withStore(folder, (store) => body(store, folder)));
 
 async function withStore(folder: string, body: (store: OpenStore) => Promise<void>): Promise<void> {
   const store = await OpenStore.on({ createAdapter: () => openStorage(`sqlite:${join(folder, 'store.db')}`) });
@@ -30,16 +19,7 @@ async function withStore(folder: string, body: (store: OpenStore) => Promise<voi
   }
 }
 
-async function cannotMount(): Promise<string | undefined> {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'needs root for a small tmpfs';
-  return withTemporaryFolder((folder) => {
-    if (!mount('-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder)) return 'needs root for a small tmpfs';
-    spawnSync('umount', [folder]);
-    return undefined;
-  });
-}
-
-const test = testUnless(await cannotMount());
+const test = testUnless(await missingSmallDisk());
 const batch = (from: number) => sampleBatch({ partition: 1, from, count: 50, size: 1_000 });
 
 async function fillDisk(store: OpenStore): Promise<number> {
@@ -55,7 +35,7 @@ async function fillDisk(store: OpenStore): Promise<number> {
 }
 
 test('a full disk is `full`: nothing was written, reading goes on, and so does writing once there is room', () =>
-  withSmallDisk(async (store, folder) => {
+  withSmallStore(async (store, folder) => {
     const end = await fillDisk(store);
     assert.ok(end > 500);
     assert.ok((await store.adapter.stats()).freeBytes! < 1024 * 1024);
@@ -63,14 +43,25 @@ test('a full disk is `full`: nothing was written, reading goes on, and so does w
     assert.equal(plainRows(await store.adapter.read(1, 0, 1e9, unlimited)), expected);
     await assertCode(store.adapter.append([batch(end)]), 'full');
     await assertCode(store.adapter.append([batch(end + 50)]), 'invalid');
-    assert.ok(mount('-o', 'remount,size=64m', folder));
+    resizeDisk(folder, '64m');
     await store.adapter.append([batch(end)]);
     await store.reopen();
     assert.is(store.state(1).end, end + 50);
   }));
 
+test('what was deleted inside the file counts as room, though the disk has no more of it', () =>
+  withSmallStore(async ({ adapter }) => {
+    await adapter.append([sampleBatch({ partition: 1, from: 0, count: 1_000, size: 1_000 })]);
+    await adapter.completeCheckpoint(1, 1_000, new Uint8Array(8));
+    const before = (await adapter.stats()).freeBytes!;
+    const rows = Array.from({ length: 1_000 }, (_, offset) => offset);
+    await adapter.prune(1, { ...emptySlice, rows, floor: 1_000 });
+    const gained = (await adapter.stats()).freeBytes! - before;
+    assert.ok(gained > 500_000, `${gained} bytes`);
+  }));
+
 test('writes that were sent behind one that found no room are refused with it', () =>
-  withSmallDisk(async (store) => {
+  withSmallStore(async (store) => {
     const large = sampleBatch({ partition: 1, from: 0, count: 10, size: 1_000_000 });
     for (let round = 0; round < 2; round++) {
       const outcomes = await Promise.allSettled([

@@ -8,7 +8,7 @@ import { SqliteSession } from './sqlite-session.ts';
 import { answerCalls, type Reply } from './worker-answers.ts';
 
 export type ReaderRequest =
-  | { readonly kind: 'open' | 'copyWal' | 'close' }
+  | { readonly kind: 'open' | 'copyWal' | 'freePages' | 'close' }
   | { readonly kind: 'read'; readonly operation: ReadOperation };
 
 interface OpenedReader {
@@ -28,6 +28,8 @@ answerCalls<ReaderRequest>((request): Reply => {
       return packAnswer(request.operation.kind, openedReader().session.read(performRead(request.operation)));
     case 'copyWal':
       return { value: openedReader().session.copyWal(), transfer: [] };
+    case 'freePages':
+      return { value: openedReader().session.freePages(), transfer: [] };
     case 'close':
       openedReader().connection.close();
       return { value: undefined, transfer: [] };

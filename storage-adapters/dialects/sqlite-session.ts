@@ -35,6 +35,11 @@ export class SqliteSession {
     return this.walLength(); // Not what PASSIVE says: commits went on meanwhile.
   }
 
+  /** Pages of the file that hold nothing: they are used again before it grows. */
+  freePages(): number {
+    return this.#attempt(() => Number(this.#prepare('pragma freelist_count').get()?.freelist_count));
+  }
+
   walLength(): WalLength {
     return this.#walCheckpoint('NOOP');
   }

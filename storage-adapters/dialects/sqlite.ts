@@ -6,6 +6,7 @@ import type { WriteOperation } from '../queries/write-operation.ts';
 import { StorageError, type StorageIdentity, type StorageStats } from '../storage-adapter.ts';
 import type { Dialect } from './dialect.ts';
 import { unpackAnswer } from './packed-answer.ts';
+import { pageSize } from './sqlite-connection.ts';
 import { sqliteError } from './sqlite-error.ts';
 import type { ReaderRequest } from './sqlite-reader.ts';
 import type { WalLength } from './sqlite-session.ts';
@@ -96,7 +97,9 @@ export class SqliteDialect implements Dialect {
         [this.#path, `${this.#path}-wal`].map((file) => stat(file).then(({ size }) => size)),
       );
       const { bavail, bsize } = await statfs(this.#path);
-      return { bytes: sizes[0]! + sizes[1]!, freeBytes: bavail * bsize, durability: this.#durability };
+      const freePages = (await this.#idlestReader().call({ kind: 'freePages' })) as number;
+      const freeBytes = bavail * bsize + freePages * pageSize;
+      return { bytes: sizes[0]! + sizes[1]!, freeBytes, durability: this.#durability };
     } catch (error) {
       throw sqliteError(error, this.#path);
     }

@@ -47,6 +47,8 @@ export const limits = {
   runsPerProducerMax: 64,
   /** Bytes appended and not yet durable, per node; beyond it sends are refused with Retry-After. */
   inFlightBytesMax: 64 * 1024 * 1024,
+  /** With less room than this in the store sends are refused: what is left is for settlements, which need the log too. */
+  freeBytesReserve: 64 * 1024 * 1024,
   accessTokenMs: 15 * 60_000,
   refreshTokenMs: 30 * 24 * 3600_000,
   refreshGraceMs: 60_000,

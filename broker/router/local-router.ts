@@ -8,6 +8,7 @@ import { formatLease } from '../core/dispatch/lease-token.ts';
 import type { SipKey } from '../core/dispatch/sip-hash.ts';
 import type { DeliveryGroup } from '../core/group/delivery-group.ts';
 import { messageSize } from '../core/group/group-fold.ts';
+import { lacksRoom } from '../core/partition/admission.ts';
 import { countOf, type NodeRuntime, type QueueRunner } from '../runtime/node-runtime.ts';
 import { listQueues } from './list-queues.ts';
 import { parseMessageId } from './message-id.ts';
@@ -224,12 +225,14 @@ export class LocalRouter implements contract.Router {
       highWatermark: replica.highWatermark,
       logEnd: replica.logEnd,
     }));
+    const stats = await storage.stats();
+    const full = stats.freeBytes !== undefined && lacksRoom(stats.freeBytes);
     return {
       id: cluster.id,
       coordinator: 'standalone',
       nodes: [{ name, address: address(), version, startedAt, live: true }],
       partitions,
-      storage: { kind: storageKind, ...(await storage.stats()) },
+      storage: { kind: storageKind, ...stats, full },
     };
   }
 

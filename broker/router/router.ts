@@ -210,6 +210,8 @@ export interface ClusterView {
     readonly kind: string;
     readonly bytes: number;
     readonly freeBytes: number | undefined;
+    /** Sends are refused: what is left is for settlements. */
+    readonly full: boolean;
     readonly durability: Readonly<Record<string, string>>;
   };
 }

@@ -33,6 +33,8 @@ export class Journal {
   #failed = false;
   /** Bytes handed in and not durable yet. */
   inFlightBytes = 0;
+  /** Bytes ever handed in. */
+  handedInBytes = 0;
 
   constructor(storage: StorageAdapter, onFailure: (error: Error) => void) {
     this.#storage = storage;
@@ -44,6 +46,7 @@ export class Journal {
     const batch = { ...entries, partition: owner.partition, crcs: entries.entries.map((entry) => crc32(entry)) };
     this.#waiting.push({ owner, batch, bytes });
     this.inFlightBytes += bytes;
+    this.handedInBytes += bytes;
     // A microtask later: what other partitions hand in for the same request goes into the same transaction.
     this.#writing ??= Promise.resolve().then(() => this.#write());
   }

@@ -1,7 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { limits } from '../../proto/limits.ts';
 import { MemoryStorageAdapter } from '../../storage-adapters/memory-storage-adapter.ts';
-import { type AppendBatch, StorageError } from '../../storage-adapters/storage-adapter.ts';
+import { type AppendBatch, StorageError, type StorageStats } from '../../storage-adapters/storage-adapter.ts';
 import type { OutgoingMessage } from '../router/router.ts';
 import { withRuntime } from './test/with-runtime.ts';
 
@@ -21,6 +22,7 @@ const message = (queue: string, text: string): OutgoingMessage => ({
 class CapriciousStorage extends MemoryStorageAdapter {
   /** Of data partitions only: the catalog goes on. */
   isFull = false;
+  freeBytes: number | undefined;
   #gate: Promise<void> | undefined;
 
   /** Appends wait until the returned function is called. */
@@ -31,6 +33,10 @@ class CapriciousStorage extends MemoryStorageAdapter {
       this.#gate = undefined;
       resolve();
     };
+  }
+
+  override async stats(): Promise<StorageStats> {
+    return { ...(await super.stats()), freeBytes: this.freeBytes };
   }
 
   override async append(batches: readonly AppendBatch[]): Promise<void> {
@@ -59,6 +65,35 @@ test('a send that is under way when the node stops is answered by what became of
       const [result] = await sending;
       assert.is(result && 'id' in result, true, JSON.stringify(result));
       await closing;
+    },
+    { storage },
+  );
+});
+
+test('with little room left sends are refused, settlements are not, and with room again sends work', () => {
+  const storage = new CapriciousStorage();
+  return withRuntime(
+    async ({ router, clock }) => {
+      await router.createQueue(owner, 'orders', {});
+      const send = async () => (await router.send(owner, [message('orders', 'a')], {}))[0]!;
+      const tickWith = async (freeBytes: number) => {
+        storage.freeBytes = freeBytes;
+        clock.tick(1_000);
+        await settled();
+      };
+      await tickWith(limits.freeBytesReserve);
+      assert.ok('id' in (await send()));
+      await tickWith(limits.freeBytesReserve - 1);
+      assert.is((await router.cluster(owner)).storage.full, true);
+      const refused = await send();
+      assert.is('error' in refused && refused.error.code, 'storage_full');
+      const request = { max: 1, waitMs: 0, leaseMs: 1_000, consumer: 'c' };
+      const [delivery] = await router.receive(owner, 'orders', request, new AbortController().signal);
+      const settle = { ack: [delivery!.lease], nack: [], reject: [], extend: [], release: [] };
+      assert.equal(await router.settle(owner, 'orders', settle), [{ outcome: 'acked' }]);
+      await tickWith(limits.freeBytesReserve);
+      assert.is((await router.cluster(owner)).storage.full, false);
+      assert.ok('id' in (await send()));
     },
     { storage },
   );

@@ -13,6 +13,7 @@ import type { Clock } from './clock.ts';
 import { Journal } from './journal.ts';
 import { Maintenance, type MaintenanceSettings } from './maintenance.ts';
 import { PartitionRunner, type RunnerTools } from './partition-runner.ts';
+import { RoomWatch } from './room-watch.ts';
 import { RowCache } from './row-cache.ts';
 import { exportSnapshot, type SnapshotChunk } from './snapshot.ts';
 
@@ -46,6 +47,7 @@ export class NodeRuntime {
   readonly #options: RuntimeOptions;
   readonly #tools: RunnerTools;
   readonly #maintenance: Maintenance;
+  readonly #roomWatch: RoomWatch;
   readonly #watchers = new Set<() => void>();
   /** A look-up instead of a hash of the name for every message. */
   readonly #runnerOfQueue = new WeakMap<QueueRecord, QueueRunner>();
@@ -64,6 +66,7 @@ export class NodeRuntime {
     const onChange = () => this.#changed();
     this.#tools = { storage, clock, journal, cache: new RowCache(rowCacheBytes), onFailure, onChange };
     this.#maintenance = new Maintenance(storage, clock, options.maintenance);
+    this.#roomWatch = new RoomWatch(storage, journal);
     this.catalog = new PartitionRunner(catalogPartition, new CatalogPartition(), this.#tools);
   }
 
@@ -195,6 +198,7 @@ export class NodeRuntime {
     }
     await this.#tools.journal.drained();
     await this.#catchUp();
+    await this.#tellRoom();
     this.#state = 'serving';
     this.#stopTicking = this.#options.clock.every(tickMs, () => this.#tick());
   }
@@ -238,10 +242,19 @@ export class NodeRuntime {
       .run()
       .catch(ignoreFullDisk)
       .catch((error) => this.#fail(error));
+    this.#tellRoom().catch((error) => {
+      if (this.#state === 'serving') this.#fail(error);
+    });
     if (now >= this.#catchUpAt) {
       this.#catchUpAt = Number.POSITIVE_INFINITY;
       this.#catchUp();
     }
+  }
+
+  async #tellRoom(): Promise<void> {
+    const freeBytes = await this.#roomWatch.measure(this.now);
+    if (freeBytes === undefined) return;
+    for (const runner of this.#queues) runner.tell({ type: 'room', freeBytes });
   }
 
   #changed(): void {

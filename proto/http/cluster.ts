@@ -31,6 +31,7 @@ export const Cluster = exact(
       kind: Type.String(),
       bytes: Counter,
       freeBytes: Type.Optional(Counter),
+      full: Type.Boolean({ description: 'Sends are refused with storage_full; what is left is for settlements' }),
       durability: Type.Record(Type.String(), Type.String()),
     }),
   },

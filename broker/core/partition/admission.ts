@@ -90,3 +90,8 @@ export function groupRefusal(group: DeliveryGroup | undefined, isScheduled: bool
   }
   return undefined;
 }
+
+/** Whether what the store can still take is kept for settlements. */
+export function lacksRoom(freeBytes: number): boolean {
+  return freeBytes < limits.freeBytesReserve;
+}

@@ -108,6 +108,8 @@ export type PartitionInput =
   /** Entries ≥ `from` were rolled back: nothing of them is stored. */
   | { readonly type: 'notStored'; readonly from: number; readonly code: ErrorCode }
   | { readonly type: 'trim'; readonly below: number }
+  /** What the store can still take, bytes. */
+  | { readonly type: 'room'; readonly freeBytes: number }
   | { readonly type: 'tick' };
 
 export type InputOf<T extends PartitionInput['type']> = Extract<PartitionInput, { type: T }>;

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../proto/error-catalogue.ts';
-import { Admission, groupRefusal } from './admission.ts';
+import { Admission, groupRefusal, lacksRoom } from './admission.ts';
 import type { LeaderState } from './leader-state.ts';
 import type { InputOf } from './partition-input.ts';
 
@@ -10,6 +10,7 @@ const storageRetryMs = 1_000;
 export class Publishing {
   readonly #leader: LeaderState;
   readonly #admission: Admission;
+  #lacksRoom = false;
   #storageRefusal: { readonly code: ErrorCode; readonly until: number } | undefined;
 
   constructor(leader: LeaderState) {
@@ -29,6 +30,10 @@ export class Publishing {
 
   storageWorks(): void {
     this.#storageRefusal = undefined;
+  }
+
+  room(freeBytes: number): void {
+    this.#lacksRoom = lacksRoom(freeBytes);
   }
 
   publish({ id, messages, producer }: InputOf<'publish'>): void {
@@ -66,6 +71,7 @@ export class Publishing {
   }
 
   #publishRefusal(group: number, isScheduled: boolean) {
+    if (this.#lacksRoom) return { refused: 'storage_full' } as const;
     const storage = this.#storageRefusal;
     if (storage !== undefined && this.#leader.now < storage.until) return { refused: storage.code };
     return groupRefusal(this.#leader.liveGroup(group), isScheduled);

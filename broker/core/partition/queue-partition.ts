@@ -103,6 +103,9 @@ export class QueuePartition {
       case 'trim':
         this.#leader.append({ timestamp: this.#leader.now, trimmed: { below: input.below } });
         return;
+      case 'room':
+        this.#publishing.room(input.freeBytes);
+        return;
       case 'tick':
         this.#tick();
         return;

@@ -40,7 +40,7 @@ const easyRouter: EdgeScript['router'] = {
     coordinator: 'standalone',
     nodes: [],
     partitions: [],
-    storage: { kind: 'memory', bytes: 0, freeBytes: 0, durability: {} },
+    storage: { kind: 'memory', bytes: 0, freeBytes: 0, full: true, durability: {} },
   }),
 };
 const user = { username: 'alice', admin: false, createdAt: 0 };

@@ -242,13 +242,13 @@ test('the cluster counts the partitions that hold data', () => {
   const view: ClusterView = {
     ...{ id: 'c', coordinator: 'standalone', partitions: [0, 1, 2].map((n) => ({ partition: n, ...partition })) },
     nodes: [{ name: 'n1', address: 'http://127.0.0.1:1', version: '1', startedAt: 0, live: true }],
-    storage: { kind: 'sqlite', bytes: 1, freeBytes: undefined, durability: { synchronous: 'FULL' } },
+    storage: { kind: 'sqlite', bytes: 1, freeBytes: undefined, full: false, durability: { synchronous: 'FULL' } },
   };
   return withHttpEdge(noting('cluster', view), async ({ call }) => {
     const { body } = await call('GET', '/v1/cluster');
     assert.is(body.partitionCount, 2);
     assert.is(body.partitions.length, 3);
-    assert.equal(body.storage, { kind: 'sqlite', bytes: 1, durability: { synchronous: 'FULL' } });
+    assert.equal(body.storage, { kind: 'sqlite', bytes: 1, full: false, durability: { synchronous: 'FULL' } });
   });
 });
 

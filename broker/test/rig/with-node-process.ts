@@ -99,7 +99,7 @@ export async function withNodeProcess<T>(
     try {
       await node.start();
       node.token = await registerUser(node.address);
-      node.adminToken = await adminToken(node.address, data);
+      node.adminToken = await adminToken(node.address, node.data);
       const result = await body(node);
       await endCleanly(node);
       return result;

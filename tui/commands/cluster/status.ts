@@ -14,6 +14,7 @@ export const status = defineCommand({
     text(({ id, coordinator, nodes, partitions, partitionCount, storage }: Cluster) => {
       const led = partitions.filter(({ leader }) => leader !== '').length;
       const free = storage.freeBytes === undefined ? '' : `, ${bytesText(storage.freeBytes)} free`;
+      const full = storage.full ? ': too little, sends are refused' : '';
       return details([
         ['cluster', id],
         ['coordinator', coordinator],
@@ -22,7 +23,7 @@ export const status = defineCommand({
           return [`node ${name}`, `${address}, version ${version}, ${state}`] as const;
         }),
         ['partitions', `${partitionCount} and the catalog; ${led} of ${partitions.length} have a leader`],
-        ['storage', `${storage.kind}, ${bytesText(storage.bytes)} used${free}`],
+        ['storage', `${storage.kind}, ${bytesText(storage.bytes)} used${free}${full}`],
         ...Object.entries(storage.durability).map(([name, value]) => [name, value] as const),
       ]);
     }),

@@ -66,7 +66,7 @@ export class FakeBroker implements BrokerPort {
       partitionCount: 1,
       nodes: [node],
       partitions: [],
-      storage: { kind: 'memory', bytes: 0, durability: {} },
+      storage: { full: false, kind: 'memory', bytes: 0, durability: {} },
     };
   };
 

@@ -150,6 +150,18 @@ test('keys that are written at once are each heard', () =>
     await assertGivenBack(rig);
   }));
 
+test('whole forms that are written at once are each answered before the next key is heard', () =>
+  withUp(narrow, async (rig) => {
+    const { terminal } = rig;
+    await terminal.until(/No queues yet/);
+    await terminal.type('corders\rphello\rrapbye\r');
+    await terminal.until(/✔ Sent \d+-\d+ to orders/);
+    await terminal.type('h');
+    await terminal.until(/\[ready 1\][\s\S]*bye/);
+    await terminal.type('1dyq');
+    await assertGivenBack(rig);
+  }));
+
 test('after a resize the screen is as if it were drawn anew', () =>
   withUp(narrow, async ({ terminal }) => {
     await using chasqui = await connect({ context: 'local' });

@@ -1,8 +1,11 @@
 import type { Session } from '../state/session.ts';
 import type { Dialog, PaneName, UiState } from '../state/ui-state.ts';
 
-/** Where a key is heard. `settle` keys act on a message, in the lists and while it is looked at. */
-export type Layer = Dialog['kind'] | PaneName | 'panes' | 'settle' | 'always';
+/**
+ * Where a key is heard. `waiting` keys are heard while an answer is awaited, all others after it. `settle` keys act on a message, in the lists and while it
+ * is looked at.
+ */
+export type Layer = Dialog['kind'] | PaneName | 'panes' | 'settle' | 'waiting' | 'always';
 
 export type QuitReason = 'quit' | 'interrupt' | 'terminated';
 
@@ -34,7 +37,8 @@ export interface Action {
 }
 
 /** Whose keys are heard, nearest first. */
-export function layersOf({ dialogs, focus }: UiState): readonly Layer[] {
+export function layersOf({ dialogs, focus, waiting }: UiState): readonly Layer[] {
+  if (waiting !== undefined) return ['waiting', 'always'];
   const top = dialogs.at(-1);
   if (top === undefined) return [focus, 'settle', 'panes', 'always'];
   return top.kind === 'inspector' ? ['inspector', 'settle', 'always'] : [top.kind, 'always'];

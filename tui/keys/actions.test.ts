@@ -13,6 +13,7 @@ const together: readonly (readonly Layer[])[] = [
   ['help', 'always'],
   ['confirm', 'always'],
   ['form', 'always'],
+  ['waiting', 'always'],
   ['filter', 'always'],
 ];
 

@@ -21,7 +21,7 @@ function confirm({ session }: KeyContext): void {
 
 function submit({ session }: KeyContext): void {
   const form = topOf(session.store.state(), 'form');
-  if (form === undefined || form.busy) return;
+  if (form === undefined) return;
   const operation = readForm(form);
   if (operation instanceof Error)
     session.store.dispatch({ type: 'form-refused', field: operation.field, text: operation.message });
@@ -87,8 +87,31 @@ function scrollActions(layer: Layer): Action[] {
   }));
 }
 
+/** First what was typed ahead is taken back, then nobody waits any longer; the operation itself goes on. */
+function stopWaiting({ session: { store } }: KeyContext): void {
+  const { now, typedAhead } = store.state();
+  if (typedAhead.length > 0) {
+    store.dispatch({ type: 'typed-ahead-taken' });
+    return;
+  }
+  store.dispatch({ type: 'waiting-ended' });
+  if (topOf(store.state(), 'form') !== undefined) store.dispatch({ type: 'dialog-closed' });
+  const text = 'The node has not answered yet; what came of it will be told here.';
+  store.dispatch({ type: 'told', status: { tone: 'note', text, at: now } });
+}
+
 /** The keys of what lies on top of the lists. */
 export const dialogActions: readonly Action[] = [
+  {
+    id: 'waiting-stop',
+    keys: ['escape'],
+    layer: 'waiting',
+    label: 'stop waiting',
+    help: 'Drop what was typed ahead, or go on without the answer.',
+    footer: 1,
+    when: always,
+    run: stopWaiting,
+  },
   {
     id: 'confirm-yes',
     keys: ['y', 'enter'],

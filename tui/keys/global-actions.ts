@@ -11,7 +11,10 @@ function interrupt({ session: { store }, quit }: KeyContext): void {
     return;
   }
   store.dispatch({ type: 'quit-asked' });
-  const text = 'What you wrote is not sent. Ctrl-C again quits and drops it; any other key goes on.';
+  const text =
+    state.waiting === undefined
+      ? 'What you wrote is not sent. Ctrl-C again quits and drops it; any other key goes on.'
+      : 'The node has not confirmed what you wrote. Ctrl-C again quits all the same.';
   store.dispatch({ type: 'told', status: { tone: 'note', text, at: state.now } });
 }
 

@@ -1,14 +1,6 @@
 import type { Key } from 'ink';
 import { graphemes } from '../layout/fit-text.ts';
-
-/**
- * One key. `name` is what actions are bound to: the character itself (`j`, `G`, `/`), or `enter`, `escape`, `tab`, `up` …
- * with `ctrl-`, `alt-` and `shift-` before it, in this order. `text` is what the key writes into a field, if anything.
- */
-export interface KeyEvent {
-  readonly name: string;
-  readonly text: string;
-}
+import type { KeyEvent } from '../state/typed.ts';
 
 const named = [
   ['upArrow', 'up'],

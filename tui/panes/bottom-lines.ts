@@ -2,6 +2,8 @@ import { type Action, layersOf } from '../keys/action.ts';
 import { actions } from '../keys/actions.ts';
 import { keyLabel } from '../keys/key-label.ts';
 import { textWidth, truncateText } from '../layout/fit-text.ts';
+import { formatCount } from '../layout/format-quantity.ts';
+import { lengthOf } from '../state/typed.ts';
 import type { StatusLine, UiState } from '../state/ui-state.ts';
 import { fitLine, type Line, span } from '../theme/line.ts';
 import type { Token } from '../theme/theme.ts';
@@ -13,18 +15,30 @@ const marks: Readonly<Record<StatusLine['tone'], readonly [string, Token]>> = {
   busy: ['…', 'muted'],
 };
 
+type StatusState = Pick<UiState, 'connection' | 'nodeNote' | 'size' | 'status' | 'typedAhead' | 'waiting'>;
+
 /** What the last action came to; without one, why the node does not answer, or what was said about it. */
-export function statusLine(state: Pick<UiState, 'connection' | 'nodeNote' | 'size' | 'status'>): Line {
+export function statusLine(state: StatusState): Line {
   const { connection, nodeNote = '', size, status } = state;
   if (status === undefined) return fitLine([span(` ${connection.error?.sentence ?? nodeNote}`, 'muted')], size.columns);
   const [mark, token] = marks[status.tone];
-  return fitLine([span(` ${mark} `, token), span(truncateText(status.text, size.columns - 4), token)], size.columns);
+  return fitLine(
+    [span(` ${mark} `, token), span(truncateText(status.text + typedAheadText(state), size.columns - 4), token)],
+    size.columns,
+  );
+}
+
+function typedAheadText({ status, typedAhead, waiting }: StatusState): string {
+  if (status?.tone !== 'busy' || typedAhead.length === 0) return '';
+  const typed = formatCount(lengthOf(typedAhead));
+  return ` Typed ahead: ${typed}${waiting?.full ? '; more is not kept' : ''}. Esc drops it.`;
 }
 
 /** The keys that work now, as many as fit; help and the way out always do. */
 export function footerLine(state: UiState): Line {
   const width = state.size.columns;
-  const layers = layersOf(state);
+  // An answer that comes at once needs no footer of its own.
+  const layers = layersOf(state.status?.tone === 'busy' ? state : { ...state, waiting: undefined });
   const working = actions
     .filter(({ footer, layer, when }) => footer !== undefined && layers.includes(layer) && when(state) === true)
     .sort((a, b) => (a.footer ?? 0) - (b.footer ?? 0));

@@ -20,6 +20,7 @@ const sections: readonly (readonly [Layer, string])[] = [
   ['form', 'In a form'],
   ['filter', 'Writing a filter'],
   ['confirm', 'When something is asked'],
+  ['waiting', 'While the node has not answered; other keys are heard after it'],
   ['always', 'Everywhere'],
 ];
 const keysWidth = 20;

@@ -191,6 +191,98 @@ test('a refused form stays open with what was written', () =>
     assert.match(frame(), /Created queue new/);
   }));
 
+/** The broker answers nothing until the given function is called. */
+function holdAnswers({ broker, pass }: TestScreen): () => Promise<void> {
+  const gate = Promise.withResolvers<void>();
+  broker.gate = gate.promise;
+  return async () => {
+    broker.gate = undefined;
+    gate.resolve();
+    await pass(150);
+  };
+}
+
+test('what is typed before an answer came is heard after it, key by key and answer by answer', () =>
+  withScreen({ columns: 80, rows: 24, given: busyBroker }, async (screen) => {
+    const { type, broker, frame, left } = screen;
+    const answer = holdAnswers(screen);
+    await type(`cnew${enter}`);
+    await type('p');
+    await type(paste('{"q":\r1}'));
+    await type(`\tkey-1${enter}q`);
+    assert.is(left(), undefined);
+    assert.match(frame(), /┃ new[\s\S]*Waiting for the node/);
+    await answer();
+    const [message] = broker.queues.get('new')!.messages;
+    assert.equal([message?.payload, message?.key], [{ kind: 'json', value: { q: 1 } }, 'key-1']);
+    assert.is(left(), 'quit');
+  }));
+
+test('keys typed ahead of an operation without a form act on what is there after it', () =>
+  withScreen({ columns: 80, rows: 24, given: (broker) => void broker.addQueue('orders') }, async (screen) => {
+    const { type, broker } = screen;
+    for (const value of [1, 2, 3]) broker.addMessage('orders', { kind: 'json', value });
+    await screen.pass(500);
+    const answer = holdAnswers(screen);
+    await type('rara');
+    await answer();
+    assert.equal(
+      broker.queues.get('orders')!.messages.map(({ payload }) => payload),
+      [{ kind: 'json', value: 3 }],
+    );
+  }));
+
+test('after a refusal what was typed ahead is dropped, and said to be', () =>
+  withScreen({ columns: 80, rows: 24, given: busyBroker }, async (screen) => {
+    const { type, broker, frame, left } = screen;
+    const answer = holdAnswers(screen);
+    await type(`corders${enter}phello${enter}q`);
+    await answer();
+    assert.match(frame(), /queue_exists[\s\S]*What you\b[\s\S]*dropped/);
+    assert.match(frame(), /┃ orders +│/);
+    assert.is(left(), undefined);
+    assert.not.ok(broker.calls.includes('send'));
+  }));
+
+test('Escape drops what was typed ahead; once more, and the screen goes on without the answer', () =>
+  withScreen({ columns: 80, rows: 24, given: busyBroker }, async (screen) => {
+    const { type, broker, frame, pass, state } = screen;
+    const answer = holdAnswers(screen);
+    await type(`jjjphello${enter}`);
+    await type('abc');
+    await pass(300);
+    assert.match(frame(), /Waiting for the node … Typed ahead: 3\. Esc drops it/);
+    assert.match(frame(), /Esc stop waiting/);
+    await type(escapeKey);
+    assert.not.match(frame(), /Typed ahead/);
+    assert.match(frame(), /Send to orders/);
+    await type(escapeKey);
+    assert.not.match(frame(), /Send to orders/);
+    await type('k');
+    assert.is.not(state().queues.selected, 'orders');
+    await answer();
+    assert.match(frame(), /✔ Sent \S+ to orders/);
+    await type('jp');
+    assert.match(frame(), /Send to orders/);
+    assert.not.match(frame(), /hello/, 'what was sent is no draft');
+    assert.is(broker.calls.filter((call) => call === 'send').length, 1);
+  }));
+
+test('more than can be kept is not typed ahead in part', () =>
+  withScreen({ columns: 80, rows: 24, given: busyBroker }, async (screen) => {
+    const { type, broker, frame, pass } = screen;
+    const answer = holdAnswers(screen);
+    await type(`cnew${enter}`);
+    await type('phello');
+    await type(paste('x'.repeat(20_000)));
+    await type(enter);
+    await pass(300);
+    assert.match(frame(), /Typed ahead: 6; more is not kept/);
+    await answer();
+    assert.match(frame(), /Send to new[\s\S]*┃ hello/);
+    assert.not.ok(broker.calls.includes('send'));
+  }));
+
 test('deleting wants a yes', () =>
   withScreen({ columns: 80, rows: 24, given: busyBroker }, async ({ type, broker }) => {
     await type('jjjd');

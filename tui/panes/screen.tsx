@@ -1,10 +1,11 @@
 import { Box, Text, useInput, usePaste } from 'ink';
+import { useEffect } from 'react';
 import { Panel } from '../components/panel.tsx';
 import { Rows } from '../components/rows.tsx';
 import { useUi, useUiState } from '../hooks/use-ui.ts';
 import type { KeyContext } from '../keys/action.ts';
+import { hear, hearTypedAhead } from '../keys/hear.ts';
 import { splitKeys } from '../keys/key-event.ts';
-import { pasteText, pressKeys } from '../keys/press-keys.ts';
 import { arrangePanes, type Panes, smallestSize } from '../layout/arrange-panes.ts';
 import type { Dialog, UiState } from '../state/ui-state.ts';
 import { type Line, paintLine } from '../theme/line.ts';
@@ -25,8 +26,9 @@ interface ScreenProps {
 
 /** The whole screen, and the one place where keys come in. */
 export function Screen({ keys, isOver }: ScreenProps) {
-  useInput((input, key) => pressKeys(splitKeys(input, key), keys, isOver));
-  usePaste((text) => pasteText(text, keys));
+  useInput((input, key) => hear(splitKeys(input, key), keys, isOver));
+  usePaste((pasted) => hear([{ pasted }], keys, isOver));
+  useEffect(() => hearTypedAhead(keys, isOver), [keys, isOver]);
   const size = useUiState((state) => state.size);
   const panes = arrangePanes(size);
   return (
@@ -86,7 +88,7 @@ function DialogPart({ state, dialog, panes }: DialogPartProps) {
     case 'confirm':
       return <Panel {...confirmView(dialog, panes)} />;
     case 'form':
-      return <Panel {...formView(dialog, panes)} />;
+      return <Panel {...formView(dialog, panes, state.waiting !== undefined)} />;
     case 'filter':
       // It is written in the title of the queues.
       return undefined;

@@ -184,7 +184,7 @@ export function openForm(
     field.initial === undefined ? emptyField : fieldOf(field.initial),
   );
   const fields = drafts[draftName(form, subject)] ?? initial;
-  return { kind: 'form', form, subject, fields, focused: 0, problem: undefined, busy: false };
+  return { kind: 'form', form, subject, fields, focused: 0, problem: undefined };
 }
 
 /** Whether someone wrote something that would be lost. */

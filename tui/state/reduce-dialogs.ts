@@ -14,8 +14,7 @@ export function reduceDialogs(state: DialogState, event: UiEvent): DialogState {
     case 'dialog-closed':
       return { ...state, dialogs: state.dialogs.slice(0, -1), drafts: withDraft(state, top), quitAsked: false };
     case 'form-done':
-      if (top?.kind !== 'form') return state;
-      return { ...state, dialogs: state.dialogs.slice(0, -1), drafts: withoutDraft(state, top) };
+      return { ...state, dialogs: withoutForm(state.dialogs, event.form), drafts: withoutDraft(state, event.form) };
     case 'quit-asked':
       return { ...state, quitAsked: true };
     default: {
@@ -25,6 +24,11 @@ export function reduceDialogs(state: DialogState, event: UiEvent): DialogState {
         : { ...state, dialogs: [...state.dialogs.slice(0, -1), changed], quitAsked: false };
     }
   }
+}
+
+/** The form may have been closed before its answer came, and another may be open by then. */
+function withoutForm(dialogs: readonly Dialog[], { form, subject }: FormDialog): readonly Dialog[] {
+  return dialogs.filter((dialog) => dialog.kind !== 'form' || dialog.form !== form || dialog.subject !== subject);
 }
 
 function withDraft({ drafts }: DialogState, closed: Dialog | undefined): UiState['drafts'] {
@@ -66,12 +70,11 @@ function reduceForm(form: FormDialog, event: UiEvent): FormDialog {
       };
     case 'field-focused':
       return { ...form, focused: (form.focused + event.by + form.fields.length) % form.fields.length };
-    case 'form-sent':
-      return { ...form, busy: true, problem: undefined };
+    case 'asked':
+      return { ...form, problem: undefined };
     case 'form-refused':
       return {
         ...form,
-        busy: false,
         problem: { field: event.field, text: event.text },
         focused: event.field ?? form.focused,
       };

@@ -5,7 +5,7 @@ import type { LeasedMessage, ListedMessage } from './broker-port.ts';
 import { openForm } from './forms.ts';
 import { reduce } from './reduce.ts';
 import type { UiEvent } from './ui-event.ts';
-import { initialState, type UiState } from './ui-state.ts';
+import { type FormDialog, initialState, type UiState } from './ui-state.ts';
 
 const start = Date.parse('2026-01-01T12:00:00Z');
 
@@ -221,7 +221,7 @@ test('a form that is closed unsent is there again; one that was sent begins anew
   };
   const written = reduce(open(after()), { type: 'field-edited', edit: { kind: 'insert', text: 'hello' } });
   assert.is(text(open(reduce(written, { type: 'dialog-closed' }))), 'hello');
-  assert.is(text(open(reduce(written, { type: 'form-done' }))), '');
+  assert.is(text(open(reduce(written, { type: 'form-done', form: written.dialogs.at(-1) as FormDialog }))), '');
 });
 
 test('only the dialog on top hears keys', () => {

@@ -4,6 +4,7 @@ import { reduceDialogs } from './reduce-dialogs.ts';
 import { reduceLeases } from './reduce-leases.ts';
 import { followQueue, reduceMessages, showMessages } from './reduce-messages.ts';
 import { reduceQueues } from './reduce-queues.ts';
+import { reduceWaiting } from './reduce-waiting.ts';
 import type { UiEvent } from './ui-event.ts';
 import type { Connection, StatusLine, UiState } from './ui-state.ts';
 
@@ -11,9 +12,12 @@ import type { Connection, StatusLine, UiState } from './ui-state.ts';
 export function reduce(state: UiState, event: UiEvent): UiState {
   const queues = reduceQueues(state.queues, event);
   const leases = reduceLeases(state.leases, event, state.now + state.clockSkewMs);
+  const { waiting, typedAhead } = reduceWaiting(state, event);
   const next: UiState = {
     ...state,
     ...reduceDialogs(state, event),
+    waiting,
+    typedAhead,
     ...reduceFrame(state, event),
     connection: reduceConnection(state.connection, event),
     queues,

@@ -69,7 +69,9 @@ async function operate(
   clock: Clock,
   operation: Operation,
 ): Promise<void> {
-  tell(store, clock, await performed(store, port, clock, operation));
+  const outcome = await performed(store, port, clock, operation);
+  tell(store, clock, outcome);
+  store.dispatch({ type: 'answered', operation, ok: outcome.tone === 'ok' });
 }
 
 async function submit(
@@ -79,19 +81,19 @@ async function submit(
   form: FormDialog,
   operation: Operation,
 ): Promise<void> {
-  store.dispatch({ type: 'form-sent' });
   const outcome = await performed(store, port, clock, operation);
-  const top = store.state().dialogs.at(-1);
+  const ok = outcome.tone !== 'error';
   // The form may have been closed meanwhile; then the status line is the place for a refusal.
-  const open = top?.kind === 'form' && top.busy && top.form === form.form && top.subject === form.subject;
-  if (!open) return tell(store, clock, outcome);
-  if (outcome.tone === 'error') {
+  const isAwaited = store.state().waiting?.operation === operation;
+  if (!ok && isAwaited) {
     apply(store, outcome);
     store.dispatch({ type: 'form-refused', field: undefined, text: outcome.text });
-    return store.dispatch({ type: 'told', status: undefined });
+    store.dispatch({ type: 'told', status: undefined });
+  } else {
+    if (ok) store.dispatch({ type: 'form-done', form });
+    tell(store, clock, outcome);
   }
-  store.dispatch({ type: 'form-done' });
-  tell(store, clock, outcome);
+  store.dispatch({ type: 'answered', operation, ok: outcome.tone === 'ok' });
 }
 
 /** An answer that comes at once needs no word that it is awaited. */
@@ -103,11 +105,15 @@ async function performed(
   clock: Clock,
   operation: Operation,
 ): Promise<Outcome> {
+  store.dispatch({ type: 'asked', operation });
   const cancel = clock.after(busyAfterMs, () =>
     store.dispatch({ type: 'told', status: { tone: 'busy', text: 'Waiting for the node …', at: clock.now() } }),
   );
   try {
-    return await perform(port, operation);
+    const outcome = await perform(port, operation);
+    const { typedAhead, waiting } = store.state();
+    const isLost = outcome.tone !== 'ok' && waiting?.operation === operation && typedAhead.length > 0;
+    return isLost ? { ...outcome, text: `${outcome.text} What you typed meanwhile was dropped.` } : outcome;
   } finally {
     cancel();
   }

@@ -2,8 +2,10 @@ import type { BrowseState } from '../../proto/http/messages.ts';
 import type { Queue, Stats } from '../../proto/http/queues.ts';
 import type { Size } from '../layout/arrange-panes.ts';
 import type { LeasedMessage, ListedMessage } from './broker-port.ts';
+import type { Operation } from './operation.ts';
 import type { TextEdit } from './text-field.ts';
-import type { Dialog, PaneName, PayloadView, ShownError, StatusLine } from './ui-state.ts';
+import type { Typed } from './typed.ts';
+import type { Dialog, FormDialog, PaneName, PayloadView, ShownError, StatusLine } from './ui-state.ts';
 
 /** Everything that can happen to the screen. `by` counts rows; ±Infinity reaches the ends. */
 export type UiEvent =
@@ -37,9 +39,15 @@ export type UiEvent =
   | { readonly type: 'field-edited'; readonly edit: TextEdit }
   | { readonly type: 'field-focused'; readonly by: number }
   | { readonly type: 'form-refused'; readonly field: number | undefined; readonly text: string }
-  | { readonly type: 'form-sent' }
-  | { readonly type: 'form-done' }
+  | { readonly type: 'form-done'; readonly form: FormDialog }
   | { readonly type: 'quit-asked' }
+  // An operation and its answer, and what is typed in between.
+  | { readonly type: 'asked'; readonly operation: Operation }
+  | { readonly type: 'answered'; readonly operation: Operation; readonly ok: boolean }
+  /** Nobody wants to wait for the answer any longer; it is told when it comes. */
+  | { readonly type: 'waiting-ended' }
+  | { readonly type: 'typed-ahead'; readonly typed: Typed }
+  | { readonly type: 'typed-ahead-taken' }
   // What operations change before the node's next answer tells it.
   | { readonly type: 'queue-created'; readonly queue: Queue }
   | { readonly type: 'queue-deleted'; readonly name: string }

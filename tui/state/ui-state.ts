@@ -6,6 +6,7 @@ import type { FormName, FormSubject } from './forms.ts';
 import type { Operation } from './operation.ts';
 import type { RatesHistory } from './rates-history.ts';
 import type { TextField } from './text-field.ts';
+import type { Typed } from './typed.ts';
 
 export type PaneName = 'queues' | 'messages';
 
@@ -104,8 +105,6 @@ export interface FormDialog {
   readonly focused: number;
   /** What is wrong, and with which field if it is one. */
   readonly problem: { readonly field: number | undefined; readonly text: string } | undefined;
-  /** Its operation is under way. */
-  readonly busy: boolean;
 }
 
 export interface StatusLine {
@@ -136,6 +135,10 @@ export interface UiState {
   readonly dialogs: readonly Dialog[];
   /** What was written in a form that was closed unsent, by form and queue. */
   readonly drafts: Readonly<Record<string, readonly TextField[]>>;
+  /** The operation whose answer is awaited; `full`: more was typed meanwhile than is kept. */
+  readonly waiting: { readonly operation: Operation; readonly full: boolean } | undefined;
+  /** What was typed while an answer was awaited, to be heard after it. */
+  readonly typedAhead: readonly Typed[];
   readonly status: StatusLine | undefined;
   /** Grows when someone asks for fresh data. */
   readonly refreshes: number;
@@ -175,6 +178,8 @@ export function initialState(given: {
     leases: [],
     dialogs: [],
     drafts: {},
+    waiting: undefined,
+    typedAhead: [],
     status: undefined,
     refreshes: 0,
     touches: 0,

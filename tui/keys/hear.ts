@@ -1,17 +1,33 @@
 import { forms } from '../state/forms.ts';
 import type { TextEdit } from '../state/text-field.ts';
+import type { KeyEvent, Typed } from '../state/typed.ts';
 import type { UiState } from '../state/ui-state.ts';
 import { type KeyContext, layersOf } from './action.ts';
 import { actions } from './actions.ts';
 import { fieldKeys } from './field-keys.ts';
-import type { KeyEvent } from './key-event.ts';
 
-/** Handles keys one after the other, each on the state that the one before left. `isOver` says that the screen is being left. */
-export function pressKeys(keys: readonly KeyEvent[], context: KeyContext, isOver: () => boolean): void {
-  for (const key of keys) {
+/**
+ * Hears keys and pastes one after the other, each on the state that the one before left: all but a few are kept while an
+ * answer is awaited. `isOver` says that the screen is being left.
+ */
+export function hear(typed: readonly Typed[], context: KeyContext, isOver: () => boolean): void {
+  for (const each of typed) {
     if (isOver()) return;
-    pressKey(key, context);
+    if (!('pasted' in each)) pressKey(each, context);
+    else if (context.session.store.state().waiting !== undefined) keep(each, context);
+    else pasteText(each.pasted, context);
   }
+}
+
+/** Hears what was typed ahead once the answer is there. Gives the undoing. */
+export function hearTypedAhead(context: KeyContext, isOver: () => boolean): () => void {
+  const { store } = context.session;
+  return store.watch(() => {
+    const { typedAhead, waiting } = store.state();
+    if (waiting !== undefined || typedAhead.length === 0) return;
+    store.dispatch({ type: 'typed-ahead-taken' });
+    hear(typedAhead, context, isOver);
+  });
 }
 
 /** The nearest layer that knows the key has it; a key that works nowhere now says why. */
@@ -23,8 +39,13 @@ function pressKey(key: KeyEvent, context: KeyContext): void {
   const working = candidates.find((action) => action.when(state) === true);
   const edit = hasField(state) ? editOf(key) : undefined;
   if (working !== undefined) working.run(context);
+  else if (state.waiting !== undefined) keep(key, context);
   else if (edit !== undefined) changeField(context, edit);
   else if (candidates[0] !== undefined) note(context, String(candidates[0].when(state)));
+}
+
+function keep(typed: Typed, { session: { store } }: KeyContext): void {
+  store.dispatch({ type: 'typed-ahead', typed });
 }
 
 function note({ session: { store } }: KeyContext, text: string): void {
@@ -33,7 +54,7 @@ function note({ session: { store } }: KeyContext, text: string): void {
 
 function hasField({ dialogs }: UiState): boolean {
   const top = dialogs.at(-1);
-  return top?.kind === 'filter' || (top?.kind === 'form' && !top.busy);
+  return top?.kind === 'filter' || top?.kind === 'form';
 }
 
 function editOf({ name, text }: KeyEvent): TextEdit | undefined {
@@ -49,7 +70,7 @@ function changeField({ session: { store } }: KeyContext, edit: TextEdit): void {
 }
 
 /** Pasted text goes into the field that has the keys, and is never taken for keys. */
-export function pasteText(pasted: string, context: KeyContext): void {
+function pasteText(pasted: string, context: KeyContext): void {
   const state = context.session.store.state();
   if (!hasField(state)) {
     note(context, 'Pasted text was ignored: no field is open. p opens a message.');

@@ -104,9 +104,15 @@ export class LocalRouter implements contract.Router {
   async deleteQueue(actor: contract.Actor, name: string, { ifEmpty }: { readonly ifEmpty: boolean }): Promise<void> {
     const record = this.#record(actor, name, 'delete');
     const { id } = record;
-    const group = this.#runtime.runnerOf(name).replica.fold.groups.get(id);
-    if (ifEmpty && group && group.live + group.dead.count > 0) throw new BrokerError('queue_not_empty');
-    const catalogOffset = await this.#runtime.appendToCatalog({ queueRemoved: { id, by: actor.user } });
+    const runner = this.#runtime.runnerOfRecord(record);
+    // It takes no messages from here on: none can slip in before the removal is committed.
+    if (ifEmpty) countOf(await runner.request({ type: 'seal', group: id }));
+    const catalogOffset = await this.#runtime
+      .appendToCatalog({ queueRemoved: { id, by: actor.user } })
+      .catch((error) => {
+        if (ifEmpty) runner.tell({ type: 'unseal', group: id });
+        throw error;
+      });
     await this.#runtime.remove(record, catalogOffset, actor.user);
   }
 

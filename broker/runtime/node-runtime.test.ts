@@ -1,9 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { limits } from '../../proto/limits.ts';
-import { MemoryStorageAdapter } from '../../storage-adapters/memory-storage-adapter.ts';
-import { type AppendBatch, StorageError, type StorageStats } from '../../storage-adapters/storage-adapter.ts';
 import type { OutgoingMessage } from '../router/router.ts';
+import { CapriciousStorage } from './test/capricious-storage.ts';
 import { withRuntime } from './test/with-runtime.ts';
 
 const owner = { user: 'owner', admin: false };
@@ -17,34 +16,6 @@ const message = (queue: string, text: string): OutgoingMessage => ({
   dueAt: 0,
   sequence: undefined,
 });
-
-/** A memory store that is full, or slow, when it is told to be. */
-class CapriciousStorage extends MemoryStorageAdapter {
-  /** Of data partitions only: the catalog goes on. */
-  isFull = false;
-  freeBytes: number | undefined;
-  #gate: Promise<void> | undefined;
-
-  /** Appends wait until the returned function is called. */
-  holdAppends(): () => void {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#gate = promise;
-    return () => {
-      this.#gate = undefined;
-      resolve();
-    };
-  }
-
-  override async stats(): Promise<StorageStats> {
-    return { ...(await super.stats()), freeBytes: this.freeBytes };
-  }
-
-  override async append(batches: readonly AppendBatch[]): Promise<void> {
-    await this.#gate;
-    if (this.isFull && batches.some(({ partition }) => partition > 0)) throw new StorageError('full', 'no room');
-    return super.append(batches);
-  }
-}
 
 async function codeOf(promise: Promise<unknown>): Promise<string> {
   return promise.then(

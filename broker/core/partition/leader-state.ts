@@ -26,6 +26,8 @@ export class LeaderState implements DispatchHost {
   readonly waiterDeadlines = new Deadlines<Waiter>(64);
   /** Groups whose removal was appended and is not committed. */
   readonly removing = new Set<number>();
+  /** Groups that are being deleted because they were empty: they take no messages. The leader's own, never in the log. */
+  readonly sealed = new Set<number>();
   /** Dispatchers to be pumped at the end of the step. */
   readonly wake = new Set<GroupDispatcher>();
   /** The time of the step; never goes back. */

@@ -78,6 +78,9 @@ export type PartitionInput =
       readonly catalogOffset: number;
       readonly by: string;
     }
+  /** Refused unless the group is empty; from then on it takes no messages, until it is removed or unsealed. */
+  | { readonly type: 'seal'; readonly id: number; readonly group: number }
+  | { readonly type: 'unseal'; readonly group: number }
   | {
       readonly type: 'purge';
       readonly id: number;

@@ -74,6 +74,9 @@ export class Publishing {
     if (this.#lacksRoom) return { refused: 'storage_full' } as const;
     const storage = this.#storageRefusal;
     if (storage !== undefined && this.#leader.now < storage.until) return { refused: storage.code };
+    if (this.#leader.sealed.has(group)) {
+      return { refused: 'partition_unavailable', detail: 'The queue is being deleted.' } as const;
+    }
     return groupRefusal(this.#leader.liveGroup(group), isScheduled);
   }
 }

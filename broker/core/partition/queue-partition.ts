@@ -82,6 +82,12 @@ export class QueuePartition {
       case 'define':
         this.#operations.define(input);
         return;
+      case 'seal':
+        this.#operations.seal(input);
+        return;
+      case 'unseal':
+        this.#leader.sealed.delete(input.group);
+        return;
       case 'remove':
       case 'purge':
       case 'redrive':
@@ -164,6 +170,7 @@ export class QueuePartition {
 
   #groupRemoved(group: number): void {
     this.#rates.delete(group);
+    this.#leader.sealed.delete(group);
     const dispatcher = this.#leader.dispatchers.get(group);
     if (dispatcher === undefined) return;
     for (const waiter of dispatcher.waiters.values()) {

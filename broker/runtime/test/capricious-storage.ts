@@ -1,0 +1,32 @@
+import { MemoryStorageAdapter } from '../../../storage-adapters/memory-storage-adapter.ts';
+import { type AppendBatch, StorageError, type StorageStats } from '../../../storage-adapters/storage-adapter.ts';
+
+/** A memory store that is full, or slow, when it is told to be. */
+export class CapriciousStorage extends MemoryStorageAdapter {
+  /** Of data partitions only: the catalog goes on. */
+  isFull = false;
+  isFullForCatalog = false;
+  freeBytes: number | undefined;
+  #gate: Promise<void> | undefined;
+
+  /** Appends wait until the returned function is called. */
+  holdAppends(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#gate = promise;
+    return () => {
+      this.#gate = undefined;
+      resolve();
+    };
+  }
+
+  override async stats(): Promise<StorageStats> {
+    return { ...(await super.stats()), freeBytes: this.freeBytes };
+  }
+
+  override async append(batches: readonly AppendBatch[]): Promise<void> {
+    await this.#gate;
+    const isFull = batches.some(({ partition }) => (partition > 0 ? this.isFull : this.isFullForCatalog));
+    if (isFull) throw new StorageError('full', 'no room');
+    return super.append(batches);
+  }
+}

@@ -227,10 +227,11 @@ test('what strangers send cannot touch the terminal', () =>
     await assertGivenBack(rig);
   }));
 
-test('Ctrl-C ends it, SIGTERM ends it, and each time the terminal is given back', async () => {
+test('Ctrl-C ends it, SIGTERM ends it with a word, and each time the terminal is given back', async () => {
   await withUp(narrow, async (rig) => {
     await rig.terminal.press('C-c');
     await assertGivenBack(rig);
+    assert.match(await rig.terminal.screen(), /exit code 0/);
   });
   await withUp(narrow, async (rig) => {
     const screen = processesOf(rig.folder).find((pid) =>
@@ -238,6 +239,7 @@ test('Ctrl-C ends it, SIGTERM ends it, and each time the terminal is given back'
     );
     process.kill(Number(screen), 'SIGTERM');
     await assertGivenBack(rig);
+    assert.match(await rig.terminal.screen(), /node stopped[\s\S]*chasqui: Interrupted\. [\s\S]*exit code 130/);
   });
 });
 
@@ -283,16 +285,31 @@ test('Ctrl-Z gives the terminal to the shell, and fg brings the screen back', ()
     await waitUntil('no process is left', () => processesOf(folder).length === 0);
   }));
 
-test('an error in the program gives the terminal back before it is told', () =>
+/** What fails in the program, and what is said then. */
+const failures = [
+  ['exception', 'something failed'],
+  ['promise', 'nobody caught this'],
+  ['nothing', 'Something failed and did not say what.'],
+  ['drawing', 'this cannot be drawn'],
+  ['input', 'The terminal has gone: its input has ended.'],
+  ['output', 'The terminal has gone: write EIO.'],
+] as const;
+
+test('whatever fails in the program, the terminal is given back before it is told', () =>
   withTemporaryFolder(async (folder) => {
     const program = join(import.meta.dirname, 'panes/test/failing-screen.js');
-    const command = `echo before; stty -a > "${folder}/a"; "${node}" "${program}" http://127.0.0.1:9; stty -a > "${folder}/b"; echo done; cat`;
-    await withTmuxTerminal({ size: narrow, command, env: { LANG: 'C.UTF-8' } }, async (terminal) => {
-      await terminal.until(/chasqui failing/, deadlineMs);
-      const screen = await terminal.until(/done/, deadlineMs);
-      assert.match(screen, /before[\s\S]*the program hears: something failed/);
+    const names = failures.map(([what]) => what).join(' ');
+    const run = `"${node}" "${program}" http://127.0.0.1:9 $what; echo "exit code $?"; stty -a > "${folder}/$what"`;
+    const command = `stty -a > "${folder}/before"; for what in ${names}; do ${run}; done; echo all done; cat`;
+    await withTmuxTerminal({ size: wide, command, env: { LANG: 'C.UTF-8' } }, async (terminal) => {
+      const lines = (await terminal.until(/all done/, deadlineMs)).split('\n');
+      assert.equal(
+        lines.slice(0, 2 * failures.length),
+        failures.flatMap(([, said]) => [`the program hears: ${said}`, 'exit code 1']),
+      );
       assert.is(await terminal.format('#{alternate_on} #{cursor_flag}'), '0 1');
-      assert.is(readFileSync(`${folder}/b`, 'utf8'), readFileSync(`${folder}/a`, 'utf8'));
+      const before = readFileSync(`${folder}/before`, 'utf8');
+      for (const [what] of failures) assert.is(readFileSync(`${folder}/${what}`, 'utf8'), before, what);
     });
   }));
 

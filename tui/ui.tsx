@@ -1,6 +1,7 @@
 import { type Instance, render, useApp } from 'ink';
 import { useMemo, useRef } from 'react';
 import type { Chasqui } from './client/client.ts';
+import { CommandError } from './commands/command-error.ts';
 import { UiContext } from './hooks/use-ui.ts';
 import type { KeyContext, QuitReason } from './keys/action.ts';
 import type { Size } from './layout/arrange-panes.ts';
@@ -20,7 +21,6 @@ export interface UiOptions {
 }
 
 export interface UiResult {
-  /** `quit`: q; `interrupt`: Ctrl-C or SIGINT; `terminated`: SIGTERM, SIGHUP, or the terminal has gone. */
   readonly reason: QuitReason;
 }
 
@@ -28,8 +28,8 @@ export interface UiResult {
 const giveBackMs = 1_000;
 
 /**
- * Takes the terminal over until the user leaves. However it ends, the terminal is as it was before: a failure of the
- * screen itself rejects after that.
+ * Takes the terminal over until the user leaves. However it ends, the terminal is as it was before. Whatever else than a
+ * key ends it rejects after that, with what it was.
  */
 export async function runUi({ client, contextName, nodeNote }: UiOptions): Promise<UiResult> {
   const session = startSession({
@@ -63,25 +63,29 @@ export async function runUi({ client, contextName, nodeNote }: UiOptions): Promi
 }
 
 /** A component that throws ends Ink's tree: this rejects. */
-async function failure(instance: Instance): Promise<QuitReason> {
+async function failure(instance: Instance): Promise<never> {
   await instance.waitUntilExit();
-  return 'quit';
+  throw new CommandError('failure', 'The screen ended by itself.');
 }
 
 /** Signals, the size of the window, a terminal that goes away, and errors that nobody caught. Gives the undoing. */
 function listenOutside({ store }: Session, ending: PromiseWithResolvers<QuitReason>): () => void {
-  const terminate = (): void => ending.resolve('terminated');
-  const interrupt = (): void => ending.resolve('interrupt');
+  const signalled = (signal: string): void =>
+    ending.reject(new CommandError('interrupted', `${signal} ended the screen.`));
+  const gone = (error?: Error): void =>
+    ending.reject(new CommandError('failure', `The terminal has gone: ${error?.message ?? 'its input has ended'}.`));
+  const uncaught = (error: unknown): void =>
+    ending.reject(error ?? new CommandError('failure', 'Something failed and did not say what.'));
   const resize = (): void => store.dispatch({ type: 'resized', size: windowSize() });
   const listeners = [
-    [process, 'SIGTERM', terminate],
-    [process, 'SIGHUP', terminate],
-    [process, 'SIGINT', interrupt],
-    [process, 'uncaughtException', ending.reject],
-    [process, 'unhandledRejection', ending.reject],
-    [process.stdin, 'end', terminate],
-    [process.stdin, 'error', terminate],
-    [process.stdout, 'error', terminate],
+    [process, 'SIGTERM', signalled],
+    [process, 'SIGHUP', signalled],
+    [process, 'SIGINT', signalled],
+    [process, 'uncaughtException', uncaught],
+    [process, 'unhandledRejection', uncaught],
+    [process.stdin, 'end', gone],
+    [process.stdin, 'error', gone],
+    [process.stdout, 'error', gone],
     [process.stdout, 'resize', resize],
   ] as const;
   for (const [emitter, event, listener] of listeners) emitter.on(event, listener);

@@ -7,7 +7,8 @@ import type { Dialog, PaneName, UiState } from '../state/ui-state.ts';
  */
 export type Layer = Dialog['kind'] | PaneName | 'panes' | 'settle' | 'waiting' | 'always';
 
-export type QuitReason = 'quit' | 'interrupt' | 'terminated';
+/** The key that left the screen: q, or Ctrl-C. */
+export type QuitReason = 'quit' | 'interrupt';
 
 /** What actions may do. */
 export interface KeyContext {

@@ -7,8 +7,9 @@ import { createAuth, type NodeAuth } from './auth/create-auth.ts';
 import { httpListener } from './listeners/http/http-listener.ts';
 import { ListenError, type Listener, type OpenListener } from './listeners/listener.ts';
 import { LocalRouter } from './router/local-router.ts';
+import type { Router } from './router/router.ts';
 import { type Clock, systemClock } from './runtime/clock.ts';
-import { maintenanceDefaults } from './runtime/maintenance.ts';
+import { type MaintenanceSettings, maintenanceDefaults } from './runtime/maintenance.ts';
 import { NodeFiles } from './runtime/node-files.ts';
 import { NodeRuntime } from './runtime/node-runtime.ts';
 
@@ -25,11 +26,15 @@ export interface NodeSettings {
   readonly registration: 'open' | 'closed';
   readonly logLevel: string;
   readonly insecure: boolean;
+  /** Checkpoints and history; measuring and testing need them smaller. */
+  readonly maintenance?: MaintenanceSettings | undefined;
 }
 
 export interface RunningNode {
   /** Where it really listens. */
   readonly addresses: readonly string[];
+  /** What its listeners ask, for who runs it in the same process. */
+  readonly router: Router;
   /** Ends waiting calls with empty answers, keeps everything that was promised, lets go of the store. Idempotent. */
   close(): Promise<void>;
   /** Resolves when the node cannot go on; it answers nothing any more and wants to be closed. */
@@ -51,7 +56,7 @@ export async function startNode(settings: NodeSettings): Promise<RunningNode> {
   const runtime = await NodeRuntime.open({
     storage,
     clock: systemClock,
-    maintenance: maintenanceDefaults,
+    maintenance: settings.maintenance ?? maintenanceDefaults,
     birth: () => ({ id: randomUUID(), partitions: settings.partitions, leaseSecret: randomBytes(16) }),
     onFailure: (error) => {
       log.fatal({ err: error }, 'the node cannot go on');
@@ -109,6 +114,7 @@ async function serve(
   };
   return {
     addresses,
+    router,
     failed,
     close: () => {
       closing ??= close();

@@ -1,22 +1,32 @@
-// npm run bench -- [question …] [--seconds N] [--json FILE] [--profile FOLDER]
+// npm run bench -- [question …] [--seconds N] [--minutes N] [--json FILE] [--profile FOLDER]
 import { statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
+import { backlog } from './backlog.bench.ts';
+import { edge } from './edge.bench.ts';
+import { idle } from './idle.bench.ts';
+import { list } from './list.bench.ts';
 import type { Answer, Question, Scale } from './question.ts';
 import { receive } from './receive.bench.ts';
 import { reportAnswer, reportConditions } from './report.ts';
 import { send } from './send.bench.ts';
+import { steady } from './steady.bench.ts';
 
-const questions: readonly Question[] = [send, receive];
+const questions: readonly Question[] = [send, receive, backlog, list, idle, edge];
+/** Only when they are asked by name. */
+const longQuestions: readonly Question[] = [steady];
 
 const usage = [
-  'usage: npm run bench -- [question …] [--seconds N] [--json FILE] [--profile FOLDER]',
-  ...questions.map(({ name, asks }) => `  ${name.padEnd(8)} ${asks}`),
-  'Without a question all are asked, each in about 20 s.',
+  'usage: npm run bench -- [question …] [--seconds N] [--minutes N] [--json FILE] [--profile FOLDER]',
+  ...[...questions, ...longQuestions].map(({ name, asks }) => `  ${name.padEnd(8)} ${asks}`),
+  `Without a question all are asked, in about five minutes, but ${longQuestions.map(({ name }) => name).join(', ')}.`,
   '  --seconds N       of each measured stretch (default 4)',
+  '  --minutes N       of a steady state (default 10)',
   '  --json FILE       the figures for programs',
   '  --profile FOLDER  CPU profiles of node and client',
 ].join('\n');
+
+const fullScale = { queues: 10_000, backlog: 1_000_000, receivers: 1_000, minuteSeconds: 60, warmUp: 50_000 } as const;
 
 interface Run {
   readonly asked: readonly Question[];
@@ -37,15 +47,18 @@ function readArguments(args: readonly string[]): Run | undefined {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { seconds: option, json: option, profile: option },
+    options: { seconds: option, minutes: option, json: option, profile: option },
   });
-  const asked = positionals.length === 0 ? questions : questions.filter(({ name }) => positionals.includes(name));
+  const named = [...questions, ...longQuestions].filter(({ name }) => positionals.includes(name));
+  const asked = positionals.length === 0 ? questions : named;
   const seconds = Number(values.seconds ?? 4);
-  if (asked.length < positionals.length || !(seconds > 0)) return undefined;
+  const minutes = Number(values.minutes ?? 10);
+  if (asked.length < positionals.length || !(seconds > 0) || !(Number.isInteger(minutes) && minutes > 0))
+    return undefined;
   const note = (text: string) => process.stderr.write(`  … ${text}\n`);
   return {
     asked,
-    scale: { seconds, queues: 10_000, warmUp: 50_000, profileFolder: values.profile, note },
+    scale: { ...fullScale, seconds, minutes, profileFolder: values.profile, note },
     jsonFile: values.json,
   };
 }

@@ -9,7 +9,12 @@ import type { BenchNode } from './with-bench-node.ts';
 /** What a measured stretch of work did. */
 export interface Done {
   readonly messages: number;
-  readonly latency?: Latency | undefined;
+  readonly latency?: Percentiles | undefined;
+}
+
+export interface Percentiles {
+  readonly p50Ms: number;
+  readonly p99Ms: number;
 }
 
 /** Latencies in constant memory, to three digits. */
@@ -21,9 +26,9 @@ export class Latency {
     this.#histogram.record(Math.max(1, Math.round((performance.now() - since) * 1000)));
   }
 
-  /** In ms. */
-  percentile(percent: number): number {
-    return this.#histogram.percentile(percent) / 1000;
+  percentiles(): Percentiles {
+    const ms = (percent: number) => this.#histogram.percentile(percent) / 1000;
+    return { p50Ms: ms(50), p99Ms: ms(99) };
   }
 }
 
@@ -55,8 +60,7 @@ async function row(node: BenchNode, work: string, body: () => Promise<Done>): Pr
   return {
     work,
     perSecond: messages / seconds,
-    p50Ms: latency?.percentile(50),
-    p99Ms: latency?.percentile(99),
+    ...latency,
     rssBytes: readRssBytes(node.pid),
     clientMicros: sumTimes(clientTimes) / messages,
     nodeMicros: perMessage(nodeTimes, messages),

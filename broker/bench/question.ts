@@ -1,3 +1,4 @@
+import type { MaintenanceSettings } from '../runtime/maintenance.ts';
 import type { ThreadTimes } from './process-load.ts';
 
 /** How much is done to answer a question; a small scale for tests, the full one for claims. */
@@ -6,6 +7,15 @@ export interface Scale {
   readonly seconds: number;
   /** Where a question is about many queues. */
   readonly queues: number;
+  /** Messages that wait, where a question is about a backlog. */
+  readonly backlog: number;
+  /** Receivers that wait, where a question is about them. */
+  readonly receivers: number;
+  /** How many minutes a steady state lasts, and how long one is. */
+  readonly minutes: number;
+  readonly minuteSeconds: number;
+  /** Of a node whose steady state is measured; its own when that takes too long to be reached. */
+  readonly maintenance?: MaintenanceSettings | undefined;
   /** Messages sent before the measuring, until both sides run compiled code. */
   readonly warmUp: number;
   /** Where node and client leave CPU profiles. */
@@ -14,7 +24,7 @@ export interface Scale {
   readonly note: (text: string) => void;
 }
 
-/** One kind of work, measured. Per message: µs of CPU. */
+/** One kind of work, measured. Per message, or whatever the answer counts: µs of CPU. */
 export interface Row {
   readonly work: string;
   readonly perSecond: number;
@@ -25,7 +35,7 @@ export interface Row {
   readonly nodeMicros: ThreadTimes;
 }
 
-export type Unit = '/s' | '×' | 'MiB' | 'ms' | 's' | '% of a core' | 'reads';
+export type Unit = '/s' | '×' | 'MiB' | 'ms' | 's' | '% of a core' | 'messages';
 
 /** One figure that the project makes a claim about, or that explains one. */
 export interface Finding {
@@ -37,6 +47,8 @@ export interface Finding {
 }
 
 export interface Answer {
+  /** What the rows count, when it is not messages. */
+  readonly counts?: string;
   readonly rows: readonly Row[];
   readonly findings: readonly Finding[];
   /** The storage's settings as the node read them back. */

@@ -1,9 +1,11 @@
 import { cpus } from 'node:os';
 import type { Answer, Finding, Row } from './question.ts';
 
-const columns: readonly (readonly [title: string, cell: (row: Row) => string])[] = [
+type Column = readonly [title: string, cell: (row: Row) => string];
+
+const columns = (counts: string): readonly Column[] => [
   ['work', ({ work }) => work],
-  ['msgs/s', ({ perSecond }) => whole(perSecond)],
+  [`${counts}/s`, ({ perSecond }) => whole(perSecond)],
   ['p50 ms', ({ p50Ms }) => (p50Ms === undefined ? '' : short(p50Ms))],
   ['p99 ms', ({ p99Ms }) => (p99Ms === undefined ? '' : short(p99Ms))],
   ['RSS MiB', ({ rssBytes }) => whole(rssBytes / 2 ** 20)],
@@ -13,10 +15,10 @@ const columns: readonly (readonly [title: string, cell: (row: Row) => string])[]
   ['others', ({ nodeMicros }) => short(nodeMicros.others)],
 ];
 
-/** The four columns on the right are µs of CPU per message. */
-export function reportAnswer(title: string, { rows, findings }: Answer): string {
+/** The four columns on the right are µs of CPU per message, or whatever is counted. */
+export function reportAnswer(title: string, { counts = 'msgs', rows, findings }: Answer): string {
   const lines = [title];
-  if (rows.length > 0) lines.push('', ...table(rows));
+  if (rows.length > 0) lines.push('', ...table(rows, columns(counts)));
   if (findings.length > 0) lines.push('', ...findings.map(findingLine));
   return `${lines.join('\n')}\n`;
 }
@@ -28,7 +30,7 @@ export function reportConditions(durability: Readonly<Record<string, string>>, f
   return [
     `256-byte messages; node and client share ${cpus().length} × ${model}, Node ${process.versions.node}`,
     `durability: ${settings.join(' ')}`,
-    'client, node main, writer, others: µs of CPU per message',
+    'client, node main, writer, others: µs of CPU per message, page or request',
   ].join('\n');
 }
 
@@ -36,9 +38,9 @@ export function meetsAim({ value, atLeast, atMost }: Finding): boolean {
   return value >= (atLeast ?? Number.NEGATIVE_INFINITY) && value <= (atMost ?? Number.POSITIVE_INFINITY);
 }
 
-function table(rows: readonly Row[]): string[] {
-  const cells = [columns.map(([title]) => title), ...rows.map((row) => columns.map(([, cell]) => cell(row)))];
-  const widths = columns.map((_, at) => Math.max(...cells.map((line) => line[at]!.length)));
+function table(rows: readonly Row[], shown: readonly Column[]): string[] {
+  const cells = [shown.map(([title]) => title), ...rows.map((row) => shown.map(([, cell]) => cell(row)))];
+  const widths = shown.map((_, at) => Math.max(...cells.map((line) => line[at]!.length)));
   return cells.map((line) =>
     `  ${line.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!))).join('  ')}`.trimEnd(),
   );

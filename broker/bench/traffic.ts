@@ -43,7 +43,7 @@ export async function sendMany(client: Chasqui, plan: SendPlan): Promise<Done> {
     }
   };
   await Promise.all(Array.from({ length: inFlight }, lane));
-  return { messages: sent, latency };
+  return { messages: sent, latency: latency.percentiles() };
 }
 
 export interface DrainPlan {
@@ -84,7 +84,7 @@ export async function drain(client: Chasqui, { queue, messages, max, consumers }
   };
   await Promise.all(Array.from({ length: consumers }, consumer));
   if (acked !== messages) throw new Error(`${acked} of ${messages} messages were acked`);
-  return { messages, latency };
+  return { messages, latency: latency.percentiles() };
 }
 
 /** `work` with a handler that does nothing, until so many were handled and acked. */

@@ -3,12 +3,14 @@ import { once } from 'node:events';
 import { limits } from '../../proto/limits.ts';
 import { type Chasqui, connect } from '../../tui/client/client.ts';
 import type { NodeSettings } from '../main.ts';
+import type { MaintenanceSettings } from '../runtime/maintenance.ts';
 import { withTemporaryFolder } from '../test/rig/temporary-folder.ts';
-import type { NodeAnswers, Serving } from './bench-node.ts';
+import type { Asked, NodeAnswers, Serving } from './bench-node.ts';
 
 export interface BenchNodeOptions {
   readonly partitions?: number;
   readonly profileFolder?: string | undefined;
+  readonly maintenance?: MaintenanceSettings | undefined;
 }
 
 const entry = new URL(`./bench-node${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
@@ -16,16 +18,16 @@ const account = { username: 'bench', password: 'only for measuring' };
 
 /** A node in a process of its own, with SQLite in a folder that goes when the measuring ends, and a client for it. */
 export class BenchNode {
-  readonly folder: string;
   readonly client: Chasqui;
   readonly url: string;
   /** An access token, for calls without the SDK. */
   readonly token: string;
   readonly profileFolder: string | undefined;
-  readonly #process: ChildProcess;
+  readonly #settings: NodeSettings;
+  #process: ChildProcess;
 
-  private constructor(folder: string, profileFolder: string | undefined, started: Started, session: Session) {
-    this.folder = folder;
+  private constructor(settings: NodeSettings, profileFolder: string | undefined, started: Started, session: Session) {
+    this.#settings = { ...settings, listen: [started.url] };
     this.url = started.url;
     this.client = session.client;
     this.token = session.token;
@@ -33,7 +35,7 @@ export class BenchNode {
     this.#process = started.child;
   }
 
-  static async start(folder: string, { partitions, profileFolder }: BenchNodeOptions): Promise<BenchNode> {
+  static async start(folder: string, { partitions, profileFolder, maintenance }: BenchNodeOptions): Promise<BenchNode> {
     const settings: NodeSettings = {
       node: 'bench',
       data: folder,
@@ -44,10 +46,11 @@ export class BenchNode {
       registration: 'open',
       logLevel: 'warn',
       insecure: false,
+      maintenance,
     };
     const started = await startProcess(settings);
     try {
-      return new BenchNode(folder, profileFolder, started, await openSession(started.url));
+      return new BenchNode(settings, profileFolder, started, await openSession(started.url));
     } catch (error) {
       await stopProcess(started.child, 'SIGKILL');
       throw error;
@@ -68,10 +71,21 @@ export class BenchNode {
   }
 
   /** What its process says of itself. */
-  async ask<Ask extends keyof NodeAnswers>(ask: Ask): Promise<NodeAnswers[Ask]> {
-    this.#process.send(ask);
+  async ask<Ask extends keyof NodeAnswers>(
+    ask: Ask,
+    ...given: Parameters<NodeAnswers[Ask]>
+  ): Promise<Awaited<ReturnType<NodeAnswers[Ask]>>> {
+    this.#process.send({ ask, given } satisfies Asked);
     const [answer] = await once(this.#process, 'message');
-    return answer as NodeAnswers[Ask];
+    return answer;
+  }
+
+  /** Ends its process and starts it again, at the same address on the same data; the seconds from there until it serves. */
+  async restart(signal: EndSignal): Promise<number> {
+    await stopProcess(this.#process, signal);
+    const since = performance.now();
+    this.#process = (await startProcess(this.#settings)).child;
+    return (performance.now() - since) / 1000;
   }
 
   async durability(): Promise<Readonly<Record<string, string>>> {
@@ -97,6 +111,8 @@ export function withBenchNode<T>(options: BenchNodeOptions, body: (node: BenchNo
   });
 }
 
+type EndSignal = 'SIGTERM' | 'SIGKILL';
+
 interface Started {
   readonly child: ChildProcess;
   readonly url: string;
@@ -115,7 +131,7 @@ async function startProcess(settings: NodeSettings): Promise<Started> {
   return { child, url: message.address };
 }
 
-async function stopProcess(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+async function stopProcess(child: ChildProcess, signal: EndSignal): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
   child.kill(signal);

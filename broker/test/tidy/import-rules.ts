@@ -91,7 +91,7 @@ export const rooms: readonly Room[] = [
   { at: ['broker/offline/'], ours: ['broker/core/', 'storage-adapters/', 'proto/'], packages: [], node: true },
   {
     at: ['broker/bench/'],
-    ours: ['broker/', 'storage-adapters/', 'migrations/', 'proto/', 'tui/client/'],
+    ours: ['broker/', 'storage-adapters/', 'migrations/', 'proto/', 'tui/client/', 'tui/state/'],
     packages: ['undici', 'fastify'],
     node: true,
   },

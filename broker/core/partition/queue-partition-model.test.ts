@@ -30,6 +30,8 @@ import { QueuePartition } from './queue-partition.ts';
 
 const QUEUES = 3;
 const LEASE_MS = 1_000;
+/** Few enough for a full set of dead letters to be common. */
+const DEAD_MAX = 3;
 
 const action = fc.oneof(
   { weight: 5, arbitrary: fc.constant<SettleAction>({ kind: 'ack' }) },
@@ -112,7 +114,7 @@ class Disk {
 class Rig {
   readonly model = new NaivePartition();
   readonly #disk = new Disk();
-  #partition = new QueuePartition();
+  #partition = new QueuePartition({ deadMax: DEAD_MAX });
   readonly #ids: number[] = [];
   #writes: AppendedEntries[] = [];
   #reads: Extract<PartitionEffect, { type: 'scan' | 'rows' }>[] = [];
@@ -455,7 +457,7 @@ class Rig {
   }
 
   #replayed(from: number): QueuePartition {
-    const partition = new QueuePartition();
+    const partition = new QueuePartition({ deadMax: DEAD_MAX });
     const { checkpoint, rows } = this.#disk;
     if (from > 0 && checkpoint) {
       const parts = [...checkpoint.parts].map(([group, state]) => ({ group, state }));

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../proto/error-catalogue.ts';
+import { limits } from '../../../proto/limits.ts';
 import { type IEntry, type IMessage, type IReturned, type ISettled, Outcome } from '../../../proto/log-messages.ts';
 import type { GroupDispatcher } from '../dispatch/group-dispatcher.ts';
 import { RateMeter } from '../dispatch/rate-meter.ts';
@@ -27,10 +28,15 @@ export class QueuePartition {
   readonly #leader = new LeaderState();
   readonly #publishing = new Publishing(this.#leader);
   readonly #receiving = new Receiving(this.#leader);
-  readonly #settling = new Settling(this.#leader);
+  readonly #settling: Settling;
   readonly #operations = new GroupOperations(this.#leader);
   readonly #schedule = new Schedule(this.#leader);
   readonly #rates = new Map<number, GroupRates>();
+
+  /** `deadMax`: dead letters of a group; a test has fewer. */
+  constructor({ deadMax = limits.deadMax }: { readonly deadMax?: number } = {}) {
+    this.#settling = new Settling(this.#leader, deadMax);
+  }
 
   get replica(): Replica<GroupFold> {
     return this.#leader.replica;

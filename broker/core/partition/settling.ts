@@ -1,4 +1,3 @@
-import { limits } from '../../../proto/limits.ts';
 import { type IEntry, Outcome } from '../../../proto/log-messages.ts';
 import type { GroupDispatcher, Lease } from '../dispatch/group-dispatcher.ts';
 import type { DeliveryGroup } from '../group/delivery-group.ts';
@@ -9,9 +8,11 @@ import { deadEntry, type FailedLease, returnedEntry, settledEntry } from './sett
 /** How leases end: by their holders, or by time. One entry a kind of end, whatever the number of leases. */
 export class Settling {
   readonly #leader: LeaderState;
+  readonly #deadMax: number;
 
-  constructor(leader: LeaderState) {
+  constructor(leader: LeaderState, deadMax: number) {
     this.#leader = leader;
+    this.#deadMax = deadMax;
   }
 
   settle({ id, group: groupId, items, by }: InputOf<'settle'>): void {
@@ -158,7 +159,7 @@ export class Settling {
 
   /** A full set of dead letters loses its oldest, and says so in the log. */
   #makeRoomForDead(group: DeliveryGroup, count: number, by: string): void {
-    const excess = Math.min(group.dead.count, group.dead.count + count - limits.deadMax);
+    const excess = Math.min(group.dead.count, group.dead.count + count - this.#deadMax);
     const dispatcher = this.#leader.dispatcherOf(group);
     if (excess <= 0 || dispatcher.held) return;
     const oldest = Array.from({ length: excess }, (_, index) => group.dead.at(index));

@@ -88,7 +88,7 @@ test('a receiver that does not wait still gets what must first be read from the 
       await send(rig, 'orders', ...Array.from({ length: 20 }, (_, i) => `m${i}`));
       const { replica } = rig.runtime.runnerOf('orders');
       const { id } = await rig.router.getQueue(ann, 'orders');
-      rig.clock.tick(10);
+      rig.clock.tick(50);
       for (let turn = 0; replica.fold.storedUntil(id) === 0 && turn < 1_000; turn++) await Promise.resolve();
       assert.ok(replica.fold.storedUntil(id) > 0, 'the backlog is in index blocks');
       const received = receive(rig, 'orders', 1);
@@ -255,7 +255,7 @@ test('everything that was answered is there after a restart, through checkpoints
         const [delivery] = await receive(rig, 'orders');
         await rig.router.settle(bob, 'orders', { ...nothing, ack: [delivery!.lease] });
       }
-      rig.clock.tick(10);
+      rig.clock.tick(50);
     }
     return rig.router.getQueue(ann, 'orders');
   }, options);
@@ -320,6 +320,39 @@ test('with an Idempotency-Key every message keeps its place, also one whose queu
     const [again, same] = await rig.router.send(ann, batch, { idempotencyKey: 'k' });
     assert.equal('error' in again! && again.error.code, 'sequence_stale');
     assert.equal(same, { ...first[1]!, duplicate: true });
+  }));
+
+test('statistics wait for the next change, and no longer than they were asked to', () =>
+  withRuntime(async (rig) => {
+    const { router, clock } = rig;
+    await router.createQueue(ann, 'orders', {});
+    const query = { scope: 'top', names: [], limit: 10, waitMs: 5_000 } as const;
+    const { cursor } = await router.stats(ann, { ...query, cursor: undefined }, forever);
+    const later = (signal: AbortSignal) => {
+      const answer = router.stats(ann, { ...query, cursor }, signal);
+      return { answer, isPending: () => Promise.race([answer.then(() => false), microtasks(50).then(() => true)]) };
+    };
+
+    const timed = later(forever);
+    clock.tick(4_999);
+    assert.ok(await timed.isPending());
+    clock.tick(1);
+    assert.is((await timed.answer).cursor, cursor, 'nothing has changed');
+
+    const stop = new AbortController();
+    const aborted = later(stop.signal);
+    assert.ok(await aborted.isPending());
+    stop.abort();
+    assert.is((await aborted.answer).cursor, cursor);
+
+    const woken = later(forever);
+    assert.ok(await woken.isPending());
+    await send(rig, 'orders', 'a');
+    const { queues, cursor: next } = await woken.answer;
+    assert.not.equal(next, cursor);
+    const behind = await later(forever).answer;
+    assert.is(behind.queues[0]!.counts.ready, 1, 'who is behind need not wait');
+    assert.is(queues.length, 1);
   }));
 
 test('a wait for statistics ends when the node stops', () =>

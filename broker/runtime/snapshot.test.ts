@@ -32,7 +32,7 @@ async function makeHistory(rig: RuntimeRig): Promise<void> {
     const nack = other ? [{ lease: other.lease, delayMs: 0, error: '' }] : [];
     const reject = other ? [{ lease: other.lease, reason: `why ${i}` }] : [];
     await rig.router.settle(ann, queues[i % 4]!, i % 3 === 0 ? { ...settled, reject } : { ...settled, nack });
-    rig.clock.tick(10);
+    rig.clock.tick(50);
   }
 }
 

@@ -142,7 +142,7 @@ testCode('message_gone', 'of a message that is pruned', () =>
       const ack = received.body.messages.map(({ lease }: { lease: string }) => lease);
       await alice('POST', '/v1/queues/orders/settle', { json: { ack } });
       const gone = await waitUntil('the message is pruned', async () => {
-        edge.clock.tick(10);
+        edge.clock.tick(50);
         await send(alice, { messages: [{ payload: 'more' }] });
         const answer = await alice('GET', `/v1/messages/${id}`);
         return answer.status !== 200 && answer;

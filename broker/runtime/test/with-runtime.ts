@@ -8,22 +8,26 @@ import { NodeRuntime } from '../node-runtime.ts';
 /** Time that stands still until it is told to pass. */
 export class TestClock implements Clock {
   #now = 1_000_000;
-  readonly #timers = new Map<object, { readonly callback: () => void }>();
+  readonly #timers = new Set<{ readonly intervalMs: number; dueAt: number; readonly callback: () => void }>();
 
   now(): number {
     return this.#now;
   }
 
-  every(_intervalMs: number, callback: () => void): () => void {
-    const key = {};
-    this.#timers.set(key, { callback });
-    return () => this.#timers.delete(key);
+  every(intervalMs: number, callback: () => void): () => void {
+    const timer = { intervalMs, dueAt: this.#now + intervalMs, callback };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
   }
 
-  /** Moves time and calls every timer once. */
+  /** Moves time and calls every timer that is due, once. */
   tick(ms: number): void {
     this.#now += ms;
-    for (const { callback } of [...this.#timers.values()]) callback();
+    for (const timer of [...this.#timers]) {
+      if (timer.dueAt > this.#now) continue;
+      timer.dueAt = this.#now + timer.intervalMs;
+      timer.callback();
+    }
   }
 }
 

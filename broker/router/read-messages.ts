@@ -4,7 +4,7 @@ import { BrokerError } from '../core/broker-error.ts';
 import type { DeliveryGroup } from '../core/group/delivery-group.ts';
 import type { MatchRun } from '../core/group/recent-matches.ts';
 import type { NodeRuntime, QueueRunner } from '../runtime/node-runtime.ts';
-import { runOf } from '../runtime/partition-runner.ts';
+import { storedMatches } from '../runtime/stored-matches.ts';
 import { formatCursor, parseNumberCursor } from './cursor.ts';
 import { formatMessageId, parseMessageId } from './message-id.ts';
 import type { BrowsedMessage, BrowseState, MessageState, MessageStatus, Page, StoredMessage } from './router.ts';
@@ -228,8 +228,7 @@ async function matchesFrom(
   const { fold } = runner.replica;
   const found = fold.matchesAfter(group.id, from, limit);
   if (found !== 'stored') return found;
-  const blocks = await runtime.storage.readBlocks(runner.partition, group.id, 0, from, 8);
-  const stored = runOf(blocks, from, limit);
+  const stored = await storedMatches(runtime.storage, runner.partition, group.id, from, limit);
   if (stored !== undefined) return stored;
   const later = fold.matchesAfter(group.id, fold.storedUntil(group.id), limit);
   return later === 'stored' ? undefined : later;

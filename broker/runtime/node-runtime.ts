@@ -13,6 +13,7 @@ import type { Clock } from './clock.ts';
 import { Journal } from './journal.ts';
 import { Maintenance, type MaintenanceSettings } from './maintenance.ts';
 import { PartitionRunner, type RunnerTools } from './partition-runner.ts';
+import { ReadAhead } from './read-ahead.ts';
 import { RoomWatch } from './room-watch.ts';
 import { RowCache } from './row-cache.ts';
 import { exportSnapshot, type SnapshotChunk } from './snapshot.ts';
@@ -39,6 +40,7 @@ export interface RuntimeOptions {
 const tickMs = 50;
 const catchUpMs = 1_000;
 const rowCacheBytesDefault = 16 * 1024 * 1024;
+const readAheadBytesMax = 4 * 1024 * 1024;
 
 /** All partitions of a node over one store: recovery, the passing of time, shutdown. With one node it leads them all. */
 export class NodeRuntime {
@@ -64,7 +66,8 @@ export class NodeRuntime {
     const onFailure = (error: Error) => this.#fail(error);
     const journal = new Journal(storage, onFailure);
     const onChange = () => this.#changed();
-    this.#tools = { storage, clock, journal, cache: new RowCache(rowCacheBytes), onFailure, onChange };
+    const readAhead = new ReadAhead(storage, readAheadBytesMax);
+    this.#tools = { storage, clock, journal, cache: new RowCache(rowCacheBytes), readAhead, onFailure, onChange };
     this.#maintenance = new Maintenance(storage, clock, options.maintenance);
     this.#roomWatch = new RoomWatch(storage, journal);
     this.catalog = new PartitionRunner(catalogPartition, new CatalogPartition(), this.#tools);

@@ -1,20 +1,15 @@
 import type { ErrorCode } from '../../proto/error-catalogue.ts';
-import {
-  type IndexBlock,
-  type LogRow,
-  type PartitionState,
-  type StorageAdapter,
-  StorageError,
-} from '../../storage-adapters/storage-adapter.ts';
+import { type PartitionState, type StorageAdapter, StorageError } from '../../storage-adapters/storage-adapter.ts';
 import type { ReadRow } from '../core/dispatch/group-dispatcher.ts';
-import { unpackOffsets } from '../core/group/offset-pack.ts';
 import type { MatchRun } from '../core/group/recent-matches.ts';
 import type { Fold } from '../core/log/fold.ts';
 import type { Replica } from '../core/log/replica.ts';
-import type { PartitionEffect, ReplyValue } from '../core/partition/partition-input.ts';
+import type { EffectOf, PartitionEffect, ReplyValue } from '../core/partition/partition-input.ts';
 import type { Clock } from './clock.ts';
 import type { Journal, JournalOwner } from './journal.ts';
+import type { ReadAhead } from './read-ahead.ts';
 import type { RowCache } from './row-cache.ts';
+import { storedMatches } from './stored-matches.ts';
 
 /** What every partition understands, whatever else it does. */
 export type CommonInput =
@@ -40,6 +35,7 @@ export interface RunnerTools {
   readonly storage: StorageAdapter;
   readonly journal: Journal;
   readonly cache: RowCache;
+  readonly readAhead: ReadAhead;
   readonly clock: Clock;
   /** Something that cannot be handled: the node stops. */
   readonly onFailure: (error: Error) => void;
@@ -50,8 +46,6 @@ export interface RunnerTools {
 /** Rows of one read while the log is replayed. */
 const replayLimit = { rows: 2_000, bytes: 4 * 1024 * 1024 };
 const readBytesMax = 8 * 1024 * 1024;
-/** Index blocks of one scan: a queue that shares its log with many others has few matches in each. */
-const scanBlocks = 64;
 
 type Requests<I> = I extends { readonly id: number } ? Omit<I, 'id'> : never;
 
@@ -159,7 +153,7 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
           break;
         }
         case 'rows':
-          this.#readRows(effect.group, effect.offsets);
+          this.#readRows(effect);
           break;
         case 'scan':
           this.#scan(effect.group, effect.from, effect.limit);
@@ -168,7 +162,8 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
     }
   }
 
-  #readRows(group: number, offsets: readonly number[]): void {
+  #readRows(effect: EffectOf<'rows'>): void {
+    const { group, offsets } = effect;
     const { cache } = this.#tools;
     const rows: ReadRow[] = [];
     for (const offset of offsets) {
@@ -176,40 +171,27 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
       if (bytes === undefined) break;
       rows.push({ offset, bytes });
     }
-    if (rows.length === offsets.length) {
-      this.tell({ type: 'rowsRead', group, rows } as I);
-      return;
-    }
+    if (rows.length === offsets.length) this.tell({ type: 'rowsRead', group, rows } as I);
+    else this.#readStoredRows(effect).catch(this.#tools.onFailure);
+  }
+
+  async #readStoredRows({ group, offsets, inOrder }: EffectOf<'rows'>): Promise<void> {
+    const { storage, readAhead, onFailure } = this.#tools;
+    const ahead = inOrder ? await readAhead.take(group, offsets) : undefined;
     const limit = { rows: offsets.length, bytes: readBytesMax };
-    this.#tools.storage
-      .readOffsets(this.partition, offsets, limit)
-      .then(
-        (read: readonly LogRow[]) => this.tell({ type: 'rowsRead', group, rows: read } as I),
-        this.#tools.onFailure,
-      );
+    const rows = ahead ?? (await storage.readOffsets(this.partition, offsets, limit));
+    const last = rows.at(-1)?.offset;
+    if (inOrder && last !== undefined) {
+      readAhead.begin(this.partition, group, last, offsets.length, ahead !== undefined).catch(onFailure);
+    }
+    this.tell({ type: 'rowsRead', group, rows } as I);
   }
 
   #scan(group: number, from: number, limit: number): void {
-    this.#tools.storage
-      .readBlocks(this.partition, group, 0, from, scanBlocks)
-      .then(
-        (blocks) => this.tell({ type: 'scanned', group, run: runOf(blocks, from, limit) } as I),
-        this.#tools.onFailure,
-      );
+    const { storage, onFailure } = this.#tools;
+    storedMatches(storage, this.partition, group, from, limit).then(
+      (run) => this.tell({ type: 'scanned', group, run } as I),
+      onFailure,
+    );
   }
-}
-
-/** At most `limit` matches ≥ `from` out of consecutive blocks; undefined when they have none. */
-export function runOf(blocks: readonly IndexBlock[], from: number, limit: number): MatchRun | undefined {
-  const offsets: number[] = [];
-  let runFrom: number | undefined;
-  for (const block of blocks) {
-    if (offsets.length >= limit) break;
-    const all = unpackOffsets(block.offsets);
-    const first = all.findIndex((offset) => offset >= from);
-    if (first < 0) continue;
-    runFrom ??= first === 0 ? block.from : all[first - 1]! + 1;
-    for (let i = first; i < all.length && offsets.length < limit; i++) offsets.push(all[i]!);
-  }
-  return runFrom === undefined ? undefined : { from: runFrom, offsets };
 }

@@ -5,6 +5,7 @@ import type { DeliveryGroup } from '../group/delivery-group.ts';
 import { type GroupFold, messageSize } from '../group/group-fold.ts';
 import type { MatchRun } from '../group/recent-matches.ts';
 import type { LeaseClaim } from './lease-token.ts';
+import { type Candidate, MatchWindow } from './match-window.ts';
 
 /** One delivery to one consumer. The leader's own: no entry until it ends. */
 export interface Lease extends LeaseClaim {
@@ -44,14 +45,9 @@ export interface DispatchHost {
   nextNonce(): number;
   /** The next matches ≥ `from`, out of stored index blocks; answered with `scanned`. */
   scan(group: number, from: number, limit: number): void;
-  /** Rows of these ascending offsets; answered with `rowsRead`. */
-  rows(group: number, offsets: readonly number[]): void;
+  /** Rows of these ascending offsets, all in the order of the log or not; answered with `rowsRead`. */
+  rows(group: number, offsets: readonly number[], inOrder: boolean): void;
   granted(waiter: Waiter, grants: readonly Grant[]): void;
-}
-
-interface Candidate {
-  readonly offset: number;
-  readonly from: number;
 }
 
 const scanLimit = 1_000;
@@ -77,8 +73,9 @@ export class GroupDispatcher {
   #position: number;
   #returnedFrom = 0;
   #handedBack: Candidate[] = [];
-  #window: MatchRun | undefined;
-  #windowIndex = 0;
+  readonly #window = new MatchWindow();
+  /** Where the stored matches ended when the scan was asked for; what was stored since it may not have seen. */
+  #scanEnd = 0;
   #reading: readonly Candidate[] | 'scan' | undefined;
 
   constructor(group: DeliveryGroup, fold: GroupFold) {
@@ -106,26 +103,26 @@ export class GroupDispatcher {
     if (wanted <= 0) return;
     const picked: Candidate[] = [];
     this.#pickReturned(picked, wanted);
-    const inOrder = Math.min(wanted, picked.length + this.#roomInOrder());
-    this.#pickHandedBack(picked, inOrder);
+    const isInOrder = picked.length === 0;
+    const wantedInOrder = Math.min(wanted, picked.length + this.#roomInOrder());
+    this.#pickHandedBack(picked, wantedInOrder);
     const mixed = picked.length > 0;
-    const rest = this.#pickInOrder(picked, inOrder);
+    const rest = this.#pickInOrder(picked, wantedInOrder);
     if (picked.length > 0) {
       if (mixed) picked.sort((a, b) => a.offset - b.offset);
       this.#reading = picked;
       const offsets = picked.map((candidate) => candidate.offset);
-      host.rows(this.group.id, offsets);
+      host.rows(this.group.id, offsets, isInOrder);
     } else if (rest === 'stored') {
-      this.#reading = 'scan';
-      host.scan(this.group.id, this.#position, scanLimit);
+      this.#scan(host);
     }
   }
 
   scanned(run: MatchRun | undefined, host: DispatchHost): void {
     assert(this.#reading === 'scan', 'a scan that was not asked for');
     this.#reading = undefined;
-    if (run === undefined) this.#position = Math.max(this.#position, this.#fold.storedUntil(this.group.id));
-    else this.#openWindow(run);
+    if (run !== undefined) this.#window.add(run);
+    else this.#nothingStored(this.#scanEnd);
     this.pump(host);
   }
 
@@ -184,15 +181,31 @@ export class GroupDispatcher {
 
   #pickInOrder(picked: Candidate[], wanted: number): 'stored' | undefined {
     while (picked.length < wanted) {
-      if (this.#window === undefined) {
+      if (this.#window.left === 0) {
         this.#skipSettled();
         const next = this.#fold.matchesAfter(this.group.id, this.#position, scanLimit);
         if (next === 'stored' || next === undefined) return next;
-        this.#openWindow(next);
-      }
+        this.#window.add(next);
+      } else if (picked.length === 0 && this.#isShort(wanted)) return 'stored';
       this.#takeFromWindow(picked, wanted);
     }
     return undefined;
+  }
+
+  #scan(host: DispatchHost): void {
+    this.#reading = 'scan';
+    this.#scanEnd = this.#fold.storedUntil(this.group.id);
+    host.scan(this.group.id, this.#window.left > 0 ? this.#window.end : this.#position, scanLimit);
+  }
+
+  /** Better to look for more first than to read the little that is left. */
+  #isShort(wanted: number): boolean {
+    return this.#window.left < wanted && this.#window.end < this.#fold.storedUntil(this.group.id);
+  }
+
+  #nothingStored(below: number): void {
+    if (this.#window.left > 0) this.#window.nothingBelow(below);
+    else this.#position = Math.max(this.#position, below);
   }
 
   /** What may still be handed out. A message that ended while it was read may have lost its row; one that is free must have it. */
@@ -214,11 +227,6 @@ export class GroupDispatcher {
     return taken;
   }
 
-  #openWindow(run: MatchRun): void {
-    this.#window = run;
-    this.#windowIndex = 0;
-  }
-
   #skipSettled(): void {
     const { cursor, settled } = this.group;
     const position = Math.max(this.#position, cursor);
@@ -226,15 +234,13 @@ export class GroupDispatcher {
   }
 
   #takeFromWindow(picked: Candidate[], wanted: number): void {
-    const { from, offsets } = this.#window!;
-    while (picked.length < wanted && this.#windowIndex < offsets.length) {
-      const index = this.#windowIndex++;
-      const offset = offsets[index]!;
-      this.#position = offset + 1;
-      if (!this.group.isWaitingInOrder(offset) || this.leases.has(offset)) continue;
-      picked.push({ offset, from: index === 0 ? from : offsets[index - 1]! + 1 });
+    while (picked.length < wanted) {
+      const candidate = this.#window.take();
+      if (candidate === undefined) return;
+      this.#position = candidate.offset + 1;
+      const isWaiting = this.group.isWaitingInOrder(candidate.offset);
+      if (isWaiting && !this.leases.has(candidate.offset)) picked.push(candidate);
     }
-    if (this.#windowIndex === offsets.length) this.#window = undefined;
   }
 
   #isFree(offset: number): boolean {

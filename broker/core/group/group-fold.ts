@@ -15,6 +15,9 @@ import { packOffsets } from './offset-pack.ts';
 import { ProducerTable } from './producer-table.ts';
 import { type MatchRun, RecentMatches } from './recent-matches.ts';
 
+/** Of one index block: a scan unpacks whole blocks, and wants a thousand matches of a million. */
+const blockMatchesMax = 2_048;
+
 /** Raised when the fold's arithmetic changes; a new one is switched on by an entry, never by a start. */
 const foldVersion = 1;
 
@@ -89,10 +92,9 @@ export class GroupFold implements Fold {
       if (group === undefined || group.live === 0) continue;
       const first = run.offsets.findIndex((offset) => offset >= group.cursor);
       if (first < 0) continue;
-      const offsets = run.offsets.slice(first);
-      const from = first === 0 ? run.from : run.offsets[first - 1]! + 1;
-      const lastOffset = offsets.at(-1)!;
-      blocks.push({ group: id, lane: 0, from, firstOffset: offsets[0]!, lastOffset, offsets: packOffsets(offsets) });
+      for (let start = first; start < run.offsets.length; start += blockMatchesMax) {
+        blocks.push(blockOf(id, run, start, start + blockMatchesMax));
+      }
     }
     return blocks;
   }
@@ -216,6 +218,19 @@ export class GroupFold implements Fold {
       this.#dirty.add(group.id);
     }
   }
+}
+
+function blockOf(group: number, run: MatchRun, start: number, end: number): MatchBlock {
+  const offsets = run.offsets.slice(start, end);
+  const from = start === 0 ? run.from : run.offsets[start - 1]! + 1;
+  return {
+    group,
+    lane: 0,
+    from,
+    firstOffset: offsets[0]!,
+    lastOffset: offsets.at(-1)!,
+    offsets: packOffsets(offsets),
+  };
 }
 
 /** What a message counts as: the bytes a client gave. */

@@ -52,8 +52,8 @@ export class LeaderState implements DispatchHost {
     this.#effects.push({ type: 'scan', group, from, limit });
   }
 
-  rows(group: number, offsets: readonly number[]): void {
-    this.#effects.push({ type: 'rows', group, offsets });
+  rows(group: number, offsets: readonly number[], inOrder: boolean): void {
+    this.#effects.push({ type: 'rows', group, offsets, inOrder });
   }
 
   granted(waiter: Waiter, grants: readonly Grant[]): void {

@@ -128,5 +128,13 @@ export type ReplyValue =
 export type PartitionEffect =
   | { readonly type: 'append'; readonly batch: AppendedEntries }
   | { readonly type: 'scan'; readonly group: number; readonly from: number; readonly limit: number }
-  | { readonly type: 'rows'; readonly group: number; readonly offsets: readonly number[] }
+  /** `inOrder`: of the log; what follows them will be wanted next. */
+  | {
+      readonly type: 'rows';
+      readonly group: number;
+      readonly offsets: readonly number[];
+      readonly inOrder: boolean;
+    }
   | { readonly type: 'reply'; readonly id: number; readonly value: ReplyValue };
+
+export type EffectOf<T extends PartitionEffect['type']> = Extract<PartitionEffect, { type: T }>;

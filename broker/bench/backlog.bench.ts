@@ -1,11 +1,11 @@
-import { type BenchPair, compareMemory, compareSpeed } from './bench-pair.ts';
+import { type BenchPair, compareMemory, compareSpeed, restartEmpty } from './bench-pair.ts';
 import type { Answer, Question, Scale } from './question.ts';
 import { sendMany } from './traffic.ts';
 import { withBenchNode } from './with-bench-node.ts';
 
 const nackMs = 24 * 3_600_000;
 /** At most, sent right before the process is killed: what no checkpoint holds yet is replayed at the start. */
-const burst = 20_000;
+const burst = 60_000;
 const noteEvery = 250_000;
 
 type Part = Pick<Answer, 'rows' | 'findings'>;
@@ -32,8 +32,8 @@ function withPair<T>(queues: readonly string[], scale: Scale, body: (pair: Bench
   const { profileFolder, backlog, note } = scale;
   return withBenchNode({ profileFolder }, (empty) =>
     withBenchNode({ profileFolder }, async (full) => {
-      for (const node of [empty, full]) await node.createQueues(queues);
-      const pair: BenchPair = { empty, full, queues, waiting: 0 };
+      await Promise.all([empty, full].map((node) => node.createQueues(queues)));
+      const pair: BenchPair = { empty, full, queues, waiting: 0, emptyRestarted: undefined };
       while (pair.waiting < backlog) {
         note(`filling ${queues.length} queues with ${backlog}: ${pair.waiting}`);
         await fill(pair, Math.min(noteEvery, backlog - pair.waiting));
@@ -57,23 +57,24 @@ async function nackTheHead({ full, queues }: BenchPair): Promise<void> {
   if (counts.scheduled !== 1) throw new Error(`${counts.scheduled} messages are scheduled instead of one`);
 }
 
-async function compare(pair: BenchPair, where: string, { seconds, note }: Scale): Promise<Part> {
+async function compare(pair: BenchPair, where: string, scale: Scale): Promise<Part> {
+  const { note } = scale;
   note(`${pair.waiting} ${where}: sending and receiving beside it`);
-  const speed = await compareSpeed(pair, where, seconds);
-  const running = await compareMemory(pair, `${where}, in the process that took them`);
+  const speed = await compareSpeed(pair, where, scale);
+  const [ofEmpty, ofFull] = await Promise.all([pair.empty.ask('memory'), pair.full.ask('memory')]);
   note(`${pair.waiting} ${where}: restarting`);
   await fill(pair, Math.min(burst, pair.waiting));
   const afterKill = await restart(pair, 'SIGKILL');
-  const ofEmpty = await pair.empty.restart('SIGTERM');
-  const restarted = await compareMemory(pair, `${where}, after a restart`);
+  const restarted = await pair.full.ask('memory');
   const afterStop = await restart(pair, 'SIGTERM');
+  const emptyRestarted = await restartEmpty(pair);
   return {
     rows: speed.rows,
     findings: [
       ...speed.findings,
-      ...running,
-      ...restarted,
-      { what: 'restart of the empty node', value: ofEmpty, unit: 's' },
+      ...compareMemory(ofEmpty, ofFull, `${where}, after traffic`),
+      ...compareMemory(emptyRestarted.memory, restarted, `${where}, after a restart`),
+      { what: `${where}: restart of the empty node`, value: emptyRestarted.seconds, unit: 's' },
       { what: `${where}: restart`, value: afterStop, unit: 's', atMost: 2 },
       { what: `${where}: restart after kill -9`, value: afterKill, unit: 's', atMost: 2 },
     ],

@@ -1,5 +1,6 @@
+import type { Memory } from './bench-node.ts';
 import { type Done, measure } from './measure.ts';
-import type { Finding, Row } from './question.ts';
+import type { Finding, Row, Scale } from './question.ts';
 import { drain, sendMany } from './traffic.ts';
 import type { BenchNode } from './with-bench-node.ts';
 
@@ -10,13 +11,14 @@ export interface BenchPair {
   readonly queues: readonly string[];
   /** Messages in the full one. */
   waiting: number;
+  /** What the empty one needs after a restart; asked once. */
+  emptyRestarted: { readonly memory: Memory; readonly seconds: number } | undefined;
 }
 
-/** Per second of a stretch; fewer when there are few queues to send to. */
+/** Per second of a stretch, at least; every queue gets the same number. */
 const messagesPerSecond = 15_000;
-/** The nodes take turns, and the best of each counts: what else the machine does hits both. */
-const rounds = 3;
-const lanes = 4;
+const consumersOfOne = 4;
+const consumersOfMany = 16;
 const max = 500;
 
 interface Speed {
@@ -24,8 +26,11 @@ interface Speed {
   readonly findings: readonly Finding[];
 }
 
-/** Sends as much as it receives, so that the backlog is the same afterwards, if not made of the same messages. */
-export async function compareSpeed(pair: BenchPair, where: string, seconds: number): Promise<Speed> {
+/**
+ * Sends as much as it receives, so that the backlog is as large afterwards, if not made of the same messages. The nodes take
+ * turns, and the best of each counts: what else the machine does hits both.
+ */
+export async function compareSpeed(pair: BenchPair, where: string, { seconds, rounds }: Scale): Promise<Speed> {
   const each = Math.ceil((messagesPerSecond * seconds) / pair.queues.length);
   const sends: Sides = { empty: [], full: [] };
   const receives: Sides = { empty: [], full: [] };
@@ -71,19 +76,27 @@ function ratio(what: string, { empty, full }: Fastest): Finding {
 /** So many out of each queue, in calls of the same size whatever else is in it. */
 async function drainAll({ client }: BenchNode, queues: readonly string[], each: number): Promise<Done> {
   const [queue] = queues as [string];
-  if (queues.length === 1) return drain(client, { queue, messages: each, max, consumers: lanes });
+  if (queues.length === 1) return drain(client, { queue, messages: each, max, consumers: consumersOfOne });
   const left = queues.values();
   const lane = async () => {
     for (const name of left)
       await drain(client, { queue: name, messages: each, max: Math.min(max, each), consumers: 1 });
   };
-  await Promise.all(Array.from({ length: lanes }, lane));
+  await Promise.all(Array.from({ length: consumersOfMany }, lane));
   return { messages: each * queues.length };
 }
 
+/** Of the empty one, started again. */
+export async function restartEmpty(pair: BenchPair): Promise<{ readonly memory: Memory; readonly seconds: number }> {
+  if (pair.emptyRestarted === undefined) {
+    const seconds = await pair.empty.restart('SIGTERM');
+    pair.emptyRestarted = { seconds, memory: await pair.empty.ask('memory') };
+  }
+  return pair.emptyRestarted;
+}
+
 /** What the one holds beyond the other, both after collecting garbage. */
-export async function compareMemory({ empty, full }: BenchPair, when: string): Promise<Finding[]> {
-  const [without, holding] = [await empty.ask('memory'), await full.ask('memory')];
+export function compareMemory(empty: Memory, full: Memory, when: string): Finding[] {
   const kinds = [
     ['heap', 'heapBytes'],
     ['array buffers', 'arrayBufferBytes'],
@@ -91,7 +104,7 @@ export async function compareMemory({ empty, full }: BenchPair, when: string): P
   ] as const;
   return kinds.map(([kind, key]) => ({
     what: `${when}: ${kind} over the empty node`,
-    value: (holding[key] - without[key]) / 2 ** 20,
+    value: (full[key] - empty[key]) / 2 ** 20,
     unit: 'MiB',
     atMost: 64,
   }));

@@ -16,6 +16,7 @@ const test = testUnless(existsSync('/proc/self/schedstat') ? undefined : 'no /pr
 /** Enough to walk through every line, far too little for a figure. */
 const tiny: Scale = {
   seconds: 0.2,
+  rounds: 1,
   queues: 40,
   backlog: 3_000,
   receivers: 40,

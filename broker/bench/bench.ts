@@ -19,14 +19,21 @@ const longQuestions: readonly Question[] = [steady];
 const usage = [
   'usage: npm run bench -- [question …] [--seconds N] [--minutes N] [--json FILE] [--profile FOLDER]',
   ...[...questions, ...longQuestions].map(({ name, asks }) => `  ${name.padEnd(8)} ${asks}`),
-  `Without a question all are asked, in about five minutes, but ${longQuestions.map(({ name }) => name).join(', ')}.`,
+  `Without a question all are asked, in about seven minutes, but ${longQuestions.map(({ name }) => name).join(', ')}.`,
   '  --seconds N       of each measured stretch (default 4)',
   '  --minutes N       of a steady state (default 10)',
   '  --json FILE       the figures for programs',
   '  --profile FOLDER  CPU profiles of node and client',
 ].join('\n');
 
-const fullScale = { queues: 10_000, backlog: 1_000_000, receivers: 1_000, minuteSeconds: 60, warmUp: 50_000 } as const;
+const fullScale = {
+  rounds: 3,
+  queues: 10_000,
+  backlog: 1_000_000,
+  receivers: 1_000,
+  minuteSeconds: 60,
+  warmUp: 50_000,
+} as const;
 
 interface Run {
   readonly asked: readonly Question[];

@@ -18,17 +18,16 @@ async function answer({ receivers: count, seconds, warmUp, profileFolder, note }
       return percentOfCore(node, seconds * 3);
     };
     const alone = await stretch('nobody is there');
-    const receivers = await WaitingReceivers.start(node.client, queues);
+    await using receivers = await WaitingReceivers.start(node.client, queues);
     const waking = (work: string) => measure(node, work, () => wake(node, receivers, { queues, seconds }));
     const waiting = await stretch(`${count} receivers wait`);
     note('waking one at a time');
     await wake(node, receivers, { queues, seconds: warmUp / 50_000 });
     const unwatched = await waking(`wake one of ${count}`);
-    const watcher = startWatcher(node);
-    const watched = await stretch(`${count} receivers wait, one UI watches`);
-    const seen = await waking(`wake one of ${count}, one UI watches`);
-    await watcher.stop(1_000);
-    await receivers.stop();
+    const { watched, seen } = await withWatcher(node, async () => ({
+      watched: await stretch(`${count} receivers wait, one UI watches`),
+      seen: await waking(`wake one of ${count}, one UI watches`),
+    }));
     return {
       rows: [unwatched, seen],
       findings: [
@@ -43,10 +42,18 @@ async function answer({ receivers: count, seconds, warmUp, profileFolder, note }
 }
 
 /** What the terminal UI asks while it shows the list of queues and the messages of one. */
-function startWatcher(node: BenchNode): ReturnType<typeof startSession> {
+async function withWatcher<T>(node: BenchNode, body: () => Promise<T>): Promise<T> {
   const size = { columns: 120, rows: 40 };
   const port = clientPort(node.client);
-  return startSession({ port, clock: systemClock, size, contextName: 'bench', nodeNote: undefined });
+  const session = startSession({ port, clock: systemClock, size, contextName: 'bench', nodeNote: undefined });
+  try {
+    const result = await body();
+    const { phase } = session.store.state().connection;
+    if (phase !== 'live') throw new Error(`the UI did not watch: its connection is ${phase}`);
+    return result;
+  } finally {
+    await session.stop(1_000);
+  }
 }
 
 async function percentOfCore(node: BenchNode, seconds: number): Promise<number> {

@@ -5,6 +5,8 @@ import type { ThreadTimes } from './process-load.ts';
 export interface Scale {
   /** Of each measured stretch. */
   readonly seconds: number;
+  /** Where two nodes take turns: of which the best counts. */
+  readonly rounds: number;
   /** Where a question is about many queues. */
   readonly queues: number;
   /** Messages that wait, where a question is about a backlog. */

@@ -25,6 +25,7 @@ export class SteadyTraffic {
     this.#client = client;
     this.#producer = Promise.all(Array.from({ length: inFlight }, () => this.#produce(queues)));
     this.#consumers = Promise.all(queues.map((queue) => this.#consume(queue)));
+    this.#failure().catch(() => {}); // Whoever waits for something hears of it.
   }
 
   get sent(): number {

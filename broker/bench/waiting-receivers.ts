@@ -12,7 +12,7 @@ interface Expected {
 }
 
 /** One receiver a queue, each in a long-poll that begins again whenever it ends; what comes is acked at once. */
-export class WaitingReceivers {
+export class WaitingReceivers implements AsyncDisposable {
   readonly #client: Chasqui;
   readonly #expected = new Map<string, Expected>();
   readonly #leaving = new AbortController();
@@ -43,7 +43,7 @@ export class WaitingReceivers {
   }
 
   /** Rejects when one of them failed. */
-  async stop(): Promise<void> {
+  async [Symbol.asyncDispose](): Promise<void> {
     this.#leaving.abort();
     await this.#running;
   }

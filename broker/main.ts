@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import pino, { type Logger } from 'pino';
 import { openStorage } from '../storage-adapters/open-storage.ts';
-import { StorageError } from '../storage-adapters/storage-adapter.ts';
+import { type StorageAdapter, StorageError } from '../storage-adapters/storage-adapter.ts';
 import { createAuth, type NodeAuth } from './auth/create-auth.ts';
 import { httpListener } from './listeners/http/http-listener.ts';
 import { ListenError, type Listener, type OpenListener } from './listeners/listener.ts';
@@ -47,12 +47,17 @@ const listeners: readonly Listener[] = [httpListener];
 const closeDeadlineMs = 5_000;
 const housekeepingMs = 3_600_000;
 
-/** Wires a node and resolves when it serves. Rejects with `StorageError`, `ListenError`, or an error of the file system. */
-export async function startNode(settings: NodeSettings): Promise<RunningNode> {
+/**
+ * Wires a node and resolves when it serves. Rejects with `StorageError`, `ListenError`, or an error of the file system.
+ * `storage`: where `settings.store` says, unless a test has a worse one.
+ */
+export async function startNode(
+  settings: NodeSettings,
+  storage: StorageAdapter = openStorage(settings.store),
+): Promise<RunningNode> {
   const log = pino({ level: settings.logLevel, base: { node: settings.node } }, pino.destination(2));
   await mkdir(settings.data, { recursive: true, mode: 0o700 });
   const { promise: failed, resolve: fail } = Promise.withResolvers<Error>();
-  const storage = openStorage(settings.store);
   const runtime = await NodeRuntime.open({
     storage,
     clock: systemClock,

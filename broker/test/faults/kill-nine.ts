@@ -9,6 +9,9 @@ type Client = Awaited<ReturnType<typeof connect>>;
 const queues = ['one', 'two', 'three'];
 const sendersPerQueue = 40;
 
+/** Against the millisecond or less of a fast disk. */
+export const slowCommitMs = 40;
+
 export interface KillReport {
   readonly kills: number;
   readonly confirmed: number;
@@ -19,9 +22,10 @@ export interface KillReport {
 /**
  * Sends and acks without pause while the node is killed with SIGKILL again and again, at instants drawn from `seed`, and
  * started anew on its data. Then everything is drained, and the ledger says what of the promises was broken.
+ * With slow commits an answer that is given too early is followed by tens of milliseconds in which the kill may come.
  */
-export function killAgainAndAgain(kills: number, seed: number): Promise<KillReport> {
-  return withNodeProcess({}, async (node) => {
+export function killAgainAndAgain(kills: number, seed: number, commitDelayMs = 0): Promise<KillReport> {
+  return withNodeProcess({ commitDelayMs }, async (node) => {
     await using client = await connect({ nodes: [node.address], token: node.token, timeoutMs: 60_000 });
     for (const name of queues) await client.queues.create({ name, leaseMs: 1_000, maxAttempts: 1_000 });
     const ledger = new StormLedger();

@@ -11,6 +11,11 @@ import { testNodeSettings } from './with-node.ts';
 
 type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 
+interface ProcessChanges extends Partial<NodeSettings> {
+  /** How long each append waits before anything of it is written. */
+  readonly commitDelayMs?: number;
+}
+
 /** A real node in a process of its own. */
 export class NodeProcess {
   readonly data: string;
@@ -19,12 +24,14 @@ export class NodeProcess {
   /** Access token of the admin. */
   adminToken = '';
   #settings: NodeSettings;
+  readonly #commitDelayMs: number;
   #child: ChildProcess | undefined;
   #output = '';
 
-  constructor(settings: NodeSettings) {
+  constructor(settings: NodeSettings, commitDelayMs: number) {
     this.data = settings.data;
     this.#settings = settings;
+    this.#commitDelayMs = commitDelayMs;
   }
 
   /** `http://127.0.0.1:PORT`; the same after a restart. */
@@ -48,9 +55,8 @@ export class NodeProcess {
 
   async start(): Promise<void> {
     const program = fileURLToPath(new URL('node-program.js', import.meta.url));
-    const child = spawn(process.execPath, ['--enable-source-maps', program, JSON.stringify(this.#settings)], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const args = ['--enable-source-maps', program, JSON.stringify(this.#settings), `${this.#commitDelayMs}`];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
@@ -90,12 +96,10 @@ export class NodeProcess {
 }
 
 /** A node for as long as `body` runs. Fails when it does not end by itself, with exit code 0, at SIGTERM. */
-export async function withNodeProcess<T>(
-  changes: Partial<NodeSettings>,
-  body: (node: NodeProcess) => Promise<T>,
-): Promise<T> {
+export async function withNodeProcess<T>(changes: ProcessChanges, body: (node: NodeProcess) => Promise<T>): Promise<T> {
   return withTemporaryFolder(async (data) => {
-    const node = new NodeProcess(testNodeSettings(data, { logLevel: 'warn', ...changes }));
+    const { commitDelayMs = 0, ...settings } = changes;
+    const node = new NodeProcess(testNodeSettings(data, { logLevel: 'warn', ...settings }), commitDelayMs);
     try {
       await node.start();
       node.token = await registerUser(node.address);

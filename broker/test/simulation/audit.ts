@@ -3,7 +3,8 @@ import { GroupFold } from '../../core/group/group-fold.ts';
 import type { Fold } from '../../core/log/fold.ts';
 import { Replica } from '../../core/log/replica.ts';
 import type { BrowseState, QueueView } from '../../router/router.ts';
-import { countsOf, isHeld, type NaiveMessage, type NaiveQueue } from './naive-partition.ts';
+import { countsOf, intervalsNeeded, isHeld, type NaiveMessage, type NaiveQueue } from './naive-partition.ts';
+import type { CommittedRow } from './simulated-disk.ts';
 import type { Simulation } from './simulation.ts';
 
 /** Everything that can be asked of a node at rest is what the log says. Leases must have run out. */
@@ -14,6 +15,7 @@ export async function audit(simulation: Simulation): Promise<void> {
   await auditListing(simulation);
   for (const { partition, queue } of liveQueues(simulation)) {
     await auditQueue(simulation, queue);
+    auditIntervals(simulation, partition, queue);
     await auditMessages(simulation, partition, queue);
   }
 }
@@ -41,9 +43,7 @@ async function auditFold({ node, disk, ledger }: Simulation, partition: number):
   const log = disk.log(partition);
   const runtime = node.runtime!;
   const runner = partition === 0 ? runtime.catalog : runtime.runner(partition)!;
-  const full = emptyReplica(partition);
-  for (const { offset, bytes } of log) full.replay(offset, bytes);
-  const expected = full.fold.hash();
+  const expected = foldedHash(emptyReplica(partition), log);
   ledger.checks += 1;
   if (runner.replica.fold.hash() !== expected) {
     ledger.report(
@@ -56,12 +56,44 @@ async function auditFold({ node, disk, ledger }: Simulation, partition: number):
     if (checkpoint === undefined) continue;
     const restored = emptyReplica(partition);
     restored.restoreCheckpoint(checkpoint.offset, checkpoint.header, checkpoint.parts);
-    for (const { offset, bytes } of log.slice(checkpoint.offset)) restored.replay(offset, bytes);
+    const found = foldedHash(restored, log.slice(checkpoint.offset));
     ledger.checks += 1;
-    if (restored.fold.hash() !== expected) {
-      ledger.report('fold differs', `partition ${partition}: the ${which} checkpoint at ${checkpoint.offset} + suffix`);
+    if (found !== expected) {
+      const what = `partition ${partition}: the ${which} checkpoint at ${checkpoint.offset} + suffix`;
+      ledger.report('fold differs', typeof found === 'string' ? `${what}: ${found}` : what);
     }
   }
+}
+
+/** A number; or why the entries cannot be applied, which is as different as can be. */
+function foldedHash(replica: Replica<Fold>, rows: readonly CommittedRow[]): number | string {
+  try {
+    for (const { offset, bytes } of rows) replica.replay(offset, bytes);
+    return replica.fold.hash();
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** After a clean stop: below the floor the store keeps what the fold needs, and nothing else. */
+export async function auditRetained({ node, disk, ledger }: Simulation): Promise<void> {
+  for (const { partition, replica } of node.runtime?.queueRunners ?? []) {
+    const rows = await disk.store.readRetained(partition, 0, { rows: 1_000_000, bytes: Number.MAX_SAFE_INTEGER });
+    const needless = rows.filter(({ offset, stream }) => !replica.fold.isRetained(offset, stream));
+    ledger.checks += 1;
+    if (needless.length > 0) {
+      const offsets = needless.map(({ offset }) => offset).join(' ');
+      ledger.report('leaked', `partition ${partition} keeps ${offsets} below its floor ${replica.floor}`);
+    }
+  }
+}
+
+/** What was settled out of order costs no more intervals than it must. */
+function auditIntervals({ node, ledger }: Simulation, partition: number, queue: NaiveQueue): void {
+  const found = node.runtime!.runner(partition)!.replica.fold.groups.get(queue.id)?.settled.size;
+  const needed = intervalsNeeded(queue);
+  ledger.checks += 1;
+  if (found !== needed) ledger.report('leaked', `${queue.name} keeps ${found} settled intervals and needs ${needed}`);
 }
 
 async function auditListing(simulation: Simulation): Promise<void> {
@@ -118,11 +150,15 @@ async function auditBrowsing(
       world.call('audit', (router) => router.browse(world.actor, view.name, query)),
     );
     if (page === undefined) return;
-    for (const { id, attempts, payload } of page.items) found.push(`${id} ${attempts} ${Buffer.from(payload)}`);
+    for (const { id, attempts, payload, reason = '' } of page.items) {
+      found.push(`${id} ${attempts} ${Buffer.from(payload)} ${reason}`);
+    }
     cursor = page.cursor;
   } while (cursor !== undefined && found.length <= queue.messages.length);
   ledger.checks += 1;
-  const wanted = expected.map(({ offset, attempts, payload }) => `${view.partition}-${offset} ${attempts} ${payload}`);
+  const wanted = expected.map(
+    ({ offset, attempts, payload, reason }) => `${view.partition}-${offset} ${attempts} ${payload} ${reason}`,
+  );
   if (found.join() !== wanted.join()) {
     ledger.report('miscounted', `${state} in ${queue.name}: ${found.join()} and not ${wanted.join()}`);
   }
@@ -140,9 +176,11 @@ async function auditMessages(simulation: Simulation, partition: number, queue: N
     );
     ledger.checks += 1;
     if (typeof status === 'string') {
-      const isForgotten = (status === 'message_gone' || status === 'message_not_found') && !isHeld(message);
+      // Trimmed while it was asked, perhaps: the history as it is after the answer.
+      const historyFrom = Math.max(simulation.models.get(partition)!.trimmed, simulation.movedAt.get(partition) ?? 0);
+      const isForgotten = status === 'message_gone' && !isHeld(message) && message.offset < historyFrom;
       if (!isForgotten) ledger.report('lost', `the status of ${id}, ${message.state}, is ${status}`);
-    } else if (status?.groups[0]?.state !== shownAs(message)) {
+    } else if (status?.groups[0]?.state !== shownAs(message) || (status.groups[0].reason ?? '') !== message.reason) {
       ledger.report('miscounted', `the status of ${id}, ${message.state}, is ${JSON.stringify(status?.groups)}`);
     }
   }

@@ -58,6 +58,8 @@ export class Consumer implements Inhabitant {
         router.receive(actor, queue, request, controller.signal),
       );
       ledger.delivered(queue, deliveries, askedAt, time.now);
+      const waited = request.waitMs > 0 && !controller.signal.aborted;
+      if (waited && deliveries.length === 0) ledger.waitedInVain(queue, this.#world.readyNow(queue));
       if (deliveries.length > request.max) ledger.report('unexpected error', `${what} and gets ${deliveries.length}`);
       return deliveries;
     } catch (error) {

@@ -13,10 +13,12 @@ export type AnomalyClass =
   | 'leased twice' // two leases at once
   | 'out of order'
   | 'early' // before it was due
+  | 'starved' // a receiver waited in vain while there was something for it
   | 'doubled' // one send, two messages
   | 'settled wrongly' // told one thing, the log says another
   | 'miscounted' // counts, listings or states that are not those of the log
   | 'unfaithful log' // an entry that a correct leader could not have written
+  | 'leaked' // kept, in memory or on disk, although nothing needs it
   | 'fold differs' // checkpoint + suffix, full replay and the running node disagree
   | 'unexpected error'
   | 'stuck'
@@ -123,6 +125,12 @@ export class Ledger {
   /** A receive that nobody will hear the answer of: what it was given comes back later, in its own time. */
   receiveForgotten(queue: string): void {
     this.#unseenUntil.set(queue, this.tick());
+  }
+
+  /** A receiver waited, and got nothing. */
+  waitedInVain(queue: string, ready: number): void {
+    this.checks += 1;
+    if (ready > 0) this.report('starved', `a receiver of ${queue} waited in vain while ${ready} messages were ready`);
   }
 
   /** One answer of a receive. */

@@ -27,6 +27,8 @@ export interface NaiveQueue {
   readonly id: number;
   readonly name: string;
   maxAttempts: number;
+  /** The most that any of its definitions allowed. */
+  mostAttempts: number;
   /** Offset of its definition in the catalog. */
   definedAt: number;
   /** All that was ever accepted, by offset. */
@@ -68,6 +70,11 @@ export class NaivePartition {
 
   get end(): number {
     return this.#end;
+  }
+
+  /** Where the history begins that may be asked for. */
+  get trimmed(): number {
+    return this.#trimmed;
   }
 
   applyBytes(offset: number, bytes: Uint8Array): void {
@@ -184,6 +191,7 @@ export class NaivePartition {
       must(message.isException || inOrder.includes(message), `${message.offset} is given back without its interval`);
       must(one.size === message.size, `${message.offset} is given back with the wrong size`);
       must(one.attempts === message.attempts + 1, `${message.offset} is given back with ${one.attempts} attempts`);
+      must(one.attempts < queue.mostAttempts, `${message.offset} is given back after its last attempt`);
       message.isException = true;
       message.attempts = one.attempts;
       message.dueAt = one.dueAt ?? 0;
@@ -230,7 +238,8 @@ export class NaivePartition {
     const maxAttempts = defined.options?.maxAttempts ?? 0;
     const known = this.queues.get(id);
     if (known === undefined) {
-      const queue = { id, name: defined.name ?? '', maxAttempts, definedAt, messages: [], isRemoved: false };
+      const name = defined.name ?? '';
+      const queue = { id, name, maxAttempts, mostAttempts: maxAttempts, definedAt, messages: [], isRemoved: false };
       this.queues.set(id, queue);
       return;
     }
@@ -239,6 +248,7 @@ export class NaivePartition {
     known.definedAt = definedAt;
     // An outcome may have been decided under either definition: whichever is kinder.
     known.maxAttempts = Math.min(known.maxAttempts, maxAttempts);
+    known.mostAttempts = Math.max(known.mostAttempts, maxAttempts);
   }
 
   #remove(id: number): void {
@@ -268,6 +278,20 @@ export function countsOf(queue: NaiveQueue): NaiveCounts {
     counts[state] += 1;
   }
   return counts;
+}
+
+/** How many intervals it takes to say which messages have left the order of the log among those that have not. */
+export function intervalsNeeded(queue: NaiveQueue): number {
+  let count = 0;
+  let gap: 'below' | 'closed' | 'open' = 'below';
+  for (const message of queue.messages) {
+    if (message.state === 'waiting' && !message.isException) gap = 'closed';
+    else if (gap === 'closed') {
+      gap = 'open';
+      count += 1;
+    }
+  }
+  return count;
 }
 
 /** The queue has not done with it. */

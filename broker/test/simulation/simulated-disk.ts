@@ -9,7 +9,7 @@ export interface CommittedRow {
 
 /** What outlives a crash: the store, and beside it the whole log as it was committed, which nothing ever prunes. */
 export class SimulatedDisk {
-  readonly store: StorageAdapter;
+  store: StorageAdapter;
   /** Bytes that still fit; appends beyond it are refused as `full`. */
   freeBytes = Number.POSITIVE_INFINITY;
   readonly #logs = new Map<number, CommittedRow[]>();

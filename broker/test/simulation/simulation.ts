@@ -1,10 +1,11 @@
 import { limits } from '../../../proto/limits.ts';
 import { MemoryStorageAdapter } from '../../../storage-adapters/memory-storage-adapter.ts';
 import { Administrator } from './administrator.ts';
-import { audit } from './audit.ts';
+import { audit, auditRetained } from './audit.ts';
 import { Consumer } from './consumer.ts';
 import { drain } from './drain.ts';
 import { type Anomaly, Ledger } from './ledger.ts';
+import { moveToNewStore } from './move-to-new-store.ts';
 import { NaivePartition } from './naive-partition.ts';
 import { Producer } from './producer.ts';
 import { drawProfile, type Profile } from './profile.ts';
@@ -41,6 +42,8 @@ export class Simulation {
   readonly node: SimulatedNode;
   readonly ledger: Ledger;
   readonly models = new Map<number, NaivePartition>();
+  /** Partition → where the history begins that a snapshot brought along. */
+  readonly movedAt = new Map<number, number>();
   readonly world: World;
   readonly #seed: number;
   readonly #random: Random;
@@ -151,9 +154,11 @@ export class Simulation {
     await audit(this);
     await this.#restart(this.#random.chance(0.5));
     await audit(this);
+    if (this.#random.chance(0.5)) await this.#move();
     await drain(this);
     await this.#restart(true);
     await audit(this);
+    await auditRetained(this);
     this.ledger.checkLog();
   }
 
@@ -169,6 +174,17 @@ export class Simulation {
     else this.node.crash();
     await this.wait('a start', this.#start());
     if (!this.node.isUp) this.ledger.report('stuck', 'the node does not come up');
+  }
+
+  /** The old store is lost; the node comes up from snapshots in a new one. */
+  async #move(): Promise<void> {
+    if (this.#isOver) return;
+    this.#count('move');
+    const identity = await this.wait('a snapshot of everything', moveToNewStore(this.node, this.disk));
+    if (identity === undefined) return;
+    for (const { partition, floor } of identity.partitions) this.movedAt.set(partition, floor);
+    await this.wait('a start', this.#start());
+    await audit(this);
   }
 
   async #start(): Promise<void> {
@@ -236,11 +252,24 @@ export class Simulation {
       actor: { user: 'simulated', admin: true },
       partitions: this.profile.partitions,
       queues: new QueueRegister(this.profile.queues),
+      readyNow: (queue) => this.#readyNow(queue),
       get isEnding() {
         return isEnding();
       },
       call: (what, work) => this.#call(what, work, random),
     };
+  }
+
+  /** Where a cap or an operation on the whole queue keeps messages back, none is. */
+  #readyNow(queue: string): number {
+    const { runtime, isUp } = this.node;
+    const record = runtime?.catalog.replica.fold.queueByName(queue);
+    if (runtime === undefined || record === undefined || !isUp || Object.keys(this.profile.caps).length > 0) return 0;
+    const { machine, replica } = runtime.runnerOf(queue);
+    const group = replica.fold.groups.get(record.id);
+    const dispatcher = machine.dispatcher(record.id);
+    if (group === undefined || dispatcher?.held) return 0;
+    return group.live - group.scheduled.count - (dispatcher?.leases.size ?? 0);
   }
 
   async #call<T>(what: string, work: Parameters<SimulatedNode['call']>[0], random: Random): Promise<T> {

@@ -18,6 +18,8 @@ export interface World {
   readonly partitions: number;
   /** Names in use, or that were. */
   readonly queues: QueueRegister;
+  /** What a receiver would be given now, as far as the node itself knows. */
+  readyNow(queue: string): number;
   /** New work is not begun any more. */
   readonly isEnding: boolean;
   /** Rejects with `AnswerLost` when no answer arrives, otherwise as the router does. */

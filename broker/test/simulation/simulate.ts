@@ -6,6 +6,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '200' },
     from: { type: 'string', default: '1' },
     trace: { type: 'boolean', default: false },
+    'until-anomaly': { type: 'boolean', default: false },
   },
 });
 
@@ -17,6 +18,7 @@ let mismatches = 0;
 let repeated = 0;
 
 for (let seed = Number(values.from); seed < Number(values.from) + Number(values.seeds); seed++) {
+  if (values['until-anomaly'] && anomalies.size > 0) break;
   const report = await new Simulation(seed, values.trace ? { traceLines: Number.POSITIVE_INFINITY } : {}).run();
   add(report);
   // One seed in a hundred runs twice: the same seed is the same run, to the last byte.

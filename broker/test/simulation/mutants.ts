@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+import { type Mutant, seedsUnlessTold } from './mutant.ts';
+import { type Kill, type MutantLaboratory, withMutantLaboratory } from './mutant-laboratory.ts';
+import { mutants } from './mutant-table.ts';
+
+/*
+ * `npm run mutants [-- --only FRAGMENT …]`: breaks the broker in one place after another and says who noticed. A mutant that
+ * lives, or that dies otherwise than its table says, is exit 1; so is a broker as it is that does not pass what killed them.
+ */
+
+const { values } = parseArgs({
+  options: { only: { type: 'string', multiple: true, default: [''] }, detail: { type: 'boolean' } },
+});
+const chosen = mutants.filter(({ name }) => values.only.some((fragment) => name.includes(fragment)));
+let faults = 0;
+
+await withMutantLaboratory(async (laboratory) => {
+  console.log(row('mutant', 'killed by', 'seed', 'seconds'));
+  let lastSeed = 0;
+  for (const mutant of chosen) {
+    const startedAt = performance.now();
+    try {
+      const kill = await laboratory.kill(mutant);
+      report(mutant, kill, (performance.now() - startedAt) / 1000);
+      lastSeed = Math.max(lastSeed, kill?.seed ?? 0);
+    } catch (error) {
+      console.log(`${mutant.name}: ${error instanceof Error ? error.message : error}`);
+      faults += 1;
+    }
+  }
+  await laboratory.restore();
+  await control(laboratory, lastSeed);
+});
+console.log(
+  faults === 0 ? `${chosen.length} mutants, all killed` : `${faults} of ${chosen.length} not as they should be`,
+);
+if (faults > 0 || chosen.length === 0) process.exitCode = 1;
+
+function report(mutant: Mutant, kill: Kill | undefined, seconds: number): void {
+  const { killer } = mutant;
+  console.log(row(mutant.name, kill?.by ?? 'NOBODY', String(kill?.seed ?? ''), seconds.toFixed(1)));
+  if (values.detail && kill) console.log(`    ${kill.detail}`);
+  if (kill === undefined) {
+    const by = 'test' in killer ? killer.test : `${killer.seeds ?? seedsUnlessTold} seeds`;
+    console.log(`    survives ${by}: ${mutant.breaks}`);
+  } else if ('test' in killer || killer.anomalies.some((kind) => kind === kill.by)) return;
+  else console.log(`    was to show as: ${killer.anomalies.join(', ')}; instead: ${kill.detail}`);
+  faults += 1;
+}
+
+/** What kills the mutants lets the broker as it is live. */
+async function control(laboratory: MutantLaboratory, lastSeed: number): Promise<void> {
+  const tests = new Set(chosen.flatMap(({ killer }) => ('test' in killer ? [killer.test] : [])));
+  const killers = [...tests].map((test) => ({ test }));
+  for (const killer of lastSeed > 0 ? [{ anomalies: [], seeds: lastSeed }, ...killers] : killers) {
+    const startedAt = performance.now();
+    const kill = await laboratory.try(killer);
+    const what = 'test' in killer ? `unbroken: ${killer.test}` : `unbroken: seeds 1 to ${lastSeed}`;
+    console.log(
+      row(what, kill?.by ?? 'nobody', String(kill?.seed ?? ''), ((performance.now() - startedAt) / 1000).toFixed(1)),
+    );
+    if (kill) faults += 1;
+  }
+}
+
+function row(name: string, by: string, seed: string, seconds: string): string {
+  return `${name.padEnd(58)} ${by.padEnd(44)} ${seed.padStart(4)} ${seconds.padStart(7)}`;
+}

@@ -58,7 +58,7 @@ async function assertGivenBack({ terminal, folder }: Rig): Promise<void> {
   assert.match(screen, /before the screen/);
   assert.not.match(screen, /Queues/);
   assert.is(readFileSync(`${folder}/stty-after`, 'utf8'), readFileSync(`${folder}/stty-before`, 'utf8'));
-  assert.is(await terminal.format('#{alternate_on} #{cursor_flag} #{mouse_any_flag}'), '0 1 0');
+  assert.is(await terminal.format('#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{wrap_flag}'), '0 1 0 1');
 }
 
 for (const size of [narrow, wide])
@@ -219,7 +219,7 @@ test('what strangers send cannot touch the terminal', () =>
     await terminal.until(/▸ hostile[\s\S]*␛\[\?1049l␛\[2J␛/);
     await terminal.press('2', 'Enter');
     await terminal.until(/x-a +␛c/);
-    assert.is(await terminal.format('#{alternate_on}'), '1');
+    assert.is(await terminal.format('#{alternate_on} #{wrap_flag}'), '1 0');
     assert.not.match(await terminal.format('#{pane_title}'), /owned/);
     await terminal.press('q');
     await terminal.until(/▸ hostile/);
@@ -268,7 +268,7 @@ test('Ctrl-Z gives the terminal to the shell, and fg brings the screen back', ()
       await terminal.until(/● live/, deadlineMs);
       await terminal.press('C-z');
       await terminal.until(/Stopped[\s\S]*shell>/);
-      assert.is(await terminal.format('#{alternate_on}'), '0');
+      assert.is(await terminal.format('#{alternate_on} #{wrap_flag}'), '0 1');
       await terminal.type('echo a command');
       await terminal.press('Enter');
       await terminal.until(/\na command/);
@@ -307,7 +307,7 @@ test('whatever fails in the program, the terminal is given back before it is tol
         lines.slice(0, 2 * failures.length),
         failures.flatMap(([, said]) => [`the program hears: ${said}`, 'exit code 1']),
       );
-      assert.is(await terminal.format('#{alternate_on} #{cursor_flag}'), '0 1');
+      assert.is(await terminal.format('#{alternate_on} #{cursor_flag} #{wrap_flag}'), '0 1 1');
       const before = readFileSync(`${folder}/before`, 'utf8');
       for (const [what] of failures) assert.is(readFileSync(`${folder}/${what}`, 'utf8'), before, what);
     });

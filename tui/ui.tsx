@@ -24,6 +24,12 @@ export interface UiResult {
   readonly reason: QuitReason;
 }
 
+/**
+ * A character that this terminal takes for wider than we do must not push the end of its row into the next one: that
+ * would shift all rows below, and they are not drawn again before they change.
+ */
+const lineWrap = { off: '\u001b[?7l', on: '\u001b[?7h' } as const;
+
 /** How long leaving may wait for the node to take leases back. */
 const giveBackMs = 1_000;
 
@@ -43,6 +49,9 @@ export async function runUi({ client, contextName, nodeNote }: UiOptions): Promi
   // Before Ink listens for the size: the tree has its new size when Ink draws it.
   const stopListening = listenOutside(session, ending);
   const releaseStderr = holdStderr(session);
+  // Ink does so too, but only after it has drawn: until then what is typed would be echoed into the screen.
+  process.stdin.setRawMode(true);
+  process.stdout.write(lineWrap.off);
   const instance = render(<Ui session={session} theme={themeFor(process.env)} onEnd={ending.resolve} />, {
     alternateScreen: true,
     incrementalRendering: true,
@@ -56,6 +65,8 @@ export async function runUi({ client, contextName, nodeNote }: UiOptions): Promi
     return { reason: await Promise.race([ending.promise, failure(instance)]) };
   } finally {
     instance.unmount();
+    process.stdout.write(lineWrap.on);
+    process.stdin.setRawMode(false);
     releaseStderr();
     stopListening();
     await session.stop(giveBackMs);
@@ -130,7 +141,14 @@ function Ui({ session, theme, onEnd }: UiProps) {
   const over = useRef(false);
   const ui = useMemo(() => ({ session, theme }), [session, theme]);
   // A second suspension while one lasts is refused by Ink, and needs nothing more.
-  const lend = (borrow: () => void | Promise<void>): void => void suspendTerminal(borrow).catch(() => {});
+  const lend = (borrow: () => void | Promise<void>): void => {
+    const whole = async (): Promise<void> => {
+      process.stdout.write(lineWrap.on);
+      await borrow();
+      process.stdout.write(lineWrap.off);
+    };
+    void suspendTerminal(whole).catch(() => {});
+  };
   const keys: KeyContext = {
     session,
     quit: (reason) => {

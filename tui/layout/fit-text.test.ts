@@ -20,6 +20,13 @@ test('wide characters are never cut in half', () => {
   assert.is(fitText('👍👍👍', 5), '👍👍…');
 });
 
+test('a picture made of several characters is shown as those whose width all terminals agree on', () => {
+  assert.is(fitText('👍🏽x', 4), '👍x ');
+  assert.is(fitText('👩🏾‍🚀❤️', 8), '👩🚀❤   ');
+  assert.is(fitText('👩‍👩‍👧', 6), '👩👩👧');
+  assert.is(fitText('a\u200db', 4), 'a�b ', 'any other joiner hides something');
+});
+
 test('control characters are shown, and never obeyed', () => {
   assert.is(fitText('a\u001b[2Jb', 8), 'a␛[2Jb  ');
 });

@@ -14,12 +14,16 @@ export function textWidth(text: string): number {
   return stringWidth(text);
 }
 
+/** What makes one picture of several: variation selectors, skin tones, and joiners between pictures. */
+const pictureParts =
+  /[\ufe00-\ufe0f]|(?<=\p{Emoji_Modifier_Base}\ufe0f?)\p{Emoji_Modifier}|(?<=[\ufe0f\p{Emoji_Modifier}\p{Extended_Pictographic}])\u200d(?=\p{Extended_Pictographic})/gu;
+
 /**
- * `text` ready for one row: control characters made visible and variation selectors dropped, because terminals
- * disagree on how wide a character with one is.
+ * `text` ready for one row: control characters made visible, and what joins several characters to one picture dropped,
+ * because terminals disagree on how wide such a picture is: a row that is wider than was reckoned tears the screen.
  */
 export function rowText(text: string): string {
-  return asciiOnly.test(text) ? text : safeText(text).replace(/[\ufe00-\ufe0f]/g, '');
+  return asciiOnly.test(text) ? text : safeText(text.replace(pictureParts, ''));
 }
 
 /** The longest beginning of `text` that takes at most `width` columns. */

@@ -52,7 +52,7 @@ function titleOf(queue: Queue | undefined, { messages }: UiState, width: number)
 
 /** What a queue is and what goes through it, in no row, one, or two. */
 function queueFacts(queue: Queue | undefined, { history }: UiState, width: number, height: 0 | 1 | 2): Line[] {
-  if (queue === undefined || height === 0) return Array.from({ length: height }, () => []);
+  if (queue === undefined || height === 0) return [];
   const samples = history.queues.get(queue.name) ?? { in: [], out: [] };
   const flow = flowSpans(queue, samples, height === 1 ? 8 : Math.min(samplesKept, Math.floor(width / 2) - 16));
   if (height === 2) return [factsLine(queue, width), [span('  '), ...flow]];

@@ -25,12 +25,24 @@ function textRows(payload: Payload, view: PayloadView, width: number): PayloadRo
   const pretty = view === 'json' && payload.kind === 'json';
   const text = pretty ? JSON.stringify(payload.value, undefined, 2) : payloadText(payload);
   const rows = wrapText(text, width);
-  return { count: rows.length, row: (index) => (pretty ? jsonLine(rows[index]!.text) : [span(rows[index]!.text)]) };
+  const row = (index: number): Line => {
+    const { text: shown, start } = rows[index]!;
+    if (!pretty) return [span(shown)];
+    return start > 0 && text[start - 1] !== '\n' ? continuedLine(shown) : jsonLine(shown);
+  };
+  return { count: rows.length, row };
 }
 
-const jsonPart = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|\b(true|false|null)\b/g;
+/** A string may run on in the next row. */
+const jsonPart = /("(?:[^"\\]|\\.)*(?:"|\\?$))(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|\b(true|false|null)\b/g;
 
-/** A row of indented JSON. A string that runs on from the row before stays plain. */
+/** A row that goes on with the one before: of a string, nothing else is as long as a row. */
+function continuedLine(row: string): Line {
+  const [, string = '', comma = ''] = /^(.*?)(,?)$/su.exec(row) ?? [];
+  return [span(string, 'json-string'), span(comma)];
+}
+
+/** A row of indented JSON. */
 function jsonLine(row: string): Line {
   const line: { text: string; token?: Token }[] = [];
   let at = 0;

@@ -20,9 +20,9 @@ async function answer({ receivers: count, seconds, warmUp, profileFolder, note }
     const alone = await stretch('nobody is there');
     await using receivers = await WaitingReceivers.start(node.client, queues);
     const waking = (work: string) => measure(node, work, () => wake(node, receivers, { queues, seconds }));
-    const waiting = await stretch(`${count} receivers wait`);
     note('waking one at a time');
-    await wake(node, receivers, { queues, seconds: warmUp / 50_000 });
+    await wake(node, receivers, { queues, seconds: warmUp / 25_000 });
+    const waiting = await stretch(`${count} receivers wait`);
     const unwatched = await waking(`wake one of ${count}`);
     const { watched, seen } = await withWatcher(node, async () => ({
       watched: await stretch(`${count} receivers wait, one UI watches`),

@@ -1,5 +1,5 @@
 import type { Dialect } from './dialects/dialect.ts';
-import { packBatches } from './log-segment.ts';
+import { packBatches } from './packed-batches.ts';
 import {
   checkAscending,
   checkBatch,
@@ -74,8 +74,8 @@ export class KnexStorageAdapter implements StorageAdapter {
 
   async append(batches: readonly AppendBatch[]): Promise<void> {
     for (const batch of batches) checkBatch(batch);
-    const { packed, buffer } = packBatches(batches);
-    await this.#write({ kind: 'append', batches: packed }, [buffer]);
+    const packed = packBatches(batches);
+    await this.#write({ kind: 'append', packed }, [packed.numbers.buffer, packed.bytes.buffer]);
   }
 
   async truncate(partition: number, end: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { sampleBatch, sampleRows } from './conformance/sample-rows.ts';
-import { type LogSegment, OpenSegment, packBatches, packRows } from './log-segment.ts';
+import { type LogSegment, OpenSegment, packBatchSegments, packedSize, packRows } from './log-segment.ts';
 import type { LogRow } from './storage-adapter.ts';
 
 function rowsOf(segments: readonly LogSegment[]): LogRow[] {
@@ -15,8 +15,8 @@ const sizeOf = ({ heads, bodies }: LogSegment) => heads.length + bodies.length;
 
 test('entries are packed until a page is full, and come out as they went in', () => {
   const sample = { partition: 1, from: 7, count: 500, size: 256 };
-  const [batch] = packBatches([sampleBatch(sample)]).packed;
-  const { segments } = batch!;
+  const batch = sampleBatch(sample);
+  const segments = packBatchSegments(batch, new Uint8Array(packedSize(batch.entries)), 0);
   assert.equal(rowsOf(segments), sampleRows(sample));
   assert.ok(segments.slice(0, -1).every((segment) => sizeOf(segment) > 3_700 && sizeOf(segment) <= 4_000));
 });
@@ -47,18 +47,6 @@ test('a segment holds entries of one leader epoch, and offsets that are not too 
     ],
   );
   assert.equal(rowsOf(segments), rows);
-});
-
-test('all batches of a call share one buffer that is theirs alone', () => {
-  const batches = [1, 2].map((partition) => sampleBatch({ partition, from: 0, count: 40 }));
-  const { packed, buffer } = packBatches(batches);
-  const segments = packed.flatMap((batch) => batch.segments);
-  assert.ok(segments.every(({ heads, bodies }) => heads.buffer === buffer && bodies.buffer === buffer));
-  assert.is(
-    segments.reduce((sum, segment) => sum + sizeOf(segment), 0),
-    buffer.byteLength,
-  );
-  assert.ok(batches.every(({ entries }) => entries.every((bytes) => bytes.buffer !== buffer)));
 });
 
 test.run();

@@ -26,26 +26,11 @@ const segmentBytesMax = 4000;
 const headBytes = 20;
 const stepMax = 2 ** 32 - 1;
 
-export interface PackedBatch {
-  readonly partition: number;
-  readonly baseOffset: number;
-  readonly leaderEpoch: number;
-  readonly count: number;
-  readonly segments: readonly LogSegment[];
-}
-
-/** All batches as segments that share one buffer, which may be handed over to another thread. */
-export function packBatches(batches: readonly AppendBatch[]): { packed: PackedBatch[]; buffer: ArrayBuffer } {
-  const target = new Uint8Array(batches.reduce((sum, { entries }) => sum + packedSize(entries), 0));
-  let position = 0;
-  const packed = batches.map((batch): PackedBatch => {
-    const { partition, baseOffset, leaderEpoch, streams, crcs, entries } = batch;
-    const columns = { streams, crcs, entries, offsetAt: (i: number) => baseOffset + i, epochAt: () => leaderEpoch };
-    const segments = packSegments(columns, target, position);
-    position += packedSize(entries);
-    return { partition, baseOffset, leaderEpoch, count: entries.length, segments };
-  });
-  return { packed, buffer: target.buffer };
+/** The segments of a batch, written into `target` from `position` on. */
+export function packBatchSegments(batch: AppendBatch, target: Uint8Array, position: number): LogSegment[] {
+  const { baseOffset, leaderEpoch, streams, crcs, entries } = batch;
+  const columns = { streams, crcs, entries, offsetAt: (i: number) => baseOffset + i, epochAt: () => leaderEpoch };
+  return packSegments(columns, target, position);
 }
 
 /** Ascending rows, with holes and of any epochs, as segments. */
@@ -204,7 +189,8 @@ function writeSegment(
   };
 }
 
-function packedSize(entries: readonly Uint8Array[]): number {
+/** Bytes of all segments that hold these entries. */
+export function packedSize(entries: readonly Uint8Array[]): number {
   return entries.reduce((sum, bytes) => sum + bytes.length, entries.length * headBytes);
 }
 

@@ -1,4 +1,5 @@
-import { type LogSegment, OpenHeads, OpenSegment, type PackedBatch, packRows } from '../log-segment.ts';
+import { type LogSegment, OpenHeads, OpenSegment, packRows } from '../log-segment.ts';
+import type { PackedBatch } from '../packed-batches.ts';
 import type { LogRow } from '../storage-adapter.ts';
 import { execute, type Query } from './query.ts';
 import { selectHeads, selectSegment } from './read-log.ts';

@@ -1,4 +1,4 @@
-import type { PackedBatch } from '../log-segment.ts';
+import { type PackedBatches, unpackBatches } from '../packed-batches.ts';
 import {
   afterAppend,
   afterBeginInstall,
@@ -29,7 +29,7 @@ import { deleteFrom, deleteRows, insertBatch, insertRows } from './write-log.ts'
 
 /** What a write transaction does. Plain data: it may travel to another thread. */
 export type WriteOperation =
-  | { readonly kind: 'append'; readonly batches: readonly PackedBatch[] }
+  | { readonly kind: 'append'; readonly packed: PackedBatches }
   | OnPartition<'truncate', { end: number }>
   | OnPartition<'saveCheckpointSlice', { offset: number; parts: readonly CheckpointPart[]; blocks: Blocks }>
   | OnPartition<'completeCheckpoint', { offset: number; header: Uint8Array }>
@@ -57,7 +57,7 @@ export interface Written {
 
 /** The statements of one write transaction. Throws `invalid` before anything of it may be committed. */
 export function* performWrite(records: PartitionRecords, operation: WriteOperation): Query<Written> {
-  if (operation.kind === 'append') return yield* append(records, operation.batches);
+  if (operation.kind === 'append') return yield* append(records, operation.packed);
   const known = records.get(operation.partition);
   const { record, continueWith } = yield* onPartition(known ?? emptyPartition(operation.partition), operation);
   yield* savePartition(known, record);
@@ -69,7 +69,8 @@ interface PartitionWritten {
   readonly continueWith?: WriteOperation;
 }
 
-function* append(records: PartitionRecords, batches: readonly PackedBatch[]): Query<Written> {
+function* append(records: PartitionRecords, packed: PackedBatches): Query<Written> {
+  const batches = unpackBatches(packed);
   const next = new Map<number, PartitionRecord>();
   for (const batch of batches) {
     const record = next.get(batch.partition) ?? records.get(batch.partition) ?? emptyPartition(batch.partition);

@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
+import { processIsAlive } from '../broker/test/rig/process-is-alive.ts';
 import { withTemporaryFolder } from '../broker/test/rig/temporary-folder.ts';
 import { missingProgram, testUnless } from '../broker/test/rig/test-unless.ts';
 import { waitUntil } from '../broker/test/rig/wait-until.ts';
 import { connect } from './client/client.ts';
+import { spawnChasqui } from './commands/test/spawn-chasqui.ts';
 import type { Size } from './layout/arrange-panes.ts';
 import { type TmuxTerminal, withTmuxTerminal } from './pictures/tmux-terminal.ts';
 
@@ -48,6 +50,12 @@ function processesOf(folder: string): string[] {
       return false; // It has just ended.
     }
   });
+}
+
+/** The one that runs this command. */
+function processOf(folder: string, command: 'up' | 'serve'): number {
+  const runs = (pid: string) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`\0${command}\0`);
+  return Number(processesOf(folder).find(runs));
 }
 
 /** The terminal is as it was: its settings, the shell's screen and the cursor. */
@@ -234,23 +242,38 @@ test('Ctrl-C ends it, SIGTERM ends it with a word, and each time the terminal is
     assert.match(await rig.terminal.screen(), /exit code 0/);
   });
   await withUp(narrow, async (rig) => {
-    const screen = processesOf(rig.folder).find((pid) =>
-      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('\0up\0'),
-    );
-    process.kill(Number(screen), 'SIGTERM');
+    process.kill(processOf(rig.folder, 'up'), 'SIGTERM');
     await assertGivenBack(rig);
     assert.match(await rig.terminal.screen(), /node stopped[\s\S]*chasqui: Interrupted\. [\s\S]*exit code 130/);
   });
 });
 
+test('after kill -9 of the screen its node ends too, and a new screen finds the data', () =>
+  withUp(narrow, async ({ terminal, folder }) => {
+    await terminal.until(/No queues yet/);
+    await terminal.type('corders');
+    await terminal.press('Enter');
+    await terminal.until(/✔ Created queue orders/);
+    const serve = processOf(folder, 'serve');
+    process.kill(processOf(folder, 'up'), 'SIGKILL');
+    await waitUntil('the node has ended', () => !processIsAlive(serve), { deadlineMs });
+    assert.not.ok(existsSync(`${folder}/data/node.json`), 'it ended cleanly');
+    const spawned = spawnChasqui(['up', '--data', `${folder}/data`, '--listen', 'http://127.0.0.1:0']);
+    await waitUntil('another serves', () => spawned.out() !== '' || undefined, { deadlineMs });
+    await using chasqui = await connect({ context: 'local' });
+    assert.is((await chasqui.queues.info('orders')).name, 'orders');
+    spawned.child.kill('SIGTERM');
+    assert.is(await spawned.ended, 0);
+  }));
+
 test('a node that dies is told, and its return is seen', () =>
   withUp(narrow, async ({ terminal, folder }) => {
-    const serve = processesOf(folder).find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('\0serve\0'));
-    process.kill(Number(serve), 'SIGSTOP');
+    const serve = processOf(folder, 'serve');
+    process.kill(serve, 'SIGSTOP');
     await terminal.until(/✖ disconnected, retrying.*data \d+s old/, deadlineMs);
-    process.kill(Number(serve), 'SIGCONT');
+    process.kill(serve, 'SIGCONT');
     await terminal.until(/● live/, deadlineMs);
-    process.kill(Number(serve), 'SIGKILL');
+    process.kill(serve, 'SIGKILL');
     await terminal.until(/✖ disconnected/, deadlineMs);
     await terminal.type('q');
     await terminal.until(/exit code/, deadlineMs);

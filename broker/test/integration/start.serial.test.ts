@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -20,7 +20,10 @@ interface Started {
 /** `npm start` without a terminal, in a process group of its own, as a shell would start it. */
 async function start(folder: string, home: string): Promise<Started> {
   const path = `${dirname(process.execPath)}:${process.env.PATH}`;
-  const env = { PATH: path, HOME: home, LANG: 'C.UTF-8', CHASQUI_NODE_LISTEN: 'http://127.0.0.1:0' };
+  const env = {
+    ...{ PATH: path, HOME: home, LANG: 'C.UTF-8', CHASQUI_NODE_LISTEN: 'http://127.0.0.1:0' },
+    npm_config_registry: 'http://127.0.0.1:9', // Whoever installs something here fails.
+  };
   const npm = spawn('npm', ['start'], { cwd: folder, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [npm.stdout, npm.stderr]) {
@@ -83,5 +86,33 @@ test('one Ctrl-C, which reaches the whole group, ends it cleanly and the data is
     assert.is(users.status, 401); // it serves, and asks who is there
     await endedBy(again, () => again.npm.kill('SIGTERM'));
   }));
+
+/** When each compiled file was written. The generated ones are copied, not made. */
+function compiledFiles(folder: string): Map<string, number> {
+  const files = readdirSync(join(folder, 'dist'), { recursive: true, withFileTypes: true });
+  const made = files.filter((file) => file.isFile() && !file.parentPath.endsWith(join('proto', 'generated')));
+  const paths = made.map(({ parentPath, name }) => join(parentPath, name));
+  return new Map(paths.map((path) => [path, statSync(path).mtimeMs]));
+}
+
+test('a second start installs nothing, compiles nothing and takes at most seven tenths of one that compiles', () =>
+  withRepositoryCopy((folder) =>
+    withTemporaryFolder(async (home) => {
+      rmSync(join(folder, 'dist'), { recursive: true });
+      const millisecondsOfStart = async () => {
+        const before = performance.now();
+        const started = await start(folder, home);
+        const milliseconds = performance.now() - before;
+        await endedBy(started, () => started.npm.kill('SIGTERM'));
+        return milliseconds;
+      };
+      const first = await millisecondsOfStart();
+      const compiled = compiledFiles(folder);
+      assert.ok(compiled.size > 100);
+      const second = await millisecondsOfStart();
+      assert.equal(compiledFiles(folder), compiled);
+      assert.ok(second <= first * 0.7, `${second.toFixed(0)} ms after ${first.toFixed(0)} ms`);
+    }),
+  ));
 
 test.run();

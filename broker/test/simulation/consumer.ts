@@ -72,7 +72,7 @@ export class Consumer implements Inhabitant {
 
   #hearFailure(queue: string, error: unknown): void {
     const { ledger } = this.#world;
-    ledger.receiveForgotten(queue);
+    if (!(error instanceof AnswerLost && !error.wasHeard)) ledger.receiveForgotten(queue);
     const code = codeOf(error);
     const isExpected = error instanceof AnswerLost || code === 'queue_not_found' || (code && isTransient(code));
     if (!isExpected) ledger.report('unexpected error', `receive: ${error instanceof Error ? error.stack : error}`);

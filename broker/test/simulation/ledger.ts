@@ -65,13 +65,14 @@ export class Ledger {
   readonly #sends = new Map<string, Send>();
   readonly #messages = new Map<string, MessageRecord>();
   readonly #leases = new Map<string, Lease>();
-  /** Queue name → the moment before which a message may have been given to a receiver that was never heard of. */
+  /** Queues of which a receiver of this boot never heard what it was given. */
+  readonly #forgotten = new Set<string>();
+  /** Queue name → the boot before which a message may have been leased to such a one: no attempt is counted for that. */
   readonly #unseenUntil = new Map<string, number>();
   readonly #firstDeliveries = new Map<number, { offset: number; answeredAt: number }[]>();
   readonly #removalAsked = new Set<string>();
   readonly #purgeAsked = new Set<string>();
   #boot = 0;
-  #bootedAt = 0;
 
   constructor(partitions: ReadonlyMap<number, NaivePartition>) {
     this.#partitions = partitions;
@@ -89,7 +90,9 @@ export class Ledger {
   /** The node's leases ended with it; its tokens may live on. */
   nodeStarted(boot: number): void {
     this.#boot = boot;
-    this.#bootedAt = this.tick();
+    const bootedAt = this.tick();
+    for (const queue of this.#forgotten) this.#unseenUntil.set(queue, bootedAt);
+    this.#forgotten.clear();
   }
 
   sendAsked(text: string, queue: string, dueAt: number): void {
@@ -122,9 +125,9 @@ export class Ledger {
       this.report('lost', `${text} for ${send.queue} is in ${found.queue.name}`);
   }
 
-  /** A receive that nobody will hear the answer of: what it was given comes back later, in its own time. */
+  /** A receive that nobody will hear the answer of: what it was given comes back later, as a second attempt or after a restart. */
   receiveForgotten(queue: string): void {
-    this.#unseenUntil.set(queue, this.tick());
+    this.#forgotten.add(queue);
   }
 
   /** A receiver waited, and got nothing. */
@@ -165,8 +168,8 @@ export class Ledger {
     this.#leases.set(lease, granted);
     if (record.wasDelivered) return undefined;
     record.wasDelivered = true;
-    const unseenUntil = Math.max(this.#bootedAt, this.#unseenUntil.get(queue) ?? 0);
-    if (attempt > 1 || send.dueAt > 0 || send.startedAt < unseenUntil) return undefined;
+    const wasUnseen = attempt > 1 || found.message.deaths > 0 || send.startedAt < (this.#unseenUntil.get(queue) ?? 0);
+    if (wasUnseen || send.dueAt > 0) return undefined;
     this.#checkOrder(found.queue, found.message.offset, askedAt);
     return found.message.offset;
   }

@@ -116,7 +116,7 @@ export class SimulatedNode {
   call<T>(work: (router: Router) => Promise<T>): Promise<T> {
     const boot = this.#boot;
     const router = boot?.router;
-    if (boot === undefined || router === undefined) return Promise.reject(new AnswerLost());
+    if (boot === undefined || router === undefined) return Promise.reject(new AnswerLost({ wasHeard: false }));
     return new Promise<T>((resolve, reject) => {
       boot.lost.add(reject);
       work(router)

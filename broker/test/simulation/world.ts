@@ -8,6 +8,13 @@ import type { VirtualTime } from './virtual-time.ts';
 /** The answer never came: the node died, or it was lost on the way. What was asked may have happened. */
 export class AnswerLost extends Error {
   override readonly name = 'AnswerLost';
+  /** `false`: there was no node, so nothing has happened. */
+  readonly wasHeard: boolean;
+
+  constructor({ wasHeard = true } = {}) {
+    super();
+    this.wasHeard = wasHeard;
+  }
 }
 
 /** What the inhabitants of a simulation see. */

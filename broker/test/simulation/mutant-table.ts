@@ -16,7 +16,7 @@ export const mutants: readonly Mutant[] = [
     find: 'settled: this.settled.encode(),',
     replace: 'settled: new Uint8Array(),',
     breaks: 'After a restart, messages acked out of order are delivered again.',
-    killer: { anomalies: ['fold differs', 'resurrected'] },
+    killer: { anomalies: ['fold differs', 'resurrected', 'broken invariant'] },
   },
   {
     name: 'fold: the last interval of an entry is overlooked',
@@ -24,7 +24,7 @@ export const mutants: readonly Mutant[] = [
     find: 'for (let i = 0; i < intervals.length; i += 2) this.#endInterval(',
     replace: 'for (let i = 0; i < intervals.length - (intervals.length > 2 ? 2 : 0); i += 2) this.#endInterval(',
     breaks: 'Of what one call acked, a message is delivered again.',
-    killer: { anomalies: ['resurrected', 'broken invariant'] },
+    killer: { anomalies: ['resurrected', 'miscounted', 'broken invariant'] },
   },
   {
     name: 'fold: intervals do not merge into the cursor',
@@ -81,6 +81,14 @@ export const mutants: readonly Mutant[] = [
     replace: 'else if (offset < 0) this.#wakeGroup(stream ?? 0);',
     breaks: 'A receiver that waits is not given what arrives.',
     killer: { anomalies: ['starved'] },
+  },
+  {
+    name: 'dispatch: what was handed back comes in reverse',
+    file: 'broker/core/dispatch/group-dispatcher.ts',
+    find: 'this.#handedBack.splice(before + 1, 0, { offset, from });',
+    replace: 'this.#handedBack.splice(before * 0, 0, { offset, from });',
+    breaks: 'What was read for a receiver that went away is delivered last to first.',
+    killer: { anomalies: ['out of order'], seeds: 400 },
   },
   {
     name: 'dispatch: a wait never ends',

@@ -13,7 +13,7 @@ export interface Mutant {
 }
 
 export type Killer =
-  /** The simulator: one of its first `seeds` seeds (200 unless told) shows one of these anomalies first. */
+  /** The simulator: one of its first `seeds` seeds (200 unless told) shows an anomaly, of one of these classes so far. */
   | { readonly anomalies: readonly AnomalyClass[]; readonly seeds?: number }
   /** A test file, where the simulator does not reach. */
   | { readonly test: string };

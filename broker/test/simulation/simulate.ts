@@ -16,9 +16,11 @@ const anomalies = new Map<string, number>();
 const startedAt = performance.now();
 let mismatches = 0;
 let repeated = 0;
+let seeds = 0;
 
 for (let seed = Number(values.from); seed < Number(values.from) + Number(values.seeds); seed++) {
   if (values['until-anomaly'] && anomalies.size > 0) break;
+  seeds += 1;
   const report = await new Simulation(seed, values.trace ? { traceLines: Number.POSITIVE_INFINITY } : {}).run();
   add(report);
   // One seed in a hundred runs twice: the same seed is the same run, to the last byte.
@@ -48,9 +50,7 @@ function add(report: SimulationReport): void {
 function printTotals(): void {
   const seconds = (performance.now() - startedAt) / 1000;
   const perSecond = Math.round(totals.steps / seconds);
-  console.log(
-    `${values.seeds} seeds from ${values.from}, ${(totals.virtualMs / 3_600_000).toFixed(1)} simulated hours`,
-  );
+  console.log(`${seeds} seeds from ${values.from}, ${(totals.virtualMs / 3_600_000).toFixed(1)} simulated hours`);
   console.log(
     `${totals.steps} steps (${perSecond}/s), ${totals.calls} calls, ${totals.entries} entries, ${totals.checks} checks`,
   );

@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { limits } from '../../proto/limits.ts';
 import { MemoryStorageAdapter } from '../../storage-adapters/memory-storage-adapter.ts';
 import { StorageError } from '../../storage-adapters/storage-adapter.ts';
 import { BrokerError } from '../core/broker-error.ts';
@@ -165,6 +166,23 @@ test('a retry with the same identity finds its first try', () =>
     assert.is(two?.id, one?.id);
     const [reused] = await rig.router.send(ann, [message('orders', 'y')], key);
     assert.is(reused && 'error' in reused && reused.error.code, 'idempotency_key_reused');
+  }));
+
+test('a message that is too large is refused alone, whatever identity its batch has', () =>
+  withRuntime(async (rig) => {
+    await rig.router.createQueue(ann, 'orders', {});
+    const large = 'x'.repeat(limits.payloadBytesMax + 1);
+    for (const identity of [{}, { producerId: 'producer-producer' }, { idempotencyKey: 'k' }]) {
+      const numbered = (from: number, ...texts: string[]) =>
+        texts.map((text, index) => message('orders', text, 'producerId' in identity ? { sequence: from + index } : {}));
+      const batch = numbered(0, 'a', large, 'largest'.padEnd(limits.payloadBytesMax));
+      const [first, refused, last] = await rig.router.send(ann, batch, identity);
+      assert.ok('id' in first! && 'id' in last!, JSON.stringify([first, last]));
+      assert.is('error' in refused! && refused.error.code, 'payload_too_large');
+      if (!('producerId' in identity)) continue;
+      const [next] = await rig.router.send(ann, numbered(3, 'b'), identity);
+      assert.ok('id' in next!, 'its number is used up');
+    }
   }));
 
 test('only the owner or an admin changes a queue', () =>

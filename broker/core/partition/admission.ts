@@ -46,6 +46,7 @@ export class Admission {
       const verdict = judge?.(item.sequence) ?? { kind: 'new' };
       if ('refused' in verdict) return verdict;
       if (verdict.kind === 'duplicate') return { offset: verdict.offset, duplicate: true };
+      if ((item.message.payload?.length ?? 0) > limits.payloadBytesMax) return { refused: 'payload_too_large' };
       const refusal = queueRefusal(item.message.stream ?? 0, (item.message.dueAt ?? 0) > 0);
       if (refusal !== undefined) return refusal;
       const offset = append(item);

@@ -2,20 +2,13 @@ import { isUtf8 } from 'node:buffer';
 import type { OutgoingJson } from '../../../proto/http/messages.ts';
 import { limits } from '../../../proto/limits.ts';
 import { BrokerError } from '../../core/broker-error.ts';
-import type { OutgoingMessage, Refusal } from '../../router/router.ts';
+import type { OutgoingMessage } from '../../router/router.ts';
 import { isJsonContent } from './json-content.ts';
 import { InvalidFields, type Issue } from './problem.ts';
 import { issuesMax } from './validation-issues.ts';
 
 /** A message as it came in a batch; `queue` is missing where the path names it. */
 export type IncomingMessage = Omit<OutgoingJson, 'queue'> & { readonly queue?: string };
-
-export interface OutgoingBatch {
-  /** What goes to the broker, in order. */
-  readonly messages: readonly OutgoingMessage[];
-  /** By place in the batch: what is refused here, alone, while the others go on. */
-  readonly refusals: ReadonlyMap<number, Refusal>;
-}
 
 const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;[\x20-\x7e]*)?$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is its purpose
@@ -93,7 +86,6 @@ function base64Bytes(text: string, contentType: string): Uint8Array | string {
   return isJsonContent(contentType) && !isJsonText(bytes) ? `is not JSON, which ${contentType} says` : bytes;
 }
 
-const tooLarge: Refusal = { error: { code: 'payload_too_large', detail: undefined, retryAfterMs: undefined } };
 const noHeaders: OutgoingMessage['headers'] = [];
 
 const toHeaders = (headers: IncomingMessage['headers']): OutgoingMessage['headers'] =>
@@ -101,7 +93,6 @@ const toHeaders = (headers: IncomingMessage['headers']): OutgoingMessage['header
 
 class BatchReader {
   readonly messages: OutgoingMessage[] = [];
-  readonly refusals = new Map<number, Refusal>();
   readonly issues: Issue[] = [];
   readonly #queue: string | undefined;
   readonly #now: number;
@@ -159,10 +150,8 @@ class BatchReader {
       this.#blame(place, payloadBase64 === undefined ? 'payload' : 'payloadBase64', payload);
       return undefined;
     }
-    if (payload.length > limits.payloadBytesMax) {
-      this.refusals.set(place, tooLarge);
-      return undefined;
-    }
+    // One that is too large is refused by its partition, alone: with a producer id it uses up its number there.
+    if (payload.length > limits.payloadBytesMax) return payload;
     this.#bytes += payload.length;
     if (this.#bytes > limits.batchBytesMax) throw new BrokerError('batch_too_large');
     return payload;
@@ -172,18 +161,17 @@ class BatchReader {
 /**
  * Messages of a request as the broker takes them. JSON payloads are stored as `JSON.stringify` writes them: spaces go,
  * and numbers keep what a double holds. Whoever needs the very bytes sends `payloadBase64` with `contentType: application/json`.
- * Rejects with `InvalidFields` when any message is malformed, `batch_too_large` when all together are too many bytes; a
- * message that is too large is refused alone.
+ * Rejects with `InvalidFields` when any message is malformed, `batch_too_large` when all together are too many bytes.
  */
 export function toOutgoing(
   incoming: readonly IncomingMessage[],
   { queue, now }: { readonly queue: string | undefined; readonly now: number },
-): OutgoingBatch {
+): readonly OutgoingMessage[] {
   const reader = new BatchReader(queue, now);
   for (const [place, message] of incoming.entries()) {
     reader.read(message, place);
     if (reader.issues.length >= issuesMax) break;
   }
   if (reader.issues.length > 0) throw new InvalidFields(reader.issues);
-  return reader;
+  return reader.messages;
 }

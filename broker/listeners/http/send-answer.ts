@@ -11,17 +11,6 @@ function toReceiptJson({ id, partition, offset, copies, duplicate }: Receipt): R
 const toJson = (result: SendResult): ReceiptJson | Refused =>
   isRefusal(result) ? { error: toItemError(result.error) } : toReceiptJson(result);
 
-/** One result per message in the order of the request: what the edge refused goes back to its place. */
-export function inOrder(
-  answered: readonly SendResult[],
-  refusals: ReadonlyMap<number, Refusal>,
-): readonly SendResult[] {
-  if (refusals.size === 0) return answered;
-  const total = answered.length + refusals.size;
-  let next = 0;
-  return Array.from({ length: total }, (_, place) => refusals.get(place) ?? answered[next++]!);
-}
-
 /** 201 when all were accepted, 207 when some were; otherwise the failure of the first, with a result for each. */
 export function sendAnswer(
   results: readonly SendResult[],

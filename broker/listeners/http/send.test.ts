@@ -78,43 +78,6 @@ test('when none was accepted the answer is the problem of the first, with all re
   });
 });
 
-test('a message that is too large is refused in its place while the others go on', () => {
-  const sent: OutgoingMessage[][] = [];
-  return withHttpEdge({ router: scriptedSend(sent) }, async ({ call }) => {
-    const large = { payload: 'x'.repeat(limits.payloadBytesMax) };
-    const messages = [large, { payload: 5 }, large, { payload: 'limit_reached' }];
-    const { status, body } = await call('POST', path, { json: { messages } });
-    assert.is(status, 207);
-    assert.is(sent[0]?.length, 2);
-    const codes = body.results.map(
-      (result: { id?: string; error?: { code: string } }) => result.error?.code ?? result.id,
-    );
-    assert.equal(codes, ['payload_too_large', '3-5', 'payload_too_large', 'limit_reached']);
-  });
-});
-
-test('when only such messages came, the broker is not asked', () =>
-  withHttpEdge({}, async ({ call }) => {
-    const { status, body } = await call('POST', path, {
-      json: { messages: [{ payload: 'x'.repeat(limits.payloadBytesMax) }] },
-    });
-    assert.is(status, 413);
-    assert.is(body.code, 'payload_too_large');
-    assert.is(body.results.length, 1);
-  }));
-
-test('under a producer id such a message holds the batch up: a number must not be left out', () =>
-  withHttpEdge({}, async ({ call }) => {
-    const messages = [
-      { payload: 1, sequence: 0 },
-      { payload: 'x'.repeat(limits.payloadBytesMax), sequence: 1 },
-    ];
-    const { body } = await call('POST', path, { json: { messages, producerId } });
-    assert.is(body.code, 'payload_too_large');
-    assert.match(body.detail, /Message 1 of the batch/);
-    assert.is(body.results, undefined);
-  }));
-
 test('the identity of a request is its Idempotency-Key or its producer id', () => {
   const identities: SendIdentity[] = [];
   const sent: OutgoingMessage[][] = [];

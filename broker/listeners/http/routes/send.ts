@@ -2,8 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { SendMessages, SendResults, SendToQueue } from '../../../../proto/http/messages.ts';
 import { limits } from '../../../../proto/limits.ts';
-import { BrokerError } from '../../../core/broker-error.ts';
-import type { Refusal, SendIdentity } from '../../../router/router.ts';
+import type { SendIdentity } from '../../../router/router.ts';
 import { identityOf } from '../authenticate.ts';
 import { describeRoute, shared, writeErrors } from '../describe-route.ts';
 import { sendFailure } from '../error-handler.ts';
@@ -11,7 +10,7 @@ import type { HttpApp, HttpEdge } from '../http-edge.ts';
 import { type IncomingMessage, toOutgoing } from '../outgoing-messages.ts';
 import { InvalidFields, type Issue } from '../problem.ts';
 import { GroupParams } from '../route-params.ts';
-import { inOrder, sendAnswer } from '../send-answer.ts';
+import { sendAnswer } from '../send-answer.ts';
 import { issuesMax } from '../validation-issues.ts';
 
 const SendHeaders = Type.Object({
@@ -89,14 +88,6 @@ const sendToQueueSchema = describeRoute({
   body: shared(SendToQueue),
 });
 
-/** The broker takes only consecutive numbers in one request: a message that is left out here would spoil all that follow it. */
-function refuseGaps(refusals: ReadonlyMap<number, Refusal>): void {
-  for (const [place, { error }] of refusals) {
-    const detail = `Message ${place} of the batch is too large; with a producerId none is taken then.`;
-    throw new BrokerError(error.code, { detail });
-  }
-}
-
 /** Publishing: to one queue, or one batch to any number of them. */
 export function sendRoutes(app: HttpApp, { router, now }: HttpEdge): void {
   const send = async (
@@ -105,10 +96,8 @@ export function sendRoutes(app: HttpApp, { router, now }: HttpEdge): void {
     { queue, headers }: { queue: string | undefined; headers: Static<typeof SendHeaders> },
   ): Promise<FastifyReply> => {
     const identity = sendIdentity(body, headers['idempotency-key']);
-    const { messages, refusals } = toOutgoing(body.messages, { queue, now: now() });
-    if (body.producerId !== undefined) refuseGaps(refusals);
-    const answered = messages.length === 0 ? [] : await router.send(identityOf(reply.request), messages, identity);
-    const answer = sendAnswer(inOrder(answered, refusals));
+    const messages = toOutgoing(body.messages, { queue, now: now() });
+    const answer = sendAnswer(await router.send(identityOf(reply.request), messages, identity));
     if ('code' in answer) return sendFailure(reply, answer);
     return reply.code(answer.status).send({ results: answer.results });
   };

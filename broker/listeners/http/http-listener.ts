@@ -8,7 +8,13 @@ function toListenError(cause: NodeJS.ErrnoException, { host, port }: ListenAddre
   const where = `${host}:${port}`;
   switch (cause.code) {
     case 'EADDRINUSE':
-      return new ListenError('address_in_use', `Something else listens on ${where} already.`, { cause });
+      return new ListenError(
+        'address_in_use',
+        `Something else listens on ${where} already: stop it, or choose another --listen; port 0 is any free one.`,
+        {
+          cause,
+        },
+      );
     case 'EACCES':
       return new ListenError('address_unavailable', `This user may not listen on ${where}.`, { cause });
     case 'EADDRNOTAVAIL':

@@ -45,10 +45,11 @@ function endOf(node: RunningNode, stop: AbortSignal): Promise<Error | undefined>
   });
 }
 
-/** Errors of the broker are sentences for the operator; two of them have a code of their own. Known by shape: nothing of the broker is imported. */
+/** Errors of the broker are sentences for the operator; some have a code of their own. Known by shape: nothing of the broker is imported. */
 function refusalToStart(error: unknown): unknown {
   const { name, code, reason, message } = error as { name?: string; code?: string; reason?: string; message: string };
   if (name === 'StorageError' && code === 'in_use') return new CommandError('data_in_use', message, { cause: error });
+  if (name === 'StorageError' && code === 'invalid') return new CommandError('usage', message, { cause: error });
   if (name === 'ListenError') return new CommandError(reason === 'address_in_use' ? reason : 'usage', message);
   return new CommandError('node_failed', message, { cause: error });
 }

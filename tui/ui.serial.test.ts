@@ -235,6 +235,22 @@ test('what strangers send cannot touch the terminal', () =>
     await assertGivenBack(rig);
   }));
 
+test('what was typed while the screen was not up yet does not shift it, and is heard', () =>
+  withTemporaryFolder(async (folder) => {
+    const env = { CHASQUI_CONFIG_DIR: folder, LANG: 'C.UTF-8' };
+    const up = `"${node}" "${main}" up --data "${folder}/data" --listen http://127.0.0.1:0`;
+    const command = `${up}; echo "exit code $?"; cat`;
+    await withTmuxTerminal({ size: narrow, command, env }, async (terminal) => {
+      await terminal.until(/starting a node/, deadlineMs);
+      await terminal.type('???'); // The terminal echoes it: nobody reads yet.
+      const screen = await terminal.until(/● live[\s\S]*In both lists/, deadlineMs);
+      assert.match(screen, /^ chasqui local /);
+      await terminal.press('C-c');
+      await terminal.until(/exit code 0/, deadlineMs);
+    });
+    await waitUntil('no process is left', () => processesOf(folder).length === 0);
+  }));
+
 test('Ctrl-C ends it, SIGTERM ends it with a word, and each time the terminal is given back', async () => {
   await withUp(narrow, async (rig) => {
     await rig.terminal.press('C-c');

@@ -30,6 +30,9 @@ export interface UiResult {
  */
 const lineWrap = { off: '\u001b[?7l', on: '\u001b[?7h' } as const;
 
+/** Ink draws its first row from the column where the cursor is, which is behind what was typed while all was loaded. */
+const emptyLine = '\r\u001b[K';
+
 /** How long leaving may wait for the node to take leases back. */
 const giveBackMs = 1_000;
 
@@ -51,7 +54,7 @@ export async function runUi({ client, contextName, nodeNote }: UiOptions): Promi
   const releaseStderr = holdStderr(session);
   // Ink does so too, but only after it has drawn: until then what is typed would be echoed into the screen.
   process.stdin.setRawMode(true);
-  process.stdout.write(lineWrap.off);
+  process.stdout.write(emptyLine + lineWrap.off);
   const instance = render(<Ui session={session} theme={themeFor(process.env)} onEnd={ending.resolve} />, {
     alternateScreen: true,
     incrementalRendering: true,
@@ -145,7 +148,7 @@ function Ui({ session, theme, onEnd }: UiProps) {
     const whole = async (): Promise<void> => {
       process.stdout.write(lineWrap.on);
       await borrow();
-      process.stdout.write(lineWrap.off);
+      process.stdout.write(emptyLine + lineWrap.off);
     };
     void suspendTerminal(whole).catch(() => {});
   };

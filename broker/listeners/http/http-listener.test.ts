@@ -80,7 +80,10 @@ test('a port that is taken is told in a sentence', () =>
     const taken = await httpListener.open(new URL(address), context({})).catch((error: unknown) => error);
     assert.instance(taken, ListenError);
     assert.is((taken as ListenError).reason, 'address_in_use');
-    assert.match((taken as ListenError).message, /^Something else listens on 127\.0\.0\.1:\d+ already\.$/);
+    assert.match(
+      (taken as ListenError).message,
+      /^Something else listens on 127\.0\.0\.1:\d+ already: stop it, or choose another --listen/,
+    );
   }));
 
 test('a host that is not this machine is told in a sentence', async () => {

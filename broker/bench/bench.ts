@@ -94,4 +94,7 @@ async function main(): Promise<void> {
   if (jsonFile !== undefined) writeFileSync(jsonFile, `${JSON.stringify({ fileSystem, answers }, undefined, 2)}\n`);
 }
 
+/** So that what is to be done at the exit is done. */
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
 await main();

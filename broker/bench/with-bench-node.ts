@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { limits } from '../../proto/limits.ts';
 import { type Chasqui, connect } from '../../tui/client/client.ts';
 import type { NodeSettings } from '../main.ts';
@@ -102,11 +103,17 @@ export class BenchNode {
 /** The folder, the node and its client are gone afterwards, whatever happened. */
 export function withBenchNode<T>(options: BenchNodeOptions, body: (node: BenchNode) => Promise<T>): Promise<T> {
   return withTemporaryFolder(async (folder) => {
-    const node = await BenchNode.start(folder, options);
+    const remove = () => rmSync(folder, { recursive: true, force: true });
+    process.once('exit', remove); // For who cannot wait: a backlog is too large to be left behind.
     try {
-      return await body(node);
+      const node = await BenchNode.start(folder, options);
+      try {
+        return await body(node);
+      } finally {
+        await node.close();
+      }
     } finally {
-      await node.close();
+      process.off('exit', remove);
     }
   });
 }

@@ -75,8 +75,24 @@ function foldedHash(replica: Replica<Fold>, rows: readonly CommittedRow[]): numb
   }
 }
 
-/** After a clean stop: below the floor the store keeps what the fold needs, and nothing else. */
-export async function auditRetained({ node, disk, ledger }: Simulation): Promise<void> {
+/** After a clean stop: the store keeps what the fold needs, and nothing else. */
+export async function auditStore(simulation: Simulation): Promise<void> {
+  await auditRows(simulation);
+  for (const [partition, { queues }] of simulation.models) {
+    for (const queue of queues.values()) await auditBlocks(simulation, partition, queue);
+  }
+}
+
+async function auditBlocks({ node, disk, ledger }: Simulation, partition: number, queue: NaiveQueue): Promise<void> {
+  const group = node.runtime?.runner(partition)?.replica.fold.groups.get(queue.id);
+  const blocks = await disk.store.readBlocks(partition, queue.id, 0, 0, 1_000_000);
+  const needless = blocks.filter(({ lastOffset }) => lastOffset < (group?.cursor ?? Number.POSITIVE_INFINITY));
+  ledger.checks += 1;
+  if (needless.length > 0) ledger.report('leaked', `${needless.length} index blocks of ${queue.name} are passed`);
+}
+
+/** Below the floor. */
+async function auditRows({ node, disk, ledger }: Simulation): Promise<void> {
   for (const { partition, replica } of node.runtime?.queueRunners ?? []) {
     const rows = await disk.store.readRetained(partition, 0, { rows: 1_000_000, bytes: Number.MAX_SAFE_INTEGER });
     const needless = rows.filter(({ offset, stream }) => !replica.fold.isRetained(offset, stream));

@@ -1,7 +1,7 @@
 import { limits } from '../../../proto/limits.ts';
 import { MemoryStorageAdapter } from '../../../storage-adapters/memory-storage-adapter.ts';
 import { Administrator } from './administrator.ts';
-import { audit, auditRetained } from './audit.ts';
+import { audit, auditStore } from './audit.ts';
 import { Consumer } from './consumer.ts';
 import { drain } from './drain.ts';
 import { type Anomaly, Ledger } from './ledger.ts';
@@ -158,7 +158,7 @@ export class Simulation {
     await drain(this);
     await this.#restart(true);
     await audit(this);
-    await auditRetained(this);
+    await auditStore(this);
     this.ledger.checkLog();
   }
 

@@ -15,6 +15,9 @@ export const limits = {
   headersMax: 32,
   headerBytesMax: 8 * 1024,
   keyBytesMax: 256,
+  /** Of an address (topic and path) or a filter. */
+  addressLevelsMax: 16,
+  addressBytesMax: 1024,
   contentTypeLengthMax: 128,
   idempotencyKeyLengthMax: 128,
   producerIdLengthMax: 64,

@@ -7,6 +7,6 @@ export type IEntry = chasqui.v1.IEntry;
 export type IMessage = chasqui.v1.IMessage;
 export type ISettled = chasqui.v1.ISettled;
 export type IReturned = chasqui.v1.IReturned;
-export type IQueueDefined = chasqui.v1.IQueueDefined;
+export type IGroupDefined = chasqui.v1.IGroupDefined;
 export type IProducerState = chasqui.v1.IProducerState;
 export type IGroupState = chasqui.v1.IGroupState;

@@ -58,7 +58,7 @@ export class LocalRouter implements contract.Router {
     if (fold.queueCount >= limits.queuesMax) {
       throw new BrokerError('limit_reached', { detail: `The cluster has ${limits.queuesMax} queues (queuesMax).` });
     }
-    const queueDefined = {
+    const groupDefined = {
       name,
       owner: actor.user,
       createdAt: this.#runtime.now,
@@ -67,7 +67,7 @@ export class LocalRouter implements contract.Router {
         maxAttempts: options.maxAttempts ?? limits.maxAttemptsDefault,
       },
     };
-    const id = await this.#runtime.appendToCatalog({ queueDefined });
+    const id = await this.#runtime.appendToCatalog({ groupDefined });
     const record = fold.queueById(id);
     // Someone else's creation of the same name came first in the log.
     if (record === undefined) throw new BrokerError('queue_exists');
@@ -93,8 +93,8 @@ export class LocalRouter implements contract.Router {
     options: Partial<contract.QueueOptions>,
   ): Promise<contract.QueueView> {
     const { id, owner, createdAt, options: before } = this.#record(actor, name, 'alter');
-    const queueDefined = { id, name, owner, createdAt, options: { ...before, ...options } };
-    await this.#runtime.appendToCatalog({ queueDefined });
+    const groupDefined = { id, name, owner, createdAt, options: { ...before, ...options } };
+    await this.#runtime.appendToCatalog({ groupDefined });
     const record = this.#runtime.catalog.replica.fold.queueById(id);
     if (record === undefined) throw new BrokerError('queue_not_found');
     await this.#runtime.define(record);
@@ -108,7 +108,7 @@ export class LocalRouter implements contract.Router {
     // It takes no messages from here on: none can slip in before the removal is committed.
     if (ifEmpty) countOf(await runner.request({ type: 'seal', group: id }));
     const catalogOffset = await this.#runtime
-      .appendToCatalog({ queueRemoved: { id, by: actor.user } })
+      .appendToCatalog({ groupRemoved: { id, by: actor.user } })
       .catch((error) => {
         if (ifEmpty) runner.tell({ type: 'unseal', group: id });
         throw error;

@@ -53,11 +53,11 @@ export namespace chasqui {
             /** Entry trimmed. */
             trimmed?: (chasqui.v1.Trimmed.$Properties|null);
 
-            /** Entry queueDefined. */
-            queueDefined?: (chasqui.v1.QueueDefined.$Properties|null);
+            /** Entry groupDefined. */
+            groupDefined?: (chasqui.v1.GroupDefined.$Properties|null);
 
-            /** Entry queueRemoved. */
-            queueRemoved?: (chasqui.v1.QueueRemoved.$Properties|null);
+            /** Entry groupRemoved. */
+            groupRemoved?: (chasqui.v1.GroupRemoved.$Properties|null);
 
             /** Entry userDefined. */
             userDefined?: (chasqui.v1.UserDefined.$Properties|null);
@@ -75,7 +75,7 @@ export namespace chasqui {
             clusterDefined?: (chasqui.v1.ClusterDefined.$Properties|null);
 
             /** Entry body. */
-            body?: ("epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"queueDefined"|"queueRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined");
+            body?: ("epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined");
 
             /**
              * Creates a new Entry instance using the specified properties.
@@ -136,11 +136,11 @@ export namespace chasqui {
                 /** Entry trimmed */
                 trimmed?: (chasqui.v1.Trimmed.$Properties|null);
 
-                /** Entry queueDefined */
-                queueDefined?: (chasqui.v1.QueueDefined.$Properties|null);
+                /** Entry groupDefined */
+                groupDefined?: (chasqui.v1.GroupDefined.$Properties|null);
 
-                /** Entry queueRemoved */
-                queueRemoved?: (chasqui.v1.QueueRemoved.$Properties|null);
+                /** Entry groupRemoved */
+                groupRemoved?: (chasqui.v1.GroupRemoved.$Properties|null);
 
                 /** Entry userDefined */
                 userDefined?: (chasqui.v1.UserDefined.$Properties|null);
@@ -158,7 +158,7 @@ export namespace chasqui {
                 clusterDefined?: (chasqui.v1.ClusterDefined.$Properties|null);
 
                 /** Entry body */
-                body?: ("epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"queueDefined"|"queueRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined");
+                body?: ("epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -175,8 +175,8 @@ export namespace chasqui {
               redriven?: chasqui.v1.Redriven.$Shape|null;
               purged?: chasqui.v1.Purged.$Shape|null;
               trimmed?: chasqui.v1.Trimmed.$Shape|null;
-              queueDefined?: chasqui.v1.QueueDefined.$Shape|null;
-              queueRemoved?: chasqui.v1.QueueRemoved.$Shape|null;
+              groupDefined?: chasqui.v1.GroupDefined.$Shape|null;
+              groupRemoved?: chasqui.v1.GroupRemoved.$Shape|null;
               userDefined?: chasqui.v1.UserDefined.$Shape|null;
               sessionDefined?: chasqui.v1.SessionDefined.$Shape|null;
               sessionRemoved?: chasqui.v1.SessionRemoved.$Shape|null;
@@ -184,7 +184,7 @@ export namespace chasqui {
               clusterDefined?: chasqui.v1.ClusterDefined.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "epochStart"; epochStart: chasqui.v1.EpochStart.$Shape; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "message"; epochStart?: null; message: chasqui.v1.Message.$Shape; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "settled"; epochStart?: null; message?: null; settled: chasqui.v1.Settled.$Shape; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "returned"; epochStart?: null; message?: null; settled?: null; returned: chasqui.v1.Returned.$Shape; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "due"; epochStart?: null; message?: null; settled?: null; returned?: null; due: chasqui.v1.Due.$Shape; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "redriven"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven: chasqui.v1.Redriven.$Shape; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "purged"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged: chasqui.v1.Purged.$Shape; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "trimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed: chasqui.v1.Trimmed.$Shape; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "queueDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined: chasqui.v1.QueueDefined.$Shape; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "queueRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved: chasqui.v1.QueueRemoved.$Shape; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "userDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined: chasqui.v1.UserDefined.$Shape; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "sessionDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined: chasqui.v1.SessionDefined.$Shape; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "sessionRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved: chasqui.v1.SessionRemoved.$Shape; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "signingKeyDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined: chasqui.v1.SigningKeyDefined.$Shape; clusterDefined?: null }|{ body?: "clusterDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined: chasqui.v1.ClusterDefined.$Shape })
+              ({ body?: undefined; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "epochStart"; epochStart: chasqui.v1.EpochStart.$Shape; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "message"; epochStart?: null; message: chasqui.v1.Message.$Shape; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "settled"; epochStart?: null; message?: null; settled: chasqui.v1.Settled.$Shape; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "returned"; epochStart?: null; message?: null; settled?: null; returned: chasqui.v1.Returned.$Shape; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "due"; epochStart?: null; message?: null; settled?: null; returned?: null; due: chasqui.v1.Due.$Shape; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "redriven"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven: chasqui.v1.Redriven.$Shape; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "purged"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged: chasqui.v1.Purged.$Shape; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "trimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed: chasqui.v1.Trimmed.$Shape; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "groupDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined: chasqui.v1.GroupDefined.$Shape; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "groupRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved: chasqui.v1.GroupRemoved.$Shape; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "userDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined: chasqui.v1.UserDefined.$Shape; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "sessionDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined: chasqui.v1.SessionDefined.$Shape; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "sessionRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved: chasqui.v1.SessionRemoved.$Shape; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "signingKeyDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined: chasqui.v1.SigningKeyDefined.$Shape; clusterDefined?: null }|{ body?: "clusterDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined: chasqui.v1.ClusterDefined.$Shape })
             );
         }
 
@@ -1197,246 +1197,246 @@ export namespace chasqui {
         }
 
         /**
-         * Properties of a QueueOptions.
-         * @deprecated Use chasqui.v1.QueueOptions.$Properties instead.
+         * Properties of a GroupOptions.
+         * @deprecated Use chasqui.v1.GroupOptions.$Properties instead.
          */
-        interface IQueueOptions extends chasqui.v1.QueueOptions.$Properties {
+        interface IGroupOptions extends chasqui.v1.GroupOptions.$Properties {
         }
 
-        /** Represents a QueueOptions. */
-        class QueueOptions {
+        /** Represents a GroupOptions. */
+        class GroupOptions {
 
             /**
-             * Constructs a new QueueOptions.
+             * Constructs a new GroupOptions.
              * @param [properties] Properties to set
              */
-            constructor(properties?: chasqui.v1.QueueOptions.$Properties);
+            constructor(properties?: chasqui.v1.GroupOptions.$Properties);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
 
-            /** QueueOptions leaseMs. */
+            /** GroupOptions leaseMs. */
             leaseMs: number;
 
-            /** QueueOptions maxAttempts. */
+            /** GroupOptions maxAttempts. */
             maxAttempts: number;
 
             /**
-             * Creates a new QueueOptions instance using the specified properties.
+             * Creates a new GroupOptions instance using the specified properties.
              * @param [properties] Properties to set
-             * @returns QueueOptions instance
+             * @returns GroupOptions instance
              */
-            static create(properties: chasqui.v1.QueueOptions.$Shape): chasqui.v1.QueueOptions & chasqui.v1.QueueOptions.$Shape;
-            static create(properties?: chasqui.v1.QueueOptions.$Properties): chasqui.v1.QueueOptions;
+            static create(properties: chasqui.v1.GroupOptions.$Shape): chasqui.v1.GroupOptions & chasqui.v1.GroupOptions.$Shape;
+            static create(properties?: chasqui.v1.GroupOptions.$Properties): chasqui.v1.GroupOptions;
 
             /**
-             * Encodes the specified QueueOptions message. Does not implicitly {@link chasqui.v1.QueueOptions.verify|verify} messages.
-             * @param message QueueOptions message or plain object to encode
+             * Encodes the specified GroupOptions message. Does not implicitly {@link chasqui.v1.GroupOptions.verify|verify} messages.
+             * @param message GroupOptions message or plain object to encode
              * @param [writer] Writer to encode to
              * @returns Writer
              */
-            static encode(message: chasqui.v1.QueueOptions.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static encode(message: chasqui.v1.GroupOptions.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
             /**
-             * Decodes a QueueOptions message from the specified reader or buffer.
+             * Decodes a GroupOptions message from the specified reader or buffer.
              * @param reader Reader or buffer to decode from
              * @param [length] Message length if known beforehand
-             * @returns {chasqui.v1.QueueOptions & chasqui.v1.QueueOptions.$Shape} QueueOptions
+             * @returns {chasqui.v1.GroupOptions & chasqui.v1.GroupOptions.$Shape} GroupOptions
              * @throws {Error} If the payload is not a reader or valid buffer
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.QueueOptions & chasqui.v1.QueueOptions.$Shape;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.GroupOptions & chasqui.v1.GroupOptions.$Shape;
         }
 
-        namespace QueueOptions {
+        namespace GroupOptions {
 
-            /** Properties of a QueueOptions. */
+            /** Properties of a GroupOptions. */
             interface $Properties {
 
-                /** QueueOptions leaseMs */
+                /** GroupOptions leaseMs */
                 leaseMs?: (number|null);
 
-                /** QueueOptions maxAttempts */
+                /** GroupOptions maxAttempts */
                 maxAttempts?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
-            /** Shape of a QueueOptions. */
-            type $Shape = chasqui.v1.QueueOptions.$Properties;
+            /** Shape of a GroupOptions. */
+            type $Shape = chasqui.v1.GroupOptions.$Properties;
         }
 
         /**
-         * Properties of a QueueDefined.
-         * @deprecated Use chasqui.v1.QueueDefined.$Properties instead.
+         * Properties of a GroupDefined.
+         * @deprecated Use chasqui.v1.GroupDefined.$Properties instead.
          */
-        interface IQueueDefined extends chasqui.v1.QueueDefined.$Properties {
+        interface IGroupDefined extends chasqui.v1.GroupDefined.$Properties {
         }
 
-        /** Represents a QueueDefined. */
-        class QueueDefined {
+        /** Represents a GroupDefined. */
+        class GroupDefined {
 
             /**
-             * Constructs a new QueueDefined.
+             * Constructs a new GroupDefined.
              * @param [properties] Properties to set
              */
-            constructor(properties?: chasqui.v1.QueueDefined.$Properties);
+            constructor(properties?: chasqui.v1.GroupDefined.$Properties);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
 
-            /** QueueDefined id. */
+            /** GroupDefined id. */
             id: number;
 
-            /** QueueDefined name. */
+            /** GroupDefined name. */
             name: string;
 
-            /** QueueDefined owner. */
+            /** GroupDefined owner. */
             owner: string;
 
-            /** QueueDefined options. */
-            options?: (chasqui.v1.QueueOptions.$Properties|null);
+            /** GroupDefined options. */
+            options?: (chasqui.v1.GroupOptions.$Properties|null);
 
-            /** QueueDefined createdAt. */
+            /** GroupDefined createdAt. */
             createdAt: number;
 
-            /** QueueDefined catalogOffset. */
+            /** GroupDefined catalogOffset. */
             catalogOffset: number;
 
             /**
-             * Creates a new QueueDefined instance using the specified properties.
+             * Creates a new GroupDefined instance using the specified properties.
              * @param [properties] Properties to set
-             * @returns QueueDefined instance
+             * @returns GroupDefined instance
              */
-            static create(properties: chasqui.v1.QueueDefined.$Shape): chasqui.v1.QueueDefined & chasqui.v1.QueueDefined.$Shape;
-            static create(properties?: chasqui.v1.QueueDefined.$Properties): chasqui.v1.QueueDefined;
+            static create(properties: chasqui.v1.GroupDefined.$Shape): chasqui.v1.GroupDefined & chasqui.v1.GroupDefined.$Shape;
+            static create(properties?: chasqui.v1.GroupDefined.$Properties): chasqui.v1.GroupDefined;
 
             /**
-             * Encodes the specified QueueDefined message. Does not implicitly {@link chasqui.v1.QueueDefined.verify|verify} messages.
-             * @param message QueueDefined message or plain object to encode
+             * Encodes the specified GroupDefined message. Does not implicitly {@link chasqui.v1.GroupDefined.verify|verify} messages.
+             * @param message GroupDefined message or plain object to encode
              * @param [writer] Writer to encode to
              * @returns Writer
              */
-            static encode(message: chasqui.v1.QueueDefined.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static encode(message: chasqui.v1.GroupDefined.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
             /**
-             * Decodes a QueueDefined message from the specified reader or buffer.
+             * Decodes a GroupDefined message from the specified reader or buffer.
              * @param reader Reader or buffer to decode from
              * @param [length] Message length if known beforehand
-             * @returns {chasqui.v1.QueueDefined & chasqui.v1.QueueDefined.$Shape} QueueDefined
+             * @returns {chasqui.v1.GroupDefined & chasqui.v1.GroupDefined.$Shape} GroupDefined
              * @throws {Error} If the payload is not a reader or valid buffer
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.QueueDefined & chasqui.v1.QueueDefined.$Shape;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.GroupDefined & chasqui.v1.GroupDefined.$Shape;
         }
 
-        namespace QueueDefined {
+        namespace GroupDefined {
 
-            /** Properties of a QueueDefined. */
+            /** Properties of a GroupDefined. */
             interface $Properties {
 
-                /** QueueDefined id */
+                /** GroupDefined id */
                 id?: (number|null);
 
-                /** QueueDefined name */
+                /** GroupDefined name */
                 name?: (string|null);
 
-                /** QueueDefined owner */
+                /** GroupDefined owner */
                 owner?: (string|null);
 
-                /** QueueDefined options */
-                options?: (chasqui.v1.QueueOptions.$Properties|null);
+                /** GroupDefined options */
+                options?: (chasqui.v1.GroupOptions.$Properties|null);
 
-                /** QueueDefined createdAt */
+                /** GroupDefined createdAt */
                 createdAt?: (number|null);
 
-                /** QueueDefined catalogOffset */
+                /** GroupDefined catalogOffset */
                 catalogOffset?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
-            /** Shape of a QueueDefined. */
-            type $Shape = chasqui.v1.QueueDefined.$Properties;
+            /** Shape of a GroupDefined. */
+            type $Shape = chasqui.v1.GroupDefined.$Properties;
         }
 
         /**
-         * Properties of a QueueRemoved.
-         * @deprecated Use chasqui.v1.QueueRemoved.$Properties instead.
+         * Properties of a GroupRemoved.
+         * @deprecated Use chasqui.v1.GroupRemoved.$Properties instead.
          */
-        interface IQueueRemoved extends chasqui.v1.QueueRemoved.$Properties {
+        interface IGroupRemoved extends chasqui.v1.GroupRemoved.$Properties {
         }
 
-        /** Represents a QueueRemoved. */
-        class QueueRemoved {
+        /** Represents a GroupRemoved. */
+        class GroupRemoved {
 
             /**
-             * Constructs a new QueueRemoved.
+             * Constructs a new GroupRemoved.
              * @param [properties] Properties to set
              */
-            constructor(properties?: chasqui.v1.QueueRemoved.$Properties);
+            constructor(properties?: chasqui.v1.GroupRemoved.$Properties);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
 
-            /** QueueRemoved id. */
+            /** GroupRemoved id. */
             id: number;
 
-            /** QueueRemoved by. */
+            /** GroupRemoved by. */
             by: string;
 
-            /** QueueRemoved catalogOffset. */
+            /** GroupRemoved catalogOffset. */
             catalogOffset: number;
 
             /**
-             * Creates a new QueueRemoved instance using the specified properties.
+             * Creates a new GroupRemoved instance using the specified properties.
              * @param [properties] Properties to set
-             * @returns QueueRemoved instance
+             * @returns GroupRemoved instance
              */
-            static create(properties: chasqui.v1.QueueRemoved.$Shape): chasqui.v1.QueueRemoved & chasqui.v1.QueueRemoved.$Shape;
-            static create(properties?: chasqui.v1.QueueRemoved.$Properties): chasqui.v1.QueueRemoved;
+            static create(properties: chasqui.v1.GroupRemoved.$Shape): chasqui.v1.GroupRemoved & chasqui.v1.GroupRemoved.$Shape;
+            static create(properties?: chasqui.v1.GroupRemoved.$Properties): chasqui.v1.GroupRemoved;
 
             /**
-             * Encodes the specified QueueRemoved message. Does not implicitly {@link chasqui.v1.QueueRemoved.verify|verify} messages.
-             * @param message QueueRemoved message or plain object to encode
+             * Encodes the specified GroupRemoved message. Does not implicitly {@link chasqui.v1.GroupRemoved.verify|verify} messages.
+             * @param message GroupRemoved message or plain object to encode
              * @param [writer] Writer to encode to
              * @returns Writer
              */
-            static encode(message: chasqui.v1.QueueRemoved.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static encode(message: chasqui.v1.GroupRemoved.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
             /**
-             * Decodes a QueueRemoved message from the specified reader or buffer.
+             * Decodes a GroupRemoved message from the specified reader or buffer.
              * @param reader Reader or buffer to decode from
              * @param [length] Message length if known beforehand
-             * @returns {chasqui.v1.QueueRemoved & chasqui.v1.QueueRemoved.$Shape} QueueRemoved
+             * @returns {chasqui.v1.GroupRemoved & chasqui.v1.GroupRemoved.$Shape} GroupRemoved
              * @throws {Error} If the payload is not a reader or valid buffer
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.QueueRemoved & chasqui.v1.QueueRemoved.$Shape;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.GroupRemoved & chasqui.v1.GroupRemoved.$Shape;
         }
 
-        namespace QueueRemoved {
+        namespace GroupRemoved {
 
-            /** Properties of a QueueRemoved. */
+            /** Properties of a GroupRemoved. */
             interface $Properties {
 
-                /** QueueRemoved id */
+                /** GroupRemoved id */
                 id?: (number|null);
 
-                /** QueueRemoved by */
+                /** GroupRemoved by */
                 by?: (string|null);
 
-                /** QueueRemoved catalogOffset */
+                /** GroupRemoved catalogOffset */
                 catalogOffset?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
-            /** Shape of a QueueRemoved. */
-            type $Shape = chasqui.v1.QueueRemoved.$Properties;
+            /** Shape of a GroupRemoved. */
+            type $Shape = chasqui.v1.GroupRemoved.$Properties;
         }
 
         /**
@@ -1886,7 +1886,7 @@ export namespace chasqui {
             $unknowns?: Uint8Array[];
 
             /** GroupState definition. */
-            definition?: (chasqui.v1.QueueDefined.$Properties|null);
+            definition?: (chasqui.v1.GroupDefined.$Properties|null);
 
             /** GroupState accepted. */
             accepted: number;
@@ -1963,7 +1963,7 @@ export namespace chasqui {
             interface $Properties {
 
                 /** GroupState definition */
-                definition?: (chasqui.v1.QueueDefined.$Properties|null);
+                definition?: (chasqui.v1.GroupDefined.$Properties|null);
 
                 /** GroupState accepted */
                 accepted?: (number|null);

@@ -40,14 +40,14 @@ export const chasqui = $root.chasqui = (() => {
              * @property {chasqui.v1.Redriven.$Properties|null} [redriven] Entry redriven
              * @property {chasqui.v1.Purged.$Properties|null} [purged] Entry purged
              * @property {chasqui.v1.Trimmed.$Properties|null} [trimmed] Entry trimmed
-             * @property {chasqui.v1.QueueDefined.$Properties|null} [queueDefined] Entry queueDefined
-             * @property {chasqui.v1.QueueRemoved.$Properties|null} [queueRemoved] Entry queueRemoved
+             * @property {chasqui.v1.GroupDefined.$Properties|null} [groupDefined] Entry groupDefined
+             * @property {chasqui.v1.GroupRemoved.$Properties|null} [groupRemoved] Entry groupRemoved
              * @property {chasqui.v1.UserDefined.$Properties|null} [userDefined] Entry userDefined
              * @property {chasqui.v1.SessionDefined.$Properties|null} [sessionDefined] Entry sessionDefined
              * @property {chasqui.v1.SessionRemoved.$Properties|null} [sessionRemoved] Entry sessionRemoved
              * @property {chasqui.v1.SigningKeyDefined.$Properties|null} [signingKeyDefined] Entry signingKeyDefined
              * @property {chasqui.v1.ClusterDefined.$Properties|null} [clusterDefined] Entry clusterDefined
-             * @property {"epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"queueDefined"|"queueRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"} [body] Entry body
+             * @property {"epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"} [body] Entry body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -71,8 +71,8 @@ export const chasqui = $root.chasqui = (() => {
              *   redriven?: chasqui.v1.Redriven.$Shape|null;
              *   purged?: chasqui.v1.Purged.$Shape|null;
              *   trimmed?: chasqui.v1.Trimmed.$Shape|null;
-             *   queueDefined?: chasqui.v1.QueueDefined.$Shape|null;
-             *   queueRemoved?: chasqui.v1.QueueRemoved.$Shape|null;
+             *   groupDefined?: chasqui.v1.GroupDefined.$Shape|null;
+             *   groupRemoved?: chasqui.v1.GroupRemoved.$Shape|null;
              *   userDefined?: chasqui.v1.UserDefined.$Shape|null;
              *   sessionDefined?: chasqui.v1.SessionDefined.$Shape|null;
              *   sessionRemoved?: chasqui.v1.SessionRemoved.$Shape|null;
@@ -80,7 +80,7 @@ export const chasqui = $root.chasqui = (() => {
              *   clusterDefined?: chasqui.v1.ClusterDefined.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "epochStart"; epochStart: chasqui.v1.EpochStart.$Shape; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "message"; epochStart?: null; message: chasqui.v1.Message.$Shape; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "settled"; epochStart?: null; message?: null; settled: chasqui.v1.Settled.$Shape; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "returned"; epochStart?: null; message?: null; settled?: null; returned: chasqui.v1.Returned.$Shape; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "due"; epochStart?: null; message?: null; settled?: null; returned?: null; due: chasqui.v1.Due.$Shape; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "redriven"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven: chasqui.v1.Redriven.$Shape; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "purged"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged: chasqui.v1.Purged.$Shape; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "trimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed: chasqui.v1.Trimmed.$Shape; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "queueDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined: chasqui.v1.QueueDefined.$Shape; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "queueRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved: chasqui.v1.QueueRemoved.$Shape; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "userDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined: chasqui.v1.UserDefined.$Shape; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "sessionDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined: chasqui.v1.SessionDefined.$Shape; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "sessionRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved: chasqui.v1.SessionRemoved.$Shape; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "signingKeyDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined: chasqui.v1.SigningKeyDefined.$Shape; clusterDefined?: null }|{ body?: "clusterDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; queueDefined?: null; queueRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined: chasqui.v1.ClusterDefined.$Shape })
+             *   ({ body?: undefined; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "epochStart"; epochStart: chasqui.v1.EpochStart.$Shape; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "message"; epochStart?: null; message: chasqui.v1.Message.$Shape; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "settled"; epochStart?: null; message?: null; settled: chasqui.v1.Settled.$Shape; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "returned"; epochStart?: null; message?: null; settled?: null; returned: chasqui.v1.Returned.$Shape; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "due"; epochStart?: null; message?: null; settled?: null; returned?: null; due: chasqui.v1.Due.$Shape; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "redriven"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven: chasqui.v1.Redriven.$Shape; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "purged"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged: chasqui.v1.Purged.$Shape; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "trimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed: chasqui.v1.Trimmed.$Shape; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "groupDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined: chasqui.v1.GroupDefined.$Shape; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "groupRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved: chasqui.v1.GroupRemoved.$Shape; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "userDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined: chasqui.v1.UserDefined.$Shape; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "sessionDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined: chasqui.v1.SessionDefined.$Shape; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "sessionRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved: chasqui.v1.SessionRemoved.$Shape; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "signingKeyDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined: chasqui.v1.SigningKeyDefined.$Shape; clusterDefined?: null }|{ body?: "clusterDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined: chasqui.v1.ClusterDefined.$Shape })
              * )} chasqui.v1.Entry.$Shape
              */
 
@@ -172,20 +172,20 @@ export const chasqui = $root.chasqui = (() => {
             Entry.prototype.trimmed = null;
 
             /**
-             * Entry queueDefined.
-             * @member {chasqui.v1.QueueDefined.$Properties|null|undefined} queueDefined
+             * Entry groupDefined.
+             * @member {chasqui.v1.GroupDefined.$Properties|null|undefined} groupDefined
              * @memberof chasqui.v1.Entry
              * @instance
              */
-            Entry.prototype.queueDefined = null;
+            Entry.prototype.groupDefined = null;
 
             /**
-             * Entry queueRemoved.
-             * @member {chasqui.v1.QueueRemoved.$Properties|null|undefined} queueRemoved
+             * Entry groupRemoved.
+             * @member {chasqui.v1.GroupRemoved.$Properties|null|undefined} groupRemoved
              * @memberof chasqui.v1.Entry
              * @instance
              */
-            Entry.prototype.queueRemoved = null;
+            Entry.prototype.groupRemoved = null;
 
             /**
              * Entry userDefined.
@@ -232,12 +232,12 @@ export const chasqui = $root.chasqui = (() => {
 
             /**
              * Entry body.
-             * @member {"epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"queueDefined"|"queueRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|undefined} body
+             * @member {"epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|undefined} body
              * @memberof chasqui.v1.Entry
              * @instance
              */
             $Object.defineProperty(Entry.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["epochStart", "message", "settled", "returned", "due", "redriven", "purged", "trimmed", "queueDefined", "queueRemoved", "userDefined", "sessionDefined", "sessionRemoved", "signingKeyDefined", "clusterDefined"]),
+                get: $util.oneOfGetter($oneOfFields = ["epochStart", "message", "settled", "returned", "due", "redriven", "purged", "trimmed", "groupDefined", "groupRemoved", "userDefined", "sessionDefined", "sessionRemoved", "signingKeyDefined", "clusterDefined"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -291,10 +291,10 @@ export const chasqui = $root.chasqui = (() => {
                     $root.chasqui.v1.Purged.encode(message.purged, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
                 if (message.trimmed != null && $Object.hasOwnProperty.call(message, "trimmed"))
                     $root.chasqui.v1.Trimmed.encode(message.trimmed, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
-                if (message.queueDefined != null && $Object.hasOwnProperty.call(message, "queueDefined"))
-                    $root.chasqui.v1.QueueDefined.encode(message.queueDefined, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
-                if (message.queueRemoved != null && $Object.hasOwnProperty.call(message, "queueRemoved"))
-                    $root.chasqui.v1.QueueRemoved.encode(message.queueRemoved, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                if (message.groupDefined != null && $Object.hasOwnProperty.call(message, "groupDefined"))
+                    $root.chasqui.v1.GroupDefined.encode(message.groupDefined, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+                if (message.groupRemoved != null && $Object.hasOwnProperty.call(message, "groupRemoved"))
+                    $root.chasqui.v1.GroupRemoved.encode(message.groupRemoved, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
                 if (message.userDefined != null && $Object.hasOwnProperty.call(message, "userDefined"))
                     $root.chasqui.v1.UserDefined.encode(message.userDefined, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
                 if (message.sessionDefined != null && $Object.hasOwnProperty.call(message, "sessionDefined"))
@@ -417,15 +417,15 @@ export const chasqui = $root.chasqui = (() => {
                     case 10: {
                             if (wireType !== 2)
                                 break;
-                            message.queueDefined = $root.chasqui.v1.QueueDefined.decode(reader, reader.size(), $undefined, _depth + 1, message.queueDefined);
-                            message.body = "queueDefined";
+                            message.groupDefined = $root.chasqui.v1.GroupDefined.decode(reader, reader.size(), $undefined, _depth + 1, message.groupDefined);
+                            message.body = "groupDefined";
                             continue;
                         }
                     case 11: {
                             if (wireType !== 2)
                                 break;
-                            message.queueRemoved = $root.chasqui.v1.QueueRemoved.decode(reader, reader.size(), $undefined, _depth + 1, message.queueRemoved);
-                            message.body = "queueRemoved";
+                            message.groupRemoved = $root.chasqui.v1.GroupRemoved.decode(reader, reader.size(), $undefined, _depth + 1, message.groupRemoved);
+                            message.body = "groupRemoved";
                             continue;
                         }
                     case 12: {
@@ -3051,38 +3051,38 @@ export const chasqui = $root.chasqui = (() => {
             return Trimmed;
         })();
 
-        v1.QueueOptions = (function() {
+        v1.GroupOptions = (function() {
 
             /**
-             * Properties of a QueueOptions.
-             * @typedef {Object} chasqui.v1.QueueOptions.$Properties
-             * @property {number|null} [leaseMs] QueueOptions leaseMs
-             * @property {number|null} [maxAttempts] QueueOptions maxAttempts
+             * Properties of a GroupOptions.
+             * @typedef {Object} chasqui.v1.GroupOptions.$Properties
+             * @property {number|null} [leaseMs] GroupOptions leaseMs
+             * @property {number|null} [maxAttempts] GroupOptions maxAttempts
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
             /**
-             * Properties of a QueueOptions.
+             * Properties of a GroupOptions.
              * @memberof chasqui.v1
-             * @interface IQueueOptions
-             * @augments chasqui.v1.QueueOptions.$Properties
-             * @deprecated Use chasqui.v1.QueueOptions.$Properties instead.
+             * @interface IGroupOptions
+             * @augments chasqui.v1.GroupOptions.$Properties
+             * @deprecated Use chasqui.v1.GroupOptions.$Properties instead.
              */
 
             /**
-             * Shape of a QueueOptions.
-             * @typedef {chasqui.v1.QueueOptions.$Properties} chasqui.v1.QueueOptions.$Shape
+             * Shape of a GroupOptions.
+             * @typedef {chasqui.v1.GroupOptions.$Properties} chasqui.v1.GroupOptions.$Shape
              */
 
             /**
-             * Constructs a new QueueOptions.
+             * Constructs a new GroupOptions.
              * @memberof chasqui.v1
-             * @classdesc Represents a QueueOptions.
+             * @classdesc Represents a GroupOptions.
              * @constructor
-             * @param {chasqui.v1.QueueOptions.$Properties=} [properties] Properties to set
+             * @param {chasqui.v1.GroupOptions.$Properties=} [properties] Properties to set
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
-            const QueueOptions = function (properties) {
+            const GroupOptions = function (properties) {
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -3090,47 +3090,47 @@ export const chasqui = $root.chasqui = (() => {
             };
 
             /**
-             * QueueOptions leaseMs.
+             * GroupOptions leaseMs.
              * @member {number} leaseMs
-             * @memberof chasqui.v1.QueueOptions
+             * @memberof chasqui.v1.GroupOptions
              * @instance
              */
-            QueueOptions.prototype.leaseMs = 0;
+            GroupOptions.prototype.leaseMs = 0;
 
             /**
-             * QueueOptions maxAttempts.
+             * GroupOptions maxAttempts.
              * @member {number} maxAttempts
-             * @memberof chasqui.v1.QueueOptions
+             * @memberof chasqui.v1.GroupOptions
              * @instance
              */
-            QueueOptions.prototype.maxAttempts = 0;
+            GroupOptions.prototype.maxAttempts = 0;
 
             /**
-             * Creates a new QueueOptions instance using the specified properties.
+             * Creates a new GroupOptions instance using the specified properties.
              * @function create
-             * @memberof chasqui.v1.QueueOptions
+             * @memberof chasqui.v1.GroupOptions
              * @static
-             * @param {chasqui.v1.QueueOptions.$Properties=} [properties] Properties to set
-             * @returns {chasqui.v1.QueueOptions} QueueOptions instance
+             * @param {chasqui.v1.GroupOptions.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.GroupOptions} GroupOptions instance
              * @type {{
-             *   (properties: chasqui.v1.QueueOptions.$Shape): chasqui.v1.QueueOptions & chasqui.v1.QueueOptions.$Shape;
-             *   (properties?: chasqui.v1.QueueOptions.$Properties): chasqui.v1.QueueOptions;
+             *   (properties: chasqui.v1.GroupOptions.$Shape): chasqui.v1.GroupOptions & chasqui.v1.GroupOptions.$Shape;
+             *   (properties?: chasqui.v1.GroupOptions.$Properties): chasqui.v1.GroupOptions;
              * }}
              */
-            QueueOptions.create = function(properties) {
-                return new QueueOptions(properties);
+            GroupOptions.create = function(properties) {
+                return new GroupOptions(properties);
             };
 
             /**
-             * Encodes the specified QueueOptions message. Does not implicitly {@link chasqui.v1.QueueOptions.verify|verify} messages.
+             * Encodes the specified GroupOptions message. Does not implicitly {@link chasqui.v1.GroupOptions.verify|verify} messages.
              * @function encode
-             * @memberof chasqui.v1.QueueOptions
+             * @memberof chasqui.v1.GroupOptions
              * @static
-             * @param {chasqui.v1.QueueOptions.$Properties} message QueueOptions message or plain object to encode
+             * @param {chasqui.v1.GroupOptions.$Properties} message GroupOptions message or plain object to encode
              * @param {$protobuf.Writer} [writer] Writer to encode to
              * @returns {$protobuf.Writer} Writer
              */
-            QueueOptions.encode = function (message, writer, _depth) {
+            GroupOptions.encode = function (message, writer, _depth) {
                 if (!writer)
                     writer = $Writer.create();
                 if (_depth === $undefined)
@@ -3148,17 +3148,17 @@ export const chasqui = $root.chasqui = (() => {
             };
 
             /**
-             * Decodes a QueueOptions message from the specified reader or buffer.
+             * Decodes a GroupOptions message from the specified reader or buffer.
              * @function decode
-             * @memberof chasqui.v1.QueueOptions
+             * @memberof chasqui.v1.GroupOptions
              * @static
              * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
              * @param {number} [length] Message length if known beforehand
-             * @returns {chasqui.v1.QueueOptions & chasqui.v1.QueueOptions.$Shape} QueueOptions
+             * @returns {chasqui.v1.GroupOptions & chasqui.v1.GroupOptions.$Shape} GroupOptions
              * @throws {Error} If the payload is not a reader or valid buffer
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
-            QueueOptions.decode = function (reader, length, _end, _depth, _target) {
+            GroupOptions.decode = function (reader, length, _end, _depth, _target) {
                 if (!(reader instanceof $Reader))
                     reader = $Reader.create(reader);
                 if (_depth === $undefined)
@@ -3175,7 +3175,7 @@ export const chasqui = $root.chasqui = (() => {
                     length = reader.len;
                     reader.len = end;
                 }
-                message = _target || new $root.chasqui.v1.QueueOptions();
+                message = _target || new $root.chasqui.v1.GroupOptions();
                 while (reader.pos < end) {
                     let start = reader.pos;
                     let tag = reader.tag();
@@ -3220,45 +3220,45 @@ export const chasqui = $root.chasqui = (() => {
                 return message;
             };
 
-            return QueueOptions;
+            return GroupOptions;
         })();
 
-        v1.QueueDefined = (function() {
+        v1.GroupDefined = (function() {
 
             /**
-             * Properties of a QueueDefined.
-             * @typedef {Object} chasqui.v1.QueueDefined.$Properties
-             * @property {number|null} [id] QueueDefined id
-             * @property {string|null} [name] QueueDefined name
-             * @property {string|null} [owner] QueueDefined owner
-             * @property {chasqui.v1.QueueOptions.$Properties|null} [options] QueueDefined options
-             * @property {number|null} [createdAt] QueueDefined createdAt
-             * @property {number|null} [catalogOffset] QueueDefined catalogOffset
+             * Properties of a GroupDefined.
+             * @typedef {Object} chasqui.v1.GroupDefined.$Properties
+             * @property {number|null} [id] GroupDefined id
+             * @property {string|null} [name] GroupDefined name
+             * @property {string|null} [owner] GroupDefined owner
+             * @property {chasqui.v1.GroupOptions.$Properties|null} [options] GroupDefined options
+             * @property {number|null} [createdAt] GroupDefined createdAt
+             * @property {number|null} [catalogOffset] GroupDefined catalogOffset
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
             /**
-             * Properties of a QueueDefined.
+             * Properties of a GroupDefined.
              * @memberof chasqui.v1
-             * @interface IQueueDefined
-             * @augments chasqui.v1.QueueDefined.$Properties
-             * @deprecated Use chasqui.v1.QueueDefined.$Properties instead.
+             * @interface IGroupDefined
+             * @augments chasqui.v1.GroupDefined.$Properties
+             * @deprecated Use chasqui.v1.GroupDefined.$Properties instead.
              */
 
             /**
-             * Shape of a QueueDefined.
-             * @typedef {chasqui.v1.QueueDefined.$Properties} chasqui.v1.QueueDefined.$Shape
+             * Shape of a GroupDefined.
+             * @typedef {chasqui.v1.GroupDefined.$Properties} chasqui.v1.GroupDefined.$Shape
              */
 
             /**
-             * Constructs a new QueueDefined.
+             * Constructs a new GroupDefined.
              * @memberof chasqui.v1
-             * @classdesc Represents a QueueDefined.
+             * @classdesc Represents a GroupDefined.
              * @constructor
-             * @param {chasqui.v1.QueueDefined.$Properties=} [properties] Properties to set
+             * @param {chasqui.v1.GroupDefined.$Properties=} [properties] Properties to set
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
-            const QueueDefined = function (properties) {
+            const GroupDefined = function (properties) {
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -3266,79 +3266,79 @@ export const chasqui = $root.chasqui = (() => {
             };
 
             /**
-             * QueueDefined id.
+             * GroupDefined id.
              * @member {number} id
-             * @memberof chasqui.v1.QueueDefined
+             * @memberof chasqui.v1.GroupDefined
              * @instance
              */
-            QueueDefined.prototype.id = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            GroupDefined.prototype.id = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
-             * QueueDefined name.
+             * GroupDefined name.
              * @member {string} name
-             * @memberof chasqui.v1.QueueDefined
+             * @memberof chasqui.v1.GroupDefined
              * @instance
              */
-            QueueDefined.prototype.name = "";
+            GroupDefined.prototype.name = "";
 
             /**
-             * QueueDefined owner.
+             * GroupDefined owner.
              * @member {string} owner
-             * @memberof chasqui.v1.QueueDefined
+             * @memberof chasqui.v1.GroupDefined
              * @instance
              */
-            QueueDefined.prototype.owner = "";
+            GroupDefined.prototype.owner = "";
 
             /**
-             * QueueDefined options.
-             * @member {chasqui.v1.QueueOptions.$Properties|null|undefined} options
-             * @memberof chasqui.v1.QueueDefined
+             * GroupDefined options.
+             * @member {chasqui.v1.GroupOptions.$Properties|null|undefined} options
+             * @memberof chasqui.v1.GroupDefined
              * @instance
              */
-            QueueDefined.prototype.options = null;
+            GroupDefined.prototype.options = null;
 
             /**
-             * QueueDefined createdAt.
+             * GroupDefined createdAt.
              * @member {number} createdAt
-             * @memberof chasqui.v1.QueueDefined
+             * @memberof chasqui.v1.GroupDefined
              * @instance
              */
-            QueueDefined.prototype.createdAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            GroupDefined.prototype.createdAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
-             * QueueDefined catalogOffset.
+             * GroupDefined catalogOffset.
              * @member {number} catalogOffset
-             * @memberof chasqui.v1.QueueDefined
+             * @memberof chasqui.v1.GroupDefined
              * @instance
              */
-            QueueDefined.prototype.catalogOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            GroupDefined.prototype.catalogOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
-             * Creates a new QueueDefined instance using the specified properties.
+             * Creates a new GroupDefined instance using the specified properties.
              * @function create
-             * @memberof chasqui.v1.QueueDefined
+             * @memberof chasqui.v1.GroupDefined
              * @static
-             * @param {chasqui.v1.QueueDefined.$Properties=} [properties] Properties to set
-             * @returns {chasqui.v1.QueueDefined} QueueDefined instance
+             * @param {chasqui.v1.GroupDefined.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.GroupDefined} GroupDefined instance
              * @type {{
-             *   (properties: chasqui.v1.QueueDefined.$Shape): chasqui.v1.QueueDefined & chasqui.v1.QueueDefined.$Shape;
-             *   (properties?: chasqui.v1.QueueDefined.$Properties): chasqui.v1.QueueDefined;
+             *   (properties: chasqui.v1.GroupDefined.$Shape): chasqui.v1.GroupDefined & chasqui.v1.GroupDefined.$Shape;
+             *   (properties?: chasqui.v1.GroupDefined.$Properties): chasqui.v1.GroupDefined;
              * }}
              */
-            QueueDefined.create = function(properties) {
-                return new QueueDefined(properties);
+            GroupDefined.create = function(properties) {
+                return new GroupDefined(properties);
             };
 
             /**
-             * Encodes the specified QueueDefined message. Does not implicitly {@link chasqui.v1.QueueDefined.verify|verify} messages.
+             * Encodes the specified GroupDefined message. Does not implicitly {@link chasqui.v1.GroupDefined.verify|verify} messages.
              * @function encode
-             * @memberof chasqui.v1.QueueDefined
+             * @memberof chasqui.v1.GroupDefined
              * @static
-             * @param {chasqui.v1.QueueDefined.$Properties} message QueueDefined message or plain object to encode
+             * @param {chasqui.v1.GroupDefined.$Properties} message GroupDefined message or plain object to encode
              * @param {$protobuf.Writer} [writer] Writer to encode to
              * @returns {$protobuf.Writer} Writer
              */
-            QueueDefined.encode = function (message, writer, _depth) {
+            GroupDefined.encode = function (message, writer, _depth) {
                 if (!writer)
                     writer = $Writer.create();
                 if (_depth === $undefined)
@@ -3352,7 +3352,7 @@ export const chasqui = $root.chasqui = (() => {
                 if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner !== "")
                     writer.uint32(/* id 3, wireType 2 =*/26).string(message.owner);
                 if (message.options != null && $Object.hasOwnProperty.call(message, "options"))
-                    $root.chasqui.v1.QueueOptions.encode(message.options, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    $root.chasqui.v1.GroupOptions.encode(message.options, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                 if (message.createdAt != null && $Object.hasOwnProperty.call(message, "createdAt") && (typeof message.createdAt === "object" ? message.createdAt.low || message.createdAt.high : message.createdAt !== 0))
                     writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.createdAt);
                 if (message.catalogOffset != null && $Object.hasOwnProperty.call(message, "catalogOffset") && (typeof message.catalogOffset === "object" ? message.catalogOffset.low || message.catalogOffset.high : message.catalogOffset !== 0))
@@ -3364,17 +3364,17 @@ export const chasqui = $root.chasqui = (() => {
             };
 
             /**
-             * Decodes a QueueDefined message from the specified reader or buffer.
+             * Decodes a GroupDefined message from the specified reader or buffer.
              * @function decode
-             * @memberof chasqui.v1.QueueDefined
+             * @memberof chasqui.v1.GroupDefined
              * @static
              * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
              * @param {number} [length] Message length if known beforehand
-             * @returns {chasqui.v1.QueueDefined & chasqui.v1.QueueDefined.$Shape} QueueDefined
+             * @returns {chasqui.v1.GroupDefined & chasqui.v1.GroupDefined.$Shape} GroupDefined
              * @throws {Error} If the payload is not a reader or valid buffer
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
-            QueueDefined.decode = function (reader, length, _end, _depth, _target) {
+            GroupDefined.decode = function (reader, length, _end, _depth, _target) {
                 if (!(reader instanceof $Reader))
                     reader = $Reader.create(reader);
                 if (_depth === $undefined)
@@ -3391,7 +3391,7 @@ export const chasqui = $root.chasqui = (() => {
                     length = reader.len;
                     reader.len = end;
                 }
-                message = _target || new $root.chasqui.v1.QueueDefined();
+                message = _target || new $root.chasqui.v1.GroupDefined();
                 while (reader.pos < end) {
                     let start = reader.pos;
                     let tag = reader.tag();
@@ -3431,7 +3431,7 @@ export const chasqui = $root.chasqui = (() => {
                     case 4: {
                             if (wireType !== 2)
                                 break;
-                            message.options = $root.chasqui.v1.QueueOptions.decode(reader, reader.size(), $undefined, _depth + 1, message.options);
+                            message.options = $root.chasqui.v1.GroupOptions.decode(reader, reader.size(), $undefined, _depth + 1, message.options);
                             continue;
                         }
                     case 5: {
@@ -3469,42 +3469,42 @@ export const chasqui = $root.chasqui = (() => {
                 return message;
             };
 
-            return QueueDefined;
+            return GroupDefined;
         })();
 
-        v1.QueueRemoved = (function() {
+        v1.GroupRemoved = (function() {
 
             /**
-             * Properties of a QueueRemoved.
-             * @typedef {Object} chasqui.v1.QueueRemoved.$Properties
-             * @property {number|null} [id] QueueRemoved id
-             * @property {string|null} [by] QueueRemoved by
-             * @property {number|null} [catalogOffset] QueueRemoved catalogOffset
+             * Properties of a GroupRemoved.
+             * @typedef {Object} chasqui.v1.GroupRemoved.$Properties
+             * @property {number|null} [id] GroupRemoved id
+             * @property {string|null} [by] GroupRemoved by
+             * @property {number|null} [catalogOffset] GroupRemoved catalogOffset
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
             /**
-             * Properties of a QueueRemoved.
+             * Properties of a GroupRemoved.
              * @memberof chasqui.v1
-             * @interface IQueueRemoved
-             * @augments chasqui.v1.QueueRemoved.$Properties
-             * @deprecated Use chasqui.v1.QueueRemoved.$Properties instead.
+             * @interface IGroupRemoved
+             * @augments chasqui.v1.GroupRemoved.$Properties
+             * @deprecated Use chasqui.v1.GroupRemoved.$Properties instead.
              */
 
             /**
-             * Shape of a QueueRemoved.
-             * @typedef {chasqui.v1.QueueRemoved.$Properties} chasqui.v1.QueueRemoved.$Shape
+             * Shape of a GroupRemoved.
+             * @typedef {chasqui.v1.GroupRemoved.$Properties} chasqui.v1.GroupRemoved.$Shape
              */
 
             /**
-             * Constructs a new QueueRemoved.
+             * Constructs a new GroupRemoved.
              * @memberof chasqui.v1
-             * @classdesc Represents a QueueRemoved.
+             * @classdesc Represents a GroupRemoved.
              * @constructor
-             * @param {chasqui.v1.QueueRemoved.$Properties=} [properties] Properties to set
+             * @param {chasqui.v1.GroupRemoved.$Properties=} [properties] Properties to set
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
-            const QueueRemoved = function (properties) {
+            const GroupRemoved = function (properties) {
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -3512,55 +3512,55 @@ export const chasqui = $root.chasqui = (() => {
             };
 
             /**
-             * QueueRemoved id.
+             * GroupRemoved id.
              * @member {number} id
-             * @memberof chasqui.v1.QueueRemoved
+             * @memberof chasqui.v1.GroupRemoved
              * @instance
              */
-            QueueRemoved.prototype.id = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            GroupRemoved.prototype.id = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
-             * QueueRemoved by.
+             * GroupRemoved by.
              * @member {string} by
-             * @memberof chasqui.v1.QueueRemoved
+             * @memberof chasqui.v1.GroupRemoved
              * @instance
              */
-            QueueRemoved.prototype.by = "";
+            GroupRemoved.prototype.by = "";
 
             /**
-             * QueueRemoved catalogOffset.
+             * GroupRemoved catalogOffset.
              * @member {number} catalogOffset
-             * @memberof chasqui.v1.QueueRemoved
+             * @memberof chasqui.v1.GroupRemoved
              * @instance
              */
-            QueueRemoved.prototype.catalogOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            GroupRemoved.prototype.catalogOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
-             * Creates a new QueueRemoved instance using the specified properties.
+             * Creates a new GroupRemoved instance using the specified properties.
              * @function create
-             * @memberof chasqui.v1.QueueRemoved
+             * @memberof chasqui.v1.GroupRemoved
              * @static
-             * @param {chasqui.v1.QueueRemoved.$Properties=} [properties] Properties to set
-             * @returns {chasqui.v1.QueueRemoved} QueueRemoved instance
+             * @param {chasqui.v1.GroupRemoved.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.GroupRemoved} GroupRemoved instance
              * @type {{
-             *   (properties: chasqui.v1.QueueRemoved.$Shape): chasqui.v1.QueueRemoved & chasqui.v1.QueueRemoved.$Shape;
-             *   (properties?: chasqui.v1.QueueRemoved.$Properties): chasqui.v1.QueueRemoved;
+             *   (properties: chasqui.v1.GroupRemoved.$Shape): chasqui.v1.GroupRemoved & chasqui.v1.GroupRemoved.$Shape;
+             *   (properties?: chasqui.v1.GroupRemoved.$Properties): chasqui.v1.GroupRemoved;
              * }}
              */
-            QueueRemoved.create = function(properties) {
-                return new QueueRemoved(properties);
+            GroupRemoved.create = function(properties) {
+                return new GroupRemoved(properties);
             };
 
             /**
-             * Encodes the specified QueueRemoved message. Does not implicitly {@link chasqui.v1.QueueRemoved.verify|verify} messages.
+             * Encodes the specified GroupRemoved message. Does not implicitly {@link chasqui.v1.GroupRemoved.verify|verify} messages.
              * @function encode
-             * @memberof chasqui.v1.QueueRemoved
+             * @memberof chasqui.v1.GroupRemoved
              * @static
-             * @param {chasqui.v1.QueueRemoved.$Properties} message QueueRemoved message or plain object to encode
+             * @param {chasqui.v1.GroupRemoved.$Properties} message GroupRemoved message or plain object to encode
              * @param {$protobuf.Writer} [writer] Writer to encode to
              * @returns {$protobuf.Writer} Writer
              */
-            QueueRemoved.encode = function (message, writer, _depth) {
+            GroupRemoved.encode = function (message, writer, _depth) {
                 if (!writer)
                     writer = $Writer.create();
                 if (_depth === $undefined)
@@ -3580,17 +3580,17 @@ export const chasqui = $root.chasqui = (() => {
             };
 
             /**
-             * Decodes a QueueRemoved message from the specified reader or buffer.
+             * Decodes a GroupRemoved message from the specified reader or buffer.
              * @function decode
-             * @memberof chasqui.v1.QueueRemoved
+             * @memberof chasqui.v1.GroupRemoved
              * @static
              * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
              * @param {number} [length] Message length if known beforehand
-             * @returns {chasqui.v1.QueueRemoved & chasqui.v1.QueueRemoved.$Shape} QueueRemoved
+             * @returns {chasqui.v1.GroupRemoved & chasqui.v1.GroupRemoved.$Shape} GroupRemoved
              * @throws {Error} If the payload is not a reader or valid buffer
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
-            QueueRemoved.decode = function (reader, length, _end, _depth, _target) {
+            GroupRemoved.decode = function (reader, length, _end, _depth, _target) {
                 if (!(reader instanceof $Reader))
                     reader = $Reader.create(reader);
                 if (_depth === $undefined)
@@ -3607,7 +3607,7 @@ export const chasqui = $root.chasqui = (() => {
                     length = reader.len;
                     reader.len = end;
                 }
-                message = _target || new $root.chasqui.v1.QueueRemoved();
+                message = _target || new $root.chasqui.v1.GroupRemoved();
                 while (reader.pos < end) {
                     let start = reader.pos;
                     let tag = reader.tag();
@@ -3661,7 +3661,7 @@ export const chasqui = $root.chasqui = (() => {
                 return message;
             };
 
-            return QueueRemoved;
+            return GroupRemoved;
         })();
 
         v1.UserDefined = (function() {
@@ -4769,7 +4769,7 @@ export const chasqui = $root.chasqui = (() => {
             /**
              * Properties of a GroupState.
              * @typedef {Object} chasqui.v1.GroupState.$Properties
-             * @property {chasqui.v1.QueueDefined.$Properties|null} [definition] GroupState definition
+             * @property {chasqui.v1.GroupDefined.$Properties|null} [definition] GroupState definition
              * @property {number|null} [accepted] GroupState accepted
              * @property {number|null} [acked] GroupState acked
              * @property {number|null} [expired] GroupState expired
@@ -4818,7 +4818,7 @@ export const chasqui = $root.chasqui = (() => {
 
             /**
              * GroupState definition.
-             * @member {chasqui.v1.QueueDefined.$Properties|null|undefined} definition
+             * @member {chasqui.v1.GroupDefined.$Properties|null|undefined} definition
              * @memberof chasqui.v1.GroupState
              * @instance
              */
@@ -4969,7 +4969,7 @@ export const chasqui = $root.chasqui = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 if (message.definition != null && $Object.hasOwnProperty.call(message, "definition"))
-                    $root.chasqui.v1.QueueDefined.encode(message.definition, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    $root.chasqui.v1.GroupDefined.encode(message.definition, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
                 if (message.accepted != null && $Object.hasOwnProperty.call(message, "accepted") && (typeof message.accepted === "object" ? message.accepted.low || message.accepted.high : message.accepted !== 0))
                     writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.accepted);
                 if (message.acked != null && $Object.hasOwnProperty.call(message, "acked") && (typeof message.acked === "object" ? message.acked.low || message.acked.high : message.acked !== 0))
@@ -5045,7 +5045,7 @@ export const chasqui = $root.chasqui = (() => {
                     case 1: {
                             if (wireType !== 2)
                                 break;
-                            message.definition = $root.chasqui.v1.QueueDefined.decode(reader, reader.size(), $undefined, _depth + 1, message.definition);
+                            message.definition = $root.chasqui.v1.GroupDefined.decode(reader, reader.size(), $undefined, _depth + 1, message.definition);
                             continue;
                         }
                     case 2: {

@@ -6,8 +6,8 @@ import { CatalogFold } from './catalog-fold.ts';
 
 const options = { leaseMs: 30_000, maxAttempts: 5 };
 const bytes = (...values: number[]) => Uint8Array.from(values);
-const queue = (name: string, more: NonNullable<IEntry['queueDefined']> = {}): IEntry => ({
-  queueDefined: { name, owner: 'ada', options, createdAt: 1, ...more },
+const queue = (name: string, more: NonNullable<IEntry['groupDefined']> = {}): IEntry => ({
+  groupDefined: { name, owner: 'ada', options, createdAt: 1, ...more },
 });
 const user = (name: string, more: NonNullable<IEntry['userDefined']> = {}): IEntry => ({
   userDefined: { name, passwordHash: `$of-${name}`, createdAt: 1, ...more },
@@ -67,10 +67,10 @@ test('a queue removed and created again is another queue, and late changes of th
   const fold = foldOf(
     { epochStart: {} },
     queue('orders'),
-    { queueRemoved: { id: 1 } },
+    { groupRemoved: { id: 1 } },
     queue('orders'),
     queue('orders', { id: 1, options: { leaseMs: 1, maxAttempts: 1 } }),
-    { queueRemoved: { id: 1 } },
+    { groupRemoved: { id: 1 } },
   );
   assert.is(fold.queueByName('orders')?.id, 3);
   assert.equal(fold.queueByName('orders')?.options, options);
@@ -94,7 +94,7 @@ test('of two creations of one name the first stands, and the second writer sees 
 });
 
 test('queues are iterated in order of creation and their names in code-unit order', () => {
-  const fold = foldOf(queue('b'), queue('a'), queue('B'), { queueRemoved: { id: 1 } }, queue('a'));
+  const fold = foldOf(queue('b'), queue('a'), queue('B'), { groupRemoved: { id: 1 } }, queue('a'));
   assert.equal(
     [...fold.queues()].map(({ name }) => name),
     ['b', 'B', 'a'],
@@ -224,7 +224,7 @@ test('only changed parts are taken, once, and what was removed has no state', ()
   fold.takeDirtyParts();
   assert.equal(fold.takeDirtyParts(), []);
   fold.apply(3, queue('b', { id: 2 }));
-  fold.apply(4, { queueRemoved: { id: 1 } });
+  fold.apply(4, { groupRemoved: { id: 1 } });
   fold.apply(5, queue('a', { id: 1 }));
   assert.equal(
     fold.takeDirtyParts().map(({ group, state }) => [group, state !== undefined]),
@@ -241,10 +241,10 @@ const small = fc.nat(12);
 const sessions = fc.constantFrom('s1', 's2', 's3');
 const anyEntry: fc.Arbitrary<IEntry> = fc.oneof(
   fc.record({ name: names, id: small, leaseMs: small }).map(({ name, id, leaseMs }) => ({
-    queueDefined: { id, name, owner: name, options: { leaseMs, maxAttempts: 1 }, createdAt: 5 },
+    groupDefined: { id, name, owner: name, options: { leaseMs, maxAttempts: 1 }, createdAt: 5 },
   })),
   names.map((name) => queue(name)),
-  small.map((id) => ({ queueRemoved: { id } })),
+  small.map((id) => ({ groupRemoved: { id } })),
   names.map((name) => user(name)),
   fc.record({ name: names, id: small, disabled: fc.boolean() }).map((userDefined) => ({ userDefined })),
   fc.record({ id: sessions, user: names, hash: fc.nat(3) }).map((s) => opened(s.id, s.user, s.hash)),

@@ -112,8 +112,8 @@ export class CatalogFold implements Fold {
   }
 
   apply(offset: number, entry: IEntry): void {
-    if (entry.queueDefined) this.#applyQueue(offset, entry.queueDefined);
-    else if (entry.queueRemoved) this.#remove(this.queueById(entry.queueRemoved.id ?? 0));
+    if (entry.groupDefined) this.#applyQueue(offset, entry.groupDefined);
+    else if (entry.groupRemoved) this.#remove(this.queueById(entry.groupRemoved.id ?? 0));
     else if (entry.userDefined) this.#applyUser(offset, entry.userDefined);
     else if (entry.sessionDefined) this.#applySession(offset, entry.sessionDefined);
     else if (entry.sessionRemoved) this.#remove(this.#sessions.get(entry.sessionRemoved.id ?? ''));
@@ -156,7 +156,7 @@ export class CatalogFold implements Fold {
     return hash;
   }
 
-  #applyQueue(offset: number, definition: NonNullable<IEntry['queueDefined']>): void {
+  #applyQueue(offset: number, definition: NonNullable<IEntry['groupDefined']>): void {
     const standing = this.#queues.get(definition.name ?? '');
     const id = definition.id || offset;
     if (id === offset) {

@@ -57,7 +57,7 @@ const copyOf = (bytes: Uint8Array | null | undefined) => new Uint8Array(bytes ??
 
 type Definition<K extends keyof IEntry> = NonNullable<IEntry[K]>;
 
-export function queueOf(definition: Definition<'queueDefined'>, id: number, catalogOffset: number): QueueRecord {
+export function queueOf(definition: Definition<'groupDefined'>, id: number, catalogOffset: number): QueueRecord {
   return {
     kind: 'queue',
     id,
@@ -120,7 +120,7 @@ export function encodeRecord(record: CatalogRecord): Uint8Array {
 function entryOf(record: CatalogRecord): IEntry {
   switch (record.kind) {
     case 'queue':
-      return { queueDefined: record };
+      return { groupDefined: record };
     case 'user':
       return { userDefined: record };
     case 'session':
@@ -131,8 +131,8 @@ function entryOf(record: CatalogRecord): IEntry {
 }
 
 export function decodeRecord(part: number, state: Uint8Array): CatalogRecord {
-  const { queueDefined, userDefined, sessionDefined, signingKeyDefined } = Entry.decode(state);
-  if (queueDefined) return queueOf(queueDefined, part, queueDefined.catalogOffset ?? 0);
+  const { groupDefined, userDefined, sessionDefined, signingKeyDefined } = Entry.decode(state);
+  if (groupDefined) return queueOf(groupDefined, part, groupDefined.catalogOffset ?? 0);
   if (userDefined) return userOf(userDefined, part);
   if (sessionDefined) return sessionOf(sessionDefined, part);
   assert(signingKeyDefined != null, `part ${part} of the catalog's checkpoint holds no definition`);

@@ -1,4 +1,4 @@
-import { GroupState, type IQueueDefined, type IReturned, type ISettled, Outcome } from '../../../proto/log-messages.ts';
+import { GroupState, type IGroupDefined, type IReturned, type ISettled, Outcome } from '../../../proto/log-messages.ts';
 import { assert } from '../assert.ts';
 import { EndedIntervals } from './ended-intervals.ts';
 import { type Exception, ExceptionSet } from './exception-set.ts';
@@ -37,7 +37,7 @@ const droppedReasons: readonly number[] = [
   Outcome.DROPPED_DELETED,
 ];
 
-export function decodeDefinition(defined: IQueueDefined): GroupDefinition {
+export function decodeDefinition(defined: IGroupDefined): GroupDefinition {
   return {
     id: defined.id ?? 0,
     name: defined.name ?? '',
@@ -49,7 +49,7 @@ export function decodeDefinition(defined: IQueueDefined): GroupDefinition {
   };
 }
 
-export function encodeDefinition(definition: GroupDefinition): IQueueDefined {
+export function encodeDefinition(definition: GroupDefinition): IGroupDefined {
   const { id, name, owner, createdAt, catalogOffset, leaseMs, maxAttempts } = definition;
   return { id, name, owner, createdAt, catalogOffset, options: { leaseMs, maxAttempts } };
 }

@@ -96,7 +96,7 @@ class NaiveLeader {
   }
 
   #recreate(queue: NaiveQueue, index: number): void {
-    this.#append({ queueRemoved: { id: queue.id, catalogOffset: ++this.#catalog } });
+    this.#append({ groupRemoved: { id: queue.id, catalogOffset: ++this.#catalog } });
     this.#create(index);
   }
 
@@ -104,7 +104,7 @@ class NaiveLeader {
     const id = ++this.#catalog;
     this.#ids[index] = id;
     const options = { leaseMs: 1000, maxAttempts: 3 };
-    this.#append({ queueDefined: { id, name: `q${index}`, owner: 'o', options, catalogOffset: id } });
+    this.#append({ groupDefined: { id, name: `q${index}`, owner: 'o', options, catalogOffset: id } });
   }
 
   #send(queue: NaiveQueue, { size, delay, producer }: Extract<Operation, { kind: 'send' }>): void {
@@ -394,7 +394,7 @@ test('of 31 queues in a partition the one acked in order keeps one interval at m
   let offset = 0;
   const append = (entry: IEntry) => folded.apply(offset++, entry);
   for (let id = 1; id <= 31; id++) {
-    append({ queueDefined: { id, name: `q${id}`, options: { leaseMs: 1, maxAttempts: 5 }, catalogOffset: id } });
+    append({ groupDefined: { id, name: `q${id}`, options: { leaseMs: 1, maxAttempts: 5 }, catalogOffset: id } });
   }
   const sent: number[] = [];
   for (let round = 0; round < 50; round++) {

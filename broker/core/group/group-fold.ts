@@ -2,8 +2,8 @@ import { limits } from '../../../proto/limits.ts';
 import {
   GroupFoldState,
   type IEntry,
+  type IGroupDefined,
   type IMessage,
-  type IQueueDefined,
   PurgeScope,
 } from '../../../proto/log-messages.ts';
 import { assert } from '../assert.ts';
@@ -55,8 +55,8 @@ export class GroupFold implements Fold {
 
   #applyRare(offset: number, entry: IEntry): void {
     if (entry.purged) this.#purge(entry.purged.group, entry.purged.scope ?? PurgeScope.PURGE_WAITING);
-    else if (entry.queueDefined) this.#define(entry.queueDefined);
-    else if (entry.queueRemoved) this.#remove(entry.queueRemoved.id ?? 0, entry.queueRemoved.catalogOffset ?? 0);
+    else if (entry.groupDefined) this.#define(entry.groupDefined);
+    else if (entry.groupRemoved) this.#remove(entry.groupRemoved.id ?? 0, entry.groupRemoved.catalogOffset ?? 0);
     else if (entry.trimmed) this.#trim(entry.trimmed.below ?? 0);
     else assert(entry.epochStart != null, `entry ${offset} is of a kind this program does not know`);
   }
@@ -189,7 +189,7 @@ export class GroupFold implements Fold {
     if (scope !== PurgeScope.PURGE_WAITING) group.purgeDead();
   }
 
-  #define(defined: IQueueDefined): void {
+  #define(defined: IGroupDefined): void {
     const definition = decodeDefinition(defined);
     this.catalogApplied = Math.max(this.catalogApplied, definition.catalogOffset);
     const group = this.groups.get(definition.id);

@@ -34,7 +34,7 @@ export class GroupOperations {
       this.#leader.reply(id, { type: 'done', count: 0 });
       return;
     }
-    const offset = this.#leader.append({ timestamp: this.#leader.now, queueDefined: encodeDefinition(definition) });
+    const offset = this.#leader.append({ timestamp: this.#leader.now, groupDefined: encodeDefinition(definition) });
     this.#leader.answerWhenCommitted(id, offset, () => 0);
   }
 
@@ -79,7 +79,7 @@ export class GroupOperations {
   }
 
   #remove({ id, group, catalogOffset, by }: InputOf<'remove'>, dispatcher: GroupDispatcher): void {
-    const offset = this.#leader.append({ timestamp: this.#leader.now, queueRemoved: { id: group, catalogOffset, by } });
+    const offset = this.#leader.append({ timestamp: this.#leader.now, groupRemoved: { id: group, catalogOffset, by } });
     this.#leader.removing.add(group);
     this.#leader.endLeasesWith(dispatcher.leases.values(), 'remove', offset);
     this.#leader.hold(dispatcher, offset);

@@ -138,7 +138,7 @@ export class QueuePartition {
     else if (entry.returned) this.#returnedCommitted(entry.returned);
     else if (entry.due) this.#ready(entry.due.group, entry.due.offsets);
     else if (entry.redriven) this.#ready(entry.redriven.group, entry.redriven.offsets);
-    else if (entry.queueRemoved) this.#groupRemoved(entry.queueRemoved.id ?? 0);
+    else if (entry.groupRemoved) this.#groupRemoved(entry.groupRemoved.id ?? 0);
   }
 
   #messageCommitted(offset: number, { stream, dueAt }: IMessage): void {

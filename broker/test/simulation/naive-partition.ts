@@ -101,9 +101,9 @@ export class NaivePartition {
     return true;
   }
 
-  #applyToPartition({ queueDefined, queueRemoved, trimmed }: IEntry): boolean {
-    if (queueDefined) this.#define(queueDefined);
-    else if (queueRemoved) this.#remove(queueRemoved.id ?? 0);
+  #applyToPartition({ groupDefined, groupRemoved, trimmed }: IEntry): boolean {
+    if (groupDefined) this.#define(groupDefined);
+    else if (groupRemoved) this.#remove(groupRemoved.id ?? 0);
     else if (trimmed) this.#trim(trimmed.below ?? 0);
     else return false;
     return true;
@@ -232,7 +232,7 @@ export class NaivePartition {
     }
   }
 
-  #define(defined: NonNullable<IEntry['queueDefined']>): void {
+  #define(defined: NonNullable<IEntry['groupDefined']>): void {
     const id = defined.id ?? 0;
     const definedAt = defined.catalogOffset ?? 0;
     const maxAttempts = defined.options?.maxAttempts ?? 0;

@@ -57,6 +57,10 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
 );
 const operations = fc.array(operation, { minLength: 1, maxLength: 120, size: 'max' });
 
+const maxAttempts = 3;
+/** After its last attempt a message is dead, not given back. */
+const mayFailAgain = (one: NaiveMessage) => isReady(one) && one.attempts + 1 < maxAttempts;
+
 /** Turns operations into the entries that a leader which remembers everything would write. */
 class NaiveLeader {
   readonly partition = new NaivePartition();
@@ -88,7 +92,7 @@ class NaiveLeader {
     const those = (fits: (one: NaiveMessage) => boolean) => pick(queue.messages, operation.picks, fits);
     const isDue = (one: NaiveMessage) => one.state === 'scheduled' && one.dueAt <= this.#now;
     const { kind } = operation;
-    if (kind === 'giveBack') this.#giveBack(queue, those(isReady), operation.delay);
+    if (kind === 'giveBack') this.#giveBack(queue, those(mayFailAgain), operation.delay);
     else if (kind === 'due') this.#move('due', queue, those(isDue));
     else if (kind === 'redrive') this.#move('redriven', queue, those(isDead));
     else if (kind === 'recreate') this.#recreate(queue, operation.queue);
@@ -103,7 +107,7 @@ class NaiveLeader {
   #create(index: number): void {
     const id = ++this.#catalog;
     this.#ids[index] = id;
-    const options = { leaseMs: 1000, maxAttempts: 3 };
+    const options = { leaseMs: 1000, maxAttempts };
     this.#append({ groupDefined: { id, name: `q${index}`, owner: 'o', options, catalogOffset: id } });
   }
 

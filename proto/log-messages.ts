@@ -1,12 +1,15 @@
 import './protobuf-numbers.ts';
 import { chasqui } from './generated/log.js';
 
-export const { Entry, Outcome, PurgeScope, GroupState, GroupFoldState, ReplicaState } = chasqui.v1;
+export const { Entry, Outcome, PurgeScope, GroupState, TopicState, PartState, GroupFoldState, ReplicaState } =
+  chasqui.v1;
 export type Entry = chasqui.v1.Entry;
 export type IEntry = chasqui.v1.IEntry;
 export type IMessage = chasqui.v1.IMessage;
 export type ISettled = chasqui.v1.ISettled;
 export type IReturned = chasqui.v1.IReturned;
 export type IGroupDefined = chasqui.v1.IGroupDefined;
+export type IPartState = chasqui.v1.IPartState;
+export type ITopicDefined = chasqui.v1.ITopicDefined;
 export type IProducerState = chasqui.v1.IProducerState;
 export type IGroupState = chasqui.v1.IGroupState;

@@ -18,3 +18,15 @@ export function hashText(text: string): number {
 export function partitionOfQueue(name: string, partitions: number): number {
   return 1 + (hashText(name) % partitions);
 }
+
+/** The partitions that hold the messages of a topic: `count` of them, side by side from the place of its name. */
+export function partitionsOfTopic(name: string, count: number, partitions: number): number[] {
+  const first = hashText(name) % partitions;
+  return Array.from({ length: Math.min(count, partitions) }, (_, index) => 1 + ((first + index) % partitions));
+}
+
+/** Where a message of the topic goes: order is kept among messages of one key. */
+export function partitionOfTopicMessage(name: string, count: number, key: string, partitions: number): number {
+  const places = partitionsOfTopic(name, count, partitions);
+  return places[places.length === 1 ? 0 : hashText(key) % places.length]!;
+}

@@ -13,7 +13,7 @@ export function listQueues(runtime: NodeRuntime, query: ListQueues): Page<QueueV
 
 function pageByName(runtime: NodeRuntime, query: ListQueues): Page<QueueRecord> {
   const { fold } = runtime.catalog.replica;
-  const names = fold.queueNames();
+  const names = fold.queues.names();
   const { owner, prefix = '', limit } = query;
   const step = query.order === 'asc' ? 1 : -1;
   const after = query.cursor === undefined ? undefined : parseCursor('n', query.cursor);
@@ -22,7 +22,7 @@ function pageByName(runtime: NodeRuntime, query: ListQueues): Page<QueueRecord> 
     const name = names[i]!;
     if (!name.startsWith(prefix)) break;
     if (items.length === limit) return { items, cursor: formatCursor('n', items.at(-1)!.name) };
-    const record = fold.queueByName(name)!;
+    const record = fold.queues.get(name)!;
     if (owner === undefined || record.owner === owner) items.push(record);
   }
   return { items, cursor: undefined };
@@ -37,13 +37,13 @@ function firstIndex(
 ): number {
   const { fold } = runtime.catalog.replica;
   if (order === 'asc') {
-    if (after === undefined) return fold.queueNameIndex(prefix);
-    const index = fold.queueNameIndex(after);
+    if (after === undefined) return fold.queues.nameIndex(prefix);
+    const index = fold.queues.nameIndex(after);
     return names[index] === after ? index + 1 : index;
   }
-  if (after !== undefined) return fold.queueNameIndex(after) - 1;
+  if (after !== undefined) return fold.queues.nameIndex(after) - 1;
   // The last name with this prefix: what follows it begins with the prefix and the highest code unit, or later.
-  return prefix === '' ? names.length - 1 : fold.queueNameIndex(`${prefix}\uffff`) - 1;
+  return prefix === '' ? names.length - 1 : fold.queues.nameIndex(`${prefix}\uffff`) - 1;
 }
 
 function pageByMeasure(runtime: NodeRuntime, query: ListQueues): Page<QueueRecord> {
@@ -52,7 +52,7 @@ function pageByMeasure(runtime: NodeRuntime, query: ListQueues): Page<QueueRecor
   const measure = measureOf(runtime, query.sort);
   const sign = query.order === 'asc' ? 1 : -1;
   const ranked: { record: QueueRecord; value: number }[] = [];
-  for (const record of runtime.catalog.replica.fold.queues()) {
+  for (const record of runtime.catalog.replica.fold.queues.values()) {
     if (!record.name.startsWith(prefix) || (owner !== undefined && record.owner !== owner)) continue;
     ranked.push({ record, value: measure(record) });
   }

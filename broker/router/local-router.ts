@@ -9,7 +9,9 @@ import type { SipKey } from '../core/dispatch/sip-hash.ts';
 import type { DeliveryGroup } from '../core/group/delivery-group.ts';
 import { messageSize } from '../core/group/group-fold.ts';
 import { lacksRoom } from '../core/partition/admission.ts';
-import { countOf, type NodeRuntime, type QueueRunner } from '../runtime/node-runtime.ts';
+import { countOf } from '../runtime/count-of.ts';
+import type { NodeRuntime } from '../runtime/node-runtime.ts';
+import type { QueueRunner } from '../runtime/runners.ts';
 import { listQueues } from './list-queues.ts';
 import { parseMessageId } from './message-id.ts';
 import { consumersOf, queueView } from './queue-view.ts';
@@ -54,8 +56,8 @@ export class LocalRouter implements contract.Router {
   ): Promise<contract.QueueView> {
     const { fold } = this.#runtime.catalog.replica;
     this.#mustServe();
-    if (fold.queueByName(name)) throw new BrokerError('queue_exists');
-    if (fold.queueCount >= limits.queuesMax) {
+    if (fold.queues.get(name)) throw new BrokerError('queue_exists');
+    if (fold.queues.size >= limits.queuesMax) {
       throw new BrokerError('limit_reached', { detail: `The cluster has ${limits.queuesMax} queues (queuesMax).` });
     }
     const groupDefined = {
@@ -68,10 +70,10 @@ export class LocalRouter implements contract.Router {
       },
     };
     const id = await this.#runtime.appendToCatalog({ groupDefined });
-    const record = fold.queueById(id);
+    const record = fold.queues.get(name);
     // Someone else's creation of the same name came first in the log.
-    if (record === undefined) throw new BrokerError('queue_exists');
-    await this.#runtime.define(record);
+    if (record?.id !== id) throw new BrokerError('queue_exists');
+    await this.#runtime.definitions.define(record);
     return this.#view(record);
   }
 
@@ -95,9 +97,9 @@ export class LocalRouter implements contract.Router {
     const { id, owner, createdAt, options: before } = this.#record(actor, name, 'alter');
     const groupDefined = { id, name, owner, createdAt, options: { ...before, ...options } };
     await this.#runtime.appendToCatalog({ groupDefined });
-    const record = this.#runtime.catalog.replica.fold.queueById(id);
-    if (record === undefined) throw new BrokerError('queue_not_found');
-    await this.#runtime.define(record);
+    const record = this.#runtime.catalog.replica.fold.queues.get(name);
+    if (record?.id !== id) throw new BrokerError('queue_not_found');
+    await this.#runtime.definitions.define(record);
     return this.#view(record);
   }
 
@@ -113,7 +115,7 @@ export class LocalRouter implements contract.Router {
         if (ifEmpty) runner.tell({ type: 'unseal', group: id });
         throw error;
       });
-    await this.#runtime.remove(record, catalogOffset, actor.user);
+    await this.#runtime.definitions.remove(record, [runner], catalogOffset, actor.user);
   }
 
   async purgeQueue(
@@ -255,7 +257,7 @@ export class LocalRouter implements contract.Router {
 
   #record(actor: contract.Actor, name: string, action: QueueAction): QueueRecord {
     this.#mustServe();
-    const record = this.#runtime.catalog.replica.fold.queueByName(name);
+    const record = this.#runtime.catalog.replica.fold.queues.get(name);
     if (record === undefined) throw new BrokerError('queue_not_found');
     const verdict = may(actor, action, record);
     if (verdict !== 'yes') throw new BrokerError(verdict);

@@ -1,7 +1,7 @@
 import type { QueueRecord } from '../core/catalog/catalog-record.ts';
 import type { GroupDispatcher } from '../core/dispatch/group-dispatcher.ts';
 import type { DeliveryGroup } from '../core/group/delivery-group.ts';
-import type { QueueRunner } from '../runtime/node-runtime.ts';
+import type { QueueRunner } from '../runtime/runners.ts';
 import type { ConsumerView, GroupCounts, QueueView } from './router.ts';
 
 const noCounts: GroupCounts = {

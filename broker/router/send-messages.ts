@@ -3,7 +3,8 @@ import { limits } from '../../proto/limits.ts';
 import { hashText } from '../../proto/partition-hash.ts';
 import { BrokerError } from '../core/broker-error.ts';
 import type { Producer, PublishMessage, PublishOutcome } from '../core/partition/partition-input.ts';
-import type { NodeRuntime, QueueRunner } from '../runtime/node-runtime.ts';
+import type { NodeRuntime } from '../runtime/node-runtime.ts';
+import type { QueueRunner } from '../runtime/runners.ts';
 import { formatMessageId } from './message-id.ts';
 import type { Actor, OutgoingMessage, Refusal, SendIdentity, SendResult } from './router.ts';
 
@@ -53,7 +54,7 @@ function share(
   const { fold } = runtime.catalog.replica;
   const shares = new Map<number, PartitionShare>();
   messages.forEach((message, place) => {
-    const queue = fold.queueByName(message.queue);
+    const queue = fold.queues.get(message.queue);
     const runner = queue ? runtime.runnerOfRecord(queue) : runtime.runnerOf(message.queue);
     let own = shares.get(runner.partition);
     if (own === undefined) {

@@ -2,7 +2,7 @@ import { BrokerError } from '../core/broker-error.ts';
 import { parseLease } from '../core/dispatch/lease-token.ts';
 import type { SipKey } from '../core/dispatch/sip-hash.ts';
 import type { SettleAction, SettleItem } from '../core/partition/partition-input.ts';
-import type { QueueRunner } from '../runtime/node-runtime.ts';
+import type { QueueRunner } from '../runtime/runners.ts';
 import type { Actor, SettleRequest, SettleResult } from './router.ts';
 import { refusal } from './send-messages.ts';
 

@@ -35,13 +35,13 @@ function changeOrEnd(runtime: NodeRuntime, waitMs: number, signal: AbortSignal):
 
 function byNames(runtime: NodeRuntime, names: readonly string[]): QueueRecord[] {
   const { fold } = runtime.catalog.replica;
-  return names.map((name) => fold.queueByName(name)).filter((record) => record !== undefined);
+  return names.map((name) => fold.queues.get(name)).filter((record) => record !== undefined);
 }
 
 /** The `limit` queues that hold the most, in one pass over all: no sorting of what nobody asked for. */
 function deepest(runtime: NodeRuntime, limit: number): QueueRecord[] {
   const top: { record: QueueRecord; depth: number }[] = [];
-  for (const record of runtime.catalog.replica.fold.queues()) {
+  for (const record of runtime.catalog.replica.fold.queues.values()) {
     const group = runtime.runnerOfRecord(record).replica.fold.groups.get(record.id);
     const depth = (group?.live ?? 0) + (group?.dead.count ?? 0);
     if (top.length === limit && depth <= top.at(-1)!.depth) continue;
@@ -61,6 +61,6 @@ function nodeTotals(runtime: NodeRuntime, now: number): StatsView['node'] {
     inPerSecond += runner.machine.totals.in.rate(now);
     outPerSecond += runner.machine.totals.out.rate(now);
   }
-  const queues = runtime.catalog.replica.fold.queueCount;
+  const queues = runtime.catalog.replica.fold.queues.size;
   return { queues, messages, ...rounded({ inPerSecond, outPerSecond }), rssBytes: process.memoryUsage.rss() };
 }

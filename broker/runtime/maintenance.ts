@@ -5,7 +5,7 @@ import type { HistoryLimits } from '../core/log/history-span.ts';
 import type { Replica } from '../core/log/replica.ts';
 import { type CheckpointPlan, planCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import type { Clock } from './clock.ts';
-import { type GarbageRound, pruneBlocks, pruneGarbage, raiseFloor, takeGarbage } from './prune.ts';
+import { type GarbageRound, pruneBlocks, pruneGarbage, raiseFloor, sweepSharedRows, takeGarbage } from './prune.ts';
 
 export interface MaintenanceSettings {
   /** A checkpoint after so many entries … */
@@ -27,6 +27,9 @@ export interface MaintainedPartition {
   tell(input: { readonly type: 'trim'; readonly below: number }): void;
 }
 
+/** So few rows are not worth a look. */
+const sweepEndedMin = 1_000;
+
 interface Progress {
   checkpointOffset: number;
   checkpointAt: number;
@@ -34,6 +37,8 @@ interface Progress {
   trimAsked: number;
   /** Taken for a checkpoint that did not come about: deleted with the next. */
   readonly unpruned: GarbageRound[];
+  /** Rows below the floor that topics and subscriptions share, when somebody looked last. */
+  sharedRows: number;
 }
 
 /** Checkpoints and pruning of all partitions, one after the other, in slices between the journal's transactions. */
@@ -57,7 +62,13 @@ export class Maintenance {
   }
 
   add(partition: MaintainedPartition, checkpointOffset: number): void {
-    this.#progress.set(partition, { checkpointOffset, checkpointAt: this.#clock.now(), trimAsked: 0, unpruned: [] });
+    this.#progress.set(partition, {
+      checkpointOffset,
+      checkpointAt: this.#clock.now(),
+      trimAsked: 0,
+      unpruned: [],
+      sharedRows: 0,
+    });
   }
 
   /** Does what is due; while a round runs it returns that one. */
@@ -127,6 +138,7 @@ export class Maintenance {
         await this.#checkpointGroups(partition.partition, replica.fold, plan, progress.unpruned);
       } else await writeCheckpoint(this.#storage, partition.partition, plan);
       await this.#raiseFloor(partition.partition, replica, Math.min(replica.trimmed, plan.offset));
+      if (replica.fold instanceof GroupFold) await this.#sweep(partition.partition, replica, replica.fold, progress);
     } catch (error) {
       // A full disk: nothing of it counts, the next one writes it.
       progress.checkpointOffset = checkpointOffset;
@@ -144,8 +156,8 @@ export class Maintenance {
     unpruned.push(takeGarbage(fold.garbage));
     const cursors = new Map<number, number>();
     for (const { group } of plan.parts) {
-      const known = fold.groups.get(group);
-      if (known) cursors.set(group, known.cursor);
+      const needed = fold.firstNeeded(group);
+      if (needed !== undefined) cursors.set(group, needed);
     }
     for (const round of unpruned) await pruneGarbage(this.#storage, partition, round);
     await writeCheckpoint(this.#storage, partition, plan);
@@ -154,11 +166,18 @@ export class Maintenance {
     await pruneBlocks(this.#storage, partition, fold, cursors);
   }
 
+  /** Looks at shared rows when half of them may be garbage: each is looked at about twice before it goes. */
+  async #sweep(partition: number, { floor }: Replica<Fold>, fold: GroupFold, progress: Progress): Promise<void> {
+    const { garbage, sharesRows } = fold;
+    const isDue = garbage.sharedEnded >= Math.max(sweepEndedMin, progress.sharedRows);
+    if (!isDue || !(sharesRows || progress.sharedRows > 0)) return;
+    garbage.sharedEnded = 0;
+    progress.sharedRows = await sweepSharedRows(this.#storage, partition, fold, floor);
+  }
+
   async #raiseFloor(partition: number, replica: Replica<Fold>, target: number): Promise<void> {
-    const { fold } = replica;
-    const groups = fold instanceof GroupFold ? fold : undefined;
-    const isRetained = (offset: number, stream: number) => groups?.isRetained(offset, stream) ?? false;
-    await raiseFloor(this.#storage, partition, target, replica.floor, isRetained, {
+    const groups = replica.fold instanceof GroupFold ? replica.fold : undefined;
+    await raiseFloor(this.#storage, partition, target, replica.floor, groups, {
       decided: (floor) => {
         if (groups) groups.garbage.floor = floor;
       },

@@ -2,28 +2,21 @@ import type { IEntry } from '../../proto/log-messages.ts';
 import { catalogPartition, partitionOfQueue } from '../../proto/partition-hash.ts';
 import { type StorageAdapter, StorageError, type StorageIdentity } from '../../storage-adapters/storage-adapter.ts';
 import { BrokerError } from '../core/broker-error.ts';
-import type { CatalogFold, ClusterRecord } from '../core/catalog/catalog-fold.ts';
-import { type CatalogInput, CatalogPartition } from '../core/catalog/catalog-partition.ts';
+import type { ClusterRecord } from '../core/catalog/catalog-fold.ts';
+import { CatalogPartition } from '../core/catalog/catalog-partition.ts';
 import type { QueueRecord } from '../core/catalog/catalog-record.ts';
-import type { GroupDefinition } from '../core/group/delivery-group.ts';
-import type { GroupFold } from '../core/group/group-fold.ts';
-import type { PartitionInput, ReplyValue } from '../core/partition/partition-input.ts';
 import { QueuePartition } from '../core/partition/queue-partition.ts';
 import type { Clock } from './clock.ts';
+import { countOf } from './count-of.ts';
+import { Definitions } from './definitions.ts';
 import { Journal } from './journal.ts';
 import { Maintenance, type MaintenanceSettings } from './maintenance.ts';
 import { PartitionRunner, type RunnerTools } from './partition-runner.ts';
 import { ReadAhead } from './read-ahead.ts';
 import { RoomWatch } from './room-watch.ts';
 import { RowCache } from './row-cache.ts';
+import type { CatalogRunner, QueueRunner } from './runners.ts';
 import { exportSnapshot, type SnapshotChunk } from './snapshot.ts';
-
-export type CatalogRunner = PartitionRunner<CatalogInput, CatalogFold, CatalogPartition>;
-export type QueueRunner = PartitionRunner<PartitionInput, GroupFold, QueuePartition>;
-
-type DefinitionChange =
-  | Omit<Extract<PartitionInput, { type: 'define' }>, 'id'>
-  | Omit<Extract<PartitionInput, { type: 'remove' }>, 'id'>;
 
 export interface RuntimeOptions {
   readonly storage: StorageAdapter;
@@ -38,7 +31,6 @@ export interface RuntimeOptions {
 }
 
 const tickMs = 50;
-const catchUpMs = 1_000;
 const rowCacheBytesDefault = 16 * 1024 * 1024;
 const readAheadBytesMax = 4 * 1024 * 1024;
 
@@ -46,6 +38,7 @@ const readAheadBytesMax = 4 * 1024 * 1024;
 export class NodeRuntime {
   readonly catalog: CatalogRunner;
   readonly #queues: QueueRunner[] = [];
+  readonly definitions: Definitions;
   readonly #options: RuntimeOptions;
   readonly #tools: RunnerTools;
   readonly #maintenance: Maintenance;
@@ -54,8 +47,6 @@ export class NodeRuntime {
   /** A look-up instead of a hash of the name for every message. */
   readonly #runnerOfQueue = new WeakMap<QueueRecord, QueueRunner>();
   #stopTicking = () => {};
-  /** When partitions that could not take a definition are asked again, ms. */
-  #catchUpAt = Number.POSITIVE_INFINITY;
   #state: 'starting' | 'serving' | 'stopping' | 'failed' = 'starting';
   /** Raised with every change of any partition: long-polls of statistics wait for it. */
   version = 0;
@@ -71,6 +62,7 @@ export class NodeRuntime {
     this.#maintenance = new Maintenance(storage, clock, options.maintenance);
     this.#roomWatch = new RoomWatch(storage, journal);
     this.catalog = new PartitionRunner(catalogPartition, new CatalogPartition(), this.#tools);
+    this.definitions = new Definitions(this.catalog, this.#queues, () => clock.now());
   }
 
   /** Opens the store, replays every log, leads every partition. Rejects with `StorageError`. */
@@ -140,16 +132,6 @@ export class NodeRuntime {
     return countOf(await this.catalog.request({ type: 'append', entry }));
   }
 
-  /** Copies a definition into the log of its partition; resolves when it obeys. */
-  async define(record: QueueRecord): Promise<void> {
-    await this.#obey(this.runnerOf(record.name), { type: 'define', definition: definitionOf(record) });
-  }
-
-  /** The same for a removal: the catalog's entry stands at `catalogOffset`. */
-  async remove(record: QueueRecord, catalogOffset: number, by: string): Promise<void> {
-    await this.#obey(this.runnerOf(record.name), { type: 'remove', group: record.id, catalogOffset, by });
-  }
-
   /** Hands `use` the snapshot of one partition as of now, while nothing is pruned. */
   async withSnapshot<T>(partition: number, use: (chunks: AsyncGenerator<SnapshotChunk>) => Promise<T>): Promise<T> {
     const runner = [this.catalog, ...this.#queues].find((candidate) => candidate.partition === partition);
@@ -200,7 +182,7 @@ export class NodeRuntime {
       runner.lead();
     }
     await this.#tools.journal.drained();
-    await this.#catchUp();
+    await this.definitions.catchUp();
     await this.#tellRoom();
     this.#state = 'serving';
     this.#stopTicking = this.#options.clock.every(tickMs, () => this.#tick());
@@ -210,32 +192,6 @@ export class NodeRuntime {
     this.#maintenance.prepare(runner.replica, state?.floor ?? 0);
     const checkpointOffset = await runner.recover(state);
     this.#maintenance.add(runner, checkpointOffset);
-  }
-
-  /** What the catalog has decided and a partition could not take happens later, by itself. */
-  async #obey(runner: QueueRunner, change: DefinitionChange): Promise<void> {
-    const value = await runner.request(change);
-    if (value.type === 'refused') this.#catchUpAt = this.now + catchUpMs;
-    countOf(value);
-  }
-
-  /** A crash, or a full disk, between the catalog's commit and a partition's leaves them apart: the catalog is right. */
-  async #catchUp(): Promise<void> {
-    const { fold } = this.catalog.replica;
-    const changes: Promise<void>[] = [];
-    for (const record of fold.queues()) {
-      const known = this.runnerOf(record.name).replica.fold.groups.get(record.id);
-      if ((known?.definition.catalogOffset ?? -1) < record.catalogOffset) changes.push(this.define(record));
-    }
-    const catalogOffset = this.catalog.replica.highWatermark - 1;
-    for (const runner of this.#queues) {
-      for (const group of runner.replica.fold.groups.keys()) {
-        if (fold.queueById(group)) continue;
-        changes.push(this.#obey(runner, { type: 'remove', group, catalogOffset, by: '' }));
-      }
-    }
-    // What is refused again was put off again.
-    await Promise.allSettled(changes);
   }
 
   #tick(): void {
@@ -248,10 +204,7 @@ export class NodeRuntime {
     this.#tellRoom().catch((error) => {
       if (this.#state === 'serving') this.#fail(error);
     });
-    if (now >= this.#catchUpAt) {
-      this.#catchUpAt = Number.POSITIVE_INFINITY;
-      this.#catchUp();
-    }
+    this.definitions.tick(now);
   }
 
   async #tellRoom(): Promise<void> {
@@ -276,20 +229,6 @@ export class NodeRuntime {
     this.#changed();
     this.#options.onFailure(error);
   }
-}
-
-export function definitionOf(record: QueueRecord): GroupDefinition {
-  const { id, name, owner, createdAt, catalogOffset, options } = record;
-  return { id, name, owner, createdAt, catalogOffset, ...options };
-}
-
-/** The count of a `done`; a refusal becomes an error. */
-export function countOf(value: ReplyValue): number {
-  if (value.type === 'done') return value.count;
-  if (value.type === 'refused') {
-    throw new BrokerError(value.refused, value.detail === undefined ? {} : { detail: value.detail });
-  }
-  throw new BrokerError('internal', { detail: `A reply of the kind ${value.type} where a count was due.` });
 }
 
 /** What could not be written now is written with the next checkpoint. */

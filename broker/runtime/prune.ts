@@ -1,10 +1,12 @@
-import type { IndexBlock, PruneSlice, StorageAdapter } from '../../storage-adapters/storage-adapter.ts';
-import type { Garbage, GarbageInterval } from '../core/group/garbage.ts';
+import { Entry } from '../../proto/log-messages.ts';
+import type { IndexBlock, LogRow, PruneSlice, StorageAdapter } from '../../storage-adapters/storage-adapter.ts';
+import type { Garbage, GarbageInterval, RemovedGroup } from '../core/group/garbage.ts';
 import type { GroupFold } from '../core/group/group-fold.ts';
 import { unpackOffsets } from '../core/group/offset-pack.ts';
 
 /** Rows deleted in one transaction. */
 const sliceRows = 1_000;
+const readBytesMax = 4 * 1024 * 1024;
 const blocksAtOnce = 8;
 
 const nothing: PruneSlice = { rows: [], blocksRemoved: [], blocksRewritten: [], floor: undefined };
@@ -17,7 +19,7 @@ const keyOf = ({ group, lane, firstOffset }: IndexBlock): BlockKey => ({ group, 
 export interface GarbageRound {
   readonly offsets: readonly number[];
   readonly intervals: readonly GarbageInterval[];
-  readonly removedGroups: readonly number[];
+  readonly removedGroups: readonly RemovedGroup[];
   /** Rows at or above it are the business of whoever raises the floor. */
   readonly floor: number;
 }
@@ -25,7 +27,7 @@ export interface GarbageRound {
 export function takeGarbage(garbage: Garbage): GarbageRound {
   const intervals: GarbageInterval[] = [];
   for (let next = garbage.takeInterval(); next; next = garbage.takeInterval()) intervals.push(next);
-  const removedGroups: number[] = [];
+  const removedGroups: RemovedGroup[] = [];
   for (let next = garbage.takeRemovedGroup(); next !== undefined; next = garbage.takeRemovedGroup()) {
     removedGroups.push(next);
   }
@@ -73,26 +75,93 @@ export interface FloorMoved {
   readonly stored: (floor: number) => void;
 }
 
-/** Moves the floor up to `target`, slice by slice; below it only rows that are needed stay. */
+/** Moves the floor up to `target`, slice by slice; below it only rows that are needed stay. `fold`: of a data partition. */
 export async function raiseFloor(
   storage: StorageAdapter,
   partition: number,
   target: number,
   floor: number,
-  isRetained: (offset: number, stream: number) => boolean,
+  fold: GroupFold | undefined,
   moved: FloorMoved,
 ): Promise<void> {
+  for await (const { found, next } of slices(storage, partition, floor, target)) {
+    const rows = fold ? await needlessRows(storage, partition, fold, found) : found.map(({ offset }) => offset);
+    moved.decided(next);
+    await storage.prune(partition, { ...nothing, rows, floor: next });
+    moved.stored(next);
+  }
+}
+
+/** Deletes rows below the floor that no topic and no subscription needs any more; resolves with how many are left. */
+export async function sweepSharedRows(
+  storage: StorageAdapter,
+  partition: number,
+  fold: GroupFold,
+  floor: number,
+): Promise<number> {
+  let left = 0;
+  for await (const { found } of slices(storage, partition, 0, floor)) {
+    const shared = found.filter(({ stream }) => stream !== 0 && !fold.groups.has(stream));
+    const rows = await needlessRows(storage, partition, fold, shared);
+    if (rows.length > 0) await storage.prune(partition, { ...nothing, rows });
+    left += shared.length - rows.length;
+  }
+  return left;
+}
+
+interface Slice {
+  readonly found: readonly RowHead[];
+  /** Where the next slice begins. */
+  readonly next: number;
+}
+
+interface RowHead {
+  readonly offset: number;
+  readonly stream: number;
+}
+
+async function* slices(
+  storage: StorageAdapter,
+  partition: number,
+  floor: number,
+  target: number,
+): AsyncGenerator<Slice> {
   let from = floor;
   while (from < target) {
     const found = await storage.readStreams(partition, from, target, sliceRows);
     const last = found.at(-1);
-    const next = found.length < sliceRows || last === undefined ? target : last.offset + 1;
-    const rows = found.filter(({ offset, stream }) => !isRetained(offset, stream)).map(({ offset }) => offset);
-    moved.decided(next);
-    await storage.prune(partition, { ...nothing, rows, floor: next });
-    moved.stored(next);
-    from = next;
+    from = found.length < sliceRows || last === undefined ? target : last.offset + 1;
+    yield { found, next: from };
   }
+}
+
+/** Those that the fold does not need; for messages of topics it has to look at the address. */
+async function needlessRows(
+  storage: StorageAdapter,
+  partition: number,
+  fold: GroupFold,
+  found: readonly RowHead[],
+): Promise<number[]> {
+  const needless: number[] = [];
+  const undecided: number[] = [];
+  for (const { offset, stream } of found) {
+    const isRetained = fold.isRetained(offset, stream);
+    if (isRetained === undefined) undecided.push(offset);
+    else if (!isRetained) needless.push(offset);
+  }
+  while (undecided.length > 0) {
+    const rows = await storage.readOffsets(partition, undecided, { rows: sliceRows, bytes: readBytesMax });
+    if (rows.length === 0) break;
+    for (const row of rows) if (!isRowRetained(fold, row)) needless.push(row.offset);
+    undecided.splice(0, undecided.findLastIndex((offset) => offset <= rows.at(-1)!.offset) + 1);
+  }
+  return needless.sort((a, b) => a - b);
+}
+
+/** Whether the fold needs a row, for whatever reason. */
+export function isRowRetained(fold: GroupFold, { offset, stream, bytes }: LogRow): boolean {
+  const isRetained = fold.isRetained(offset, stream);
+  return isRetained ?? fold.isRetained(offset, stream, Entry.decode(bytes).message?.address ?? '') ?? false;
 }
 
 async function pruneInterval(storage: StorageAdapter, partition: number, interval: GarbageInterval): Promise<void> {
@@ -110,7 +179,7 @@ async function pruneInterval(storage: StorageAdapter, partition: number, interva
 async function pruneRemovedGroup(
   storage: StorageAdapter,
   partition: number,
-  group: number,
+  { group, hasRows }: RemovedGroup,
   floor: number,
 ): Promise<void> {
   while (true) {
@@ -118,7 +187,7 @@ async function pruneRemovedGroup(
     const [block] = blocks;
     if (block === undefined) return;
     const below = unpackOffsets(block.offsets).filter((offset) => offset < floor);
-    for (const rows of chunks(below)) await storage.prune(partition, { ...nothing, rows });
+    if (hasRows) for (const rows of chunks(below)) await storage.prune(partition, { ...nothing, rows });
     await storage.prune(partition, { ...nothing, blocksRemoved: [keyOf(block)] });
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '../../storage-adapters/storage-adapter.ts';
 import { GroupFold } from '../core/group/group-fold.ts';
 import type { LeaderEpochStart } from '../core/log/replica.ts';
+import { isRowRetained } from './prune.ts';
 
 /** In this order: the checkpoint, its index blocks, every retained row, and last the manifest that proves them complete. */
 export type SnapshotChunk =
@@ -101,7 +102,7 @@ async function* retainedRows(
   while (from < end) {
     const rows = await storage.read(partition, from, end, chunkLimit);
     if (rows.length === 0) return;
-    const kept = rows.filter((row) => fold.isRetained(row.offset, row.stream));
+    const kept = rows.filter((row) => isRowRetained(fold, row));
     if (kept.length > 0) yield kept;
     from = rows.at(-1)!.offset + 1;
   }

@@ -74,8 +74,17 @@ export namespace chasqui {
             /** Entry clusterDefined. */
             clusterDefined?: (chasqui.v1.ClusterDefined.$Properties|null);
 
+            /** Entry topicDefined. */
+            topicDefined?: (chasqui.v1.TopicDefined.$Properties|null);
+
+            /** Entry topicRemoved. */
+            topicRemoved?: (chasqui.v1.TopicRemoved.$Properties|null);
+
+            /** Entry topicTrimmed. */
+            topicTrimmed?: (chasqui.v1.TopicTrimmed.$Properties|null);
+
             /** Entry body. */
-            body?: ("epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined");
+            body?: ("epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed");
 
             /**
              * Creates a new Entry instance using the specified properties.
@@ -157,8 +166,17 @@ export namespace chasqui {
                 /** Entry clusterDefined */
                 clusterDefined?: (chasqui.v1.ClusterDefined.$Properties|null);
 
+                /** Entry topicDefined */
+                topicDefined?: (chasqui.v1.TopicDefined.$Properties|null);
+
+                /** Entry topicRemoved */
+                topicRemoved?: (chasqui.v1.TopicRemoved.$Properties|null);
+
+                /** Entry topicTrimmed */
+                topicTrimmed?: (chasqui.v1.TopicTrimmed.$Properties|null);
+
                 /** Entry body */
-                body?: ("epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined");
+                body?: ("epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -182,9 +200,12 @@ export namespace chasqui {
               sessionRemoved?: chasqui.v1.SessionRemoved.$Shape|null;
               signingKeyDefined?: chasqui.v1.SigningKeyDefined.$Shape|null;
               clusterDefined?: chasqui.v1.ClusterDefined.$Shape|null;
+              topicDefined?: chasqui.v1.TopicDefined.$Shape|null;
+              topicRemoved?: chasqui.v1.TopicRemoved.$Shape|null;
+              topicTrimmed?: chasqui.v1.TopicTrimmed.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "epochStart"; epochStart: chasqui.v1.EpochStart.$Shape; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "message"; epochStart?: null; message: chasqui.v1.Message.$Shape; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "settled"; epochStart?: null; message?: null; settled: chasqui.v1.Settled.$Shape; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "returned"; epochStart?: null; message?: null; settled?: null; returned: chasqui.v1.Returned.$Shape; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "due"; epochStart?: null; message?: null; settled?: null; returned?: null; due: chasqui.v1.Due.$Shape; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "redriven"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven: chasqui.v1.Redriven.$Shape; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "purged"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged: chasqui.v1.Purged.$Shape; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "trimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed: chasqui.v1.Trimmed.$Shape; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "groupDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined: chasqui.v1.GroupDefined.$Shape; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "groupRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved: chasqui.v1.GroupRemoved.$Shape; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "userDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined: chasqui.v1.UserDefined.$Shape; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "sessionDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined: chasqui.v1.SessionDefined.$Shape; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "sessionRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved: chasqui.v1.SessionRemoved.$Shape; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "signingKeyDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined: chasqui.v1.SigningKeyDefined.$Shape; clusterDefined?: null }|{ body?: "clusterDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined: chasqui.v1.ClusterDefined.$Shape })
+              ({ body?: undefined; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "epochStart"; epochStart: chasqui.v1.EpochStart.$Shape; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "message"; epochStart?: null; message: chasqui.v1.Message.$Shape; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "settled"; epochStart?: null; message?: null; settled: chasqui.v1.Settled.$Shape; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "returned"; epochStart?: null; message?: null; settled?: null; returned: chasqui.v1.Returned.$Shape; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "due"; epochStart?: null; message?: null; settled?: null; returned?: null; due: chasqui.v1.Due.$Shape; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "redriven"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven: chasqui.v1.Redriven.$Shape; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "purged"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged: chasqui.v1.Purged.$Shape; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "trimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed: chasqui.v1.Trimmed.$Shape; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "groupDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined: chasqui.v1.GroupDefined.$Shape; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "groupRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved: chasqui.v1.GroupRemoved.$Shape; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "userDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined: chasqui.v1.UserDefined.$Shape; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "sessionDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined: chasqui.v1.SessionDefined.$Shape; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "sessionRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved: chasqui.v1.SessionRemoved.$Shape; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "signingKeyDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined: chasqui.v1.SigningKeyDefined.$Shape; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "clusterDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined: chasqui.v1.ClusterDefined.$Shape; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "topicDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined: chasqui.v1.TopicDefined.$Shape; topicRemoved?: null; topicTrimmed?: null }|{ body?: "topicRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved: chasqui.v1.TopicRemoved.$Shape; topicTrimmed?: null }|{ body?: "topicTrimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed: chasqui.v1.TopicTrimmed.$Shape })
             );
         }
 
@@ -382,8 +403,8 @@ export namespace chasqui {
             /** Message batchFlags. */
             batchFlags: number;
 
-            /** Message path. */
-            path: string;
+            /** Message address. */
+            address: string;
 
             /**
              * Creates a new Message instance using the specified properties.
@@ -462,8 +483,8 @@ export namespace chasqui {
                 /** Message batchFlags */
                 batchFlags?: (number|null);
 
-                /** Message path */
-                path?: (string|null);
+                /** Message address */
+                address?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1197,6 +1218,326 @@ export namespace chasqui {
         }
 
         /**
+         * Properties of a TopicTrimmed.
+         * @deprecated Use chasqui.v1.TopicTrimmed.$Properties instead.
+         */
+        interface ITopicTrimmed extends chasqui.v1.TopicTrimmed.$Properties {
+        }
+
+        /** Represents a TopicTrimmed. */
+        class TopicTrimmed {
+
+            /**
+             * Constructs a new TopicTrimmed.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.TopicTrimmed.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TopicTrimmed topic. */
+            topic: number;
+
+            /** TopicTrimmed below. */
+            below: number;
+
+            /**
+             * Creates a new TopicTrimmed instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TopicTrimmed instance
+             */
+            static create(properties: chasqui.v1.TopicTrimmed.$Shape): chasqui.v1.TopicTrimmed & chasqui.v1.TopicTrimmed.$Shape;
+            static create(properties?: chasqui.v1.TopicTrimmed.$Properties): chasqui.v1.TopicTrimmed;
+
+            /**
+             * Encodes the specified TopicTrimmed message. Does not implicitly {@link chasqui.v1.TopicTrimmed.verify|verify} messages.
+             * @param message TopicTrimmed message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.TopicTrimmed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TopicTrimmed message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.TopicTrimmed & chasqui.v1.TopicTrimmed.$Shape} TopicTrimmed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.TopicTrimmed & chasqui.v1.TopicTrimmed.$Shape;
+        }
+
+        namespace TopicTrimmed {
+
+            /** Properties of a TopicTrimmed. */
+            interface $Properties {
+
+                /** TopicTrimmed topic */
+                topic?: (number|null);
+
+                /** TopicTrimmed below */
+                below?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TopicTrimmed. */
+            type $Shape = chasqui.v1.TopicTrimmed.$Properties;
+        }
+
+        /**
+         * Properties of a TopicOptions.
+         * @deprecated Use chasqui.v1.TopicOptions.$Properties instead.
+         */
+        interface ITopicOptions extends chasqui.v1.TopicOptions.$Properties {
+        }
+
+        /** Represents a TopicOptions. */
+        class TopicOptions {
+
+            /**
+             * Constructs a new TopicOptions.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.TopicOptions.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TopicOptions retentionMs. */
+            retentionMs: number;
+
+            /** TopicOptions retentionBytes. */
+            retentionBytes: number;
+
+            /**
+             * Creates a new TopicOptions instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TopicOptions instance
+             */
+            static create(properties: chasqui.v1.TopicOptions.$Shape): chasqui.v1.TopicOptions & chasqui.v1.TopicOptions.$Shape;
+            static create(properties?: chasqui.v1.TopicOptions.$Properties): chasqui.v1.TopicOptions;
+
+            /**
+             * Encodes the specified TopicOptions message. Does not implicitly {@link chasqui.v1.TopicOptions.verify|verify} messages.
+             * @param message TopicOptions message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.TopicOptions.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TopicOptions message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.TopicOptions & chasqui.v1.TopicOptions.$Shape} TopicOptions
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.TopicOptions & chasqui.v1.TopicOptions.$Shape;
+        }
+
+        namespace TopicOptions {
+
+            /** Properties of a TopicOptions. */
+            interface $Properties {
+
+                /** TopicOptions retentionMs */
+                retentionMs?: (number|null);
+
+                /** TopicOptions retentionBytes */
+                retentionBytes?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TopicOptions. */
+            type $Shape = chasqui.v1.TopicOptions.$Properties;
+        }
+
+        /**
+         * Properties of a TopicDefined.
+         * @deprecated Use chasqui.v1.TopicDefined.$Properties instead.
+         */
+        interface ITopicDefined extends chasqui.v1.TopicDefined.$Properties {
+        }
+
+        /** Represents a TopicDefined. */
+        class TopicDefined {
+
+            /**
+             * Constructs a new TopicDefined.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.TopicDefined.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TopicDefined id. */
+            id: number;
+
+            /** TopicDefined name. */
+            name: string;
+
+            /** TopicDefined owner. */
+            owner: string;
+
+            /** TopicDefined options. */
+            options?: (chasqui.v1.TopicOptions.$Properties|null);
+
+            /** TopicDefined createdAt. */
+            createdAt: number;
+
+            /** TopicDefined catalogOffset. */
+            catalogOffset: number;
+
+            /** TopicDefined partitions. */
+            partitions: number;
+
+            /**
+             * Creates a new TopicDefined instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TopicDefined instance
+             */
+            static create(properties: chasqui.v1.TopicDefined.$Shape): chasqui.v1.TopicDefined & chasqui.v1.TopicDefined.$Shape;
+            static create(properties?: chasqui.v1.TopicDefined.$Properties): chasqui.v1.TopicDefined;
+
+            /**
+             * Encodes the specified TopicDefined message. Does not implicitly {@link chasqui.v1.TopicDefined.verify|verify} messages.
+             * @param message TopicDefined message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.TopicDefined.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TopicDefined message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.TopicDefined & chasqui.v1.TopicDefined.$Shape} TopicDefined
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.TopicDefined & chasqui.v1.TopicDefined.$Shape;
+        }
+
+        namespace TopicDefined {
+
+            /** Properties of a TopicDefined. */
+            interface $Properties {
+
+                /** TopicDefined id */
+                id?: (number|null);
+
+                /** TopicDefined name */
+                name?: (string|null);
+
+                /** TopicDefined owner */
+                owner?: (string|null);
+
+                /** TopicDefined options */
+                options?: (chasqui.v1.TopicOptions.$Properties|null);
+
+                /** TopicDefined createdAt */
+                createdAt?: (number|null);
+
+                /** TopicDefined catalogOffset */
+                catalogOffset?: (number|null);
+
+                /** TopicDefined partitions */
+                partitions?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TopicDefined. */
+            type $Shape = chasqui.v1.TopicDefined.$Properties;
+        }
+
+        /**
+         * Properties of a TopicRemoved.
+         * @deprecated Use chasqui.v1.TopicRemoved.$Properties instead.
+         */
+        interface ITopicRemoved extends chasqui.v1.TopicRemoved.$Properties {
+        }
+
+        /** Represents a TopicRemoved. */
+        class TopicRemoved {
+
+            /**
+             * Constructs a new TopicRemoved.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.TopicRemoved.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TopicRemoved id. */
+            id: number;
+
+            /** TopicRemoved by. */
+            by: string;
+
+            /** TopicRemoved catalogOffset. */
+            catalogOffset: number;
+
+            /**
+             * Creates a new TopicRemoved instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TopicRemoved instance
+             */
+            static create(properties: chasqui.v1.TopicRemoved.$Shape): chasqui.v1.TopicRemoved & chasqui.v1.TopicRemoved.$Shape;
+            static create(properties?: chasqui.v1.TopicRemoved.$Properties): chasqui.v1.TopicRemoved;
+
+            /**
+             * Encodes the specified TopicRemoved message. Does not implicitly {@link chasqui.v1.TopicRemoved.verify|verify} messages.
+             * @param message TopicRemoved message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.TopicRemoved.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TopicRemoved message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.TopicRemoved & chasqui.v1.TopicRemoved.$Shape} TopicRemoved
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.TopicRemoved & chasqui.v1.TopicRemoved.$Shape;
+        }
+
+        namespace TopicRemoved {
+
+            /** Properties of a TopicRemoved. */
+            interface $Properties {
+
+                /** TopicRemoved id */
+                id?: (number|null);
+
+                /** TopicRemoved by */
+                by?: (string|null);
+
+                /** TopicRemoved catalogOffset */
+                catalogOffset?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TopicRemoved. */
+            type $Shape = chasqui.v1.TopicRemoved.$Properties;
+        }
+
+        /**
          * Properties of a GroupOptions.
          * @deprecated Use chasqui.v1.GroupOptions.$Properties instead.
          */
@@ -1304,6 +1645,9 @@ export namespace chasqui {
             /** GroupDefined catalogOffset. */
             catalogOffset: number;
 
+            /** GroupDefined filter. */
+            filter: string;
+
             /**
              * Creates a new GroupDefined instance using the specified properties.
              * @param [properties] Properties to set
@@ -1353,6 +1697,9 @@ export namespace chasqui {
 
                 /** GroupDefined catalogOffset */
                 catalogOffset?: (number|null);
+
+                /** GroupDefined filter */
+                filter?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1930,6 +2277,9 @@ export namespace chasqui {
             /** GroupState storedUntil. */
             storedUntil: number;
 
+            /** GroupState start. */
+            start: number;
+
             /**
              * Creates a new GroupState instance using the specified properties.
              * @param [properties] Properties to set
@@ -2007,12 +2357,217 @@ export namespace chasqui {
                 /** GroupState storedUntil */
                 storedUntil?: (number|null);
 
+                /** GroupState start */
+                start?: (number|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a GroupState. */
             type $Shape = chasqui.v1.GroupState.$Properties;
+        }
+
+        /**
+         * Properties of a TopicState.
+         * @deprecated Use chasqui.v1.TopicState.$Properties instead.
+         */
+        interface ITopicState extends chasqui.v1.TopicState.$Properties {
+        }
+
+        /** Represents a TopicState. */
+        class TopicState {
+
+            /**
+             * Constructs a new TopicState.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.TopicState.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TopicState definition. */
+            definition?: (chasqui.v1.TopicDefined.$Properties|null);
+
+            /** TopicState accepted. */
+            accepted: number;
+
+            /** TopicState acceptedBytes. */
+            acceptedBytes: number;
+
+            /** TopicState nextMatchFrom. */
+            nextMatchFrom: number;
+
+            /** TopicState trimmed. */
+            trimmed: number;
+
+            /** TopicState newestAt. */
+            newestAt: number;
+
+            /** TopicState spanOffsets. */
+            spanOffsets: number[];
+
+            /** TopicState spanBytes. */
+            spanBytes: number[];
+
+            /** TopicState spanTimes. */
+            spanTimes: number[];
+
+            /** TopicState storedUntil. */
+            storedUntil: number;
+
+            /**
+             * Creates a new TopicState instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TopicState instance
+             */
+            static create(properties: chasqui.v1.TopicState.$Shape): chasqui.v1.TopicState & chasqui.v1.TopicState.$Shape;
+            static create(properties?: chasqui.v1.TopicState.$Properties): chasqui.v1.TopicState;
+
+            /**
+             * Encodes the specified TopicState message. Does not implicitly {@link chasqui.v1.TopicState.verify|verify} messages.
+             * @param message TopicState message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.TopicState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TopicState message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.TopicState & chasqui.v1.TopicState.$Shape} TopicState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.TopicState & chasqui.v1.TopicState.$Shape;
+        }
+
+        namespace TopicState {
+
+            /** Properties of a TopicState. */
+            interface $Properties {
+
+                /** TopicState definition */
+                definition?: (chasqui.v1.TopicDefined.$Properties|null);
+
+                /** TopicState accepted */
+                accepted?: (number|null);
+
+                /** TopicState acceptedBytes */
+                acceptedBytes?: (number|null);
+
+                /** TopicState nextMatchFrom */
+                nextMatchFrom?: (number|null);
+
+                /** TopicState trimmed */
+                trimmed?: (number|null);
+
+                /** TopicState newestAt */
+                newestAt?: (number|null);
+
+                /** TopicState spanOffsets */
+                spanOffsets?: (number[]|null);
+
+                /** TopicState spanBytes */
+                spanBytes?: (number[]|null);
+
+                /** TopicState spanTimes */
+                spanTimes?: (number[]|null);
+
+                /** TopicState storedUntil */
+                storedUntil?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TopicState. */
+            type $Shape = chasqui.v1.TopicState.$Properties;
+        }
+
+        /**
+         * Properties of a PartState.
+         * @deprecated Use chasqui.v1.PartState.$Properties instead.
+         */
+        interface IPartState extends chasqui.v1.PartState.$Properties {
+        }
+
+        /** Represents a PartState. */
+        class PartState {
+
+            /**
+             * Constructs a new PartState.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.PartState.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PartState group. */
+            group?: (Uint8Array|null);
+
+            /** PartState topic. */
+            topic?: (Uint8Array|null);
+
+            /** PartState part. */
+            part?: ("group"|"topic");
+
+            /**
+             * Creates a new PartState instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PartState instance
+             */
+            static create(properties: chasqui.v1.PartState.$Shape): chasqui.v1.PartState & chasqui.v1.PartState.$Shape;
+            static create(properties?: chasqui.v1.PartState.$Properties): chasqui.v1.PartState;
+
+            /**
+             * Encodes the specified PartState message. Does not implicitly {@link chasqui.v1.PartState.verify|verify} messages.
+             * @param message PartState message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.PartState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PartState message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.PartState & chasqui.v1.PartState.$Shape} PartState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.PartState & chasqui.v1.PartState.$Shape;
+        }
+
+        namespace PartState {
+
+            /** Properties of a PartState. */
+            interface $Properties {
+
+                /** PartState group */
+                group?: (Uint8Array|null);
+
+                /** PartState topic */
+                topic?: (Uint8Array|null);
+
+                /** PartState part */
+                part?: ("group"|"topic");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a PartState. */
+            type $Shape = {
+              group?: Uint8Array|null;
+              topic?: Uint8Array|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ part?: undefined; group?: null; topic?: null }|{ part?: "group"; group: Uint8Array; topic?: null }|{ part?: "topic"; group?: null; topic: Uint8Array })
+            );
         }
 
         /**

@@ -47,7 +47,10 @@ export const chasqui = $root.chasqui = (() => {
              * @property {chasqui.v1.SessionRemoved.$Properties|null} [sessionRemoved] Entry sessionRemoved
              * @property {chasqui.v1.SigningKeyDefined.$Properties|null} [signingKeyDefined] Entry signingKeyDefined
              * @property {chasqui.v1.ClusterDefined.$Properties|null} [clusterDefined] Entry clusterDefined
-             * @property {"epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"} [body] Entry body
+             * @property {chasqui.v1.TopicDefined.$Properties|null} [topicDefined] Entry topicDefined
+             * @property {chasqui.v1.TopicRemoved.$Properties|null} [topicRemoved] Entry topicRemoved
+             * @property {chasqui.v1.TopicTrimmed.$Properties|null} [topicTrimmed] Entry topicTrimmed
+             * @property {"epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed"} [body] Entry body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -78,9 +81,12 @@ export const chasqui = $root.chasqui = (() => {
              *   sessionRemoved?: chasqui.v1.SessionRemoved.$Shape|null;
              *   signingKeyDefined?: chasqui.v1.SigningKeyDefined.$Shape|null;
              *   clusterDefined?: chasqui.v1.ClusterDefined.$Shape|null;
+             *   topicDefined?: chasqui.v1.TopicDefined.$Shape|null;
+             *   topicRemoved?: chasqui.v1.TopicRemoved.$Shape|null;
+             *   topicTrimmed?: chasqui.v1.TopicTrimmed.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "epochStart"; epochStart: chasqui.v1.EpochStart.$Shape; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "message"; epochStart?: null; message: chasqui.v1.Message.$Shape; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "settled"; epochStart?: null; message?: null; settled: chasqui.v1.Settled.$Shape; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "returned"; epochStart?: null; message?: null; settled?: null; returned: chasqui.v1.Returned.$Shape; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "due"; epochStart?: null; message?: null; settled?: null; returned?: null; due: chasqui.v1.Due.$Shape; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "redriven"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven: chasqui.v1.Redriven.$Shape; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "purged"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged: chasqui.v1.Purged.$Shape; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "trimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed: chasqui.v1.Trimmed.$Shape; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "groupDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined: chasqui.v1.GroupDefined.$Shape; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "groupRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved: chasqui.v1.GroupRemoved.$Shape; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "userDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined: chasqui.v1.UserDefined.$Shape; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "sessionDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined: chasqui.v1.SessionDefined.$Shape; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "sessionRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved: chasqui.v1.SessionRemoved.$Shape; signingKeyDefined?: null; clusterDefined?: null }|{ body?: "signingKeyDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined: chasqui.v1.SigningKeyDefined.$Shape; clusterDefined?: null }|{ body?: "clusterDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined: chasqui.v1.ClusterDefined.$Shape })
+             *   ({ body?: undefined; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "epochStart"; epochStart: chasqui.v1.EpochStart.$Shape; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "message"; epochStart?: null; message: chasqui.v1.Message.$Shape; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "settled"; epochStart?: null; message?: null; settled: chasqui.v1.Settled.$Shape; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "returned"; epochStart?: null; message?: null; settled?: null; returned: chasqui.v1.Returned.$Shape; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "due"; epochStart?: null; message?: null; settled?: null; returned?: null; due: chasqui.v1.Due.$Shape; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "redriven"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven: chasqui.v1.Redriven.$Shape; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "purged"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged: chasqui.v1.Purged.$Shape; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "trimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed: chasqui.v1.Trimmed.$Shape; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "groupDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined: chasqui.v1.GroupDefined.$Shape; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "groupRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved: chasqui.v1.GroupRemoved.$Shape; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "userDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined: chasqui.v1.UserDefined.$Shape; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "sessionDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined: chasqui.v1.SessionDefined.$Shape; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "sessionRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved: chasqui.v1.SessionRemoved.$Shape; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "signingKeyDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined: chasqui.v1.SigningKeyDefined.$Shape; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "clusterDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined: chasqui.v1.ClusterDefined.$Shape; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "topicDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined: chasqui.v1.TopicDefined.$Shape; topicRemoved?: null; topicTrimmed?: null }|{ body?: "topicRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved: chasqui.v1.TopicRemoved.$Shape; topicTrimmed?: null }|{ body?: "topicTrimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed: chasqui.v1.TopicTrimmed.$Shape })
              * )} chasqui.v1.Entry.$Shape
              */
 
@@ -227,17 +233,41 @@ export const chasqui = $root.chasqui = (() => {
              */
             Entry.prototype.clusterDefined = null;
 
+            /**
+             * Entry topicDefined.
+             * @member {chasqui.v1.TopicDefined.$Properties|null|undefined} topicDefined
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            Entry.prototype.topicDefined = null;
+
+            /**
+             * Entry topicRemoved.
+             * @member {chasqui.v1.TopicRemoved.$Properties|null|undefined} topicRemoved
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            Entry.prototype.topicRemoved = null;
+
+            /**
+             * Entry topicTrimmed.
+             * @member {chasqui.v1.TopicTrimmed.$Properties|null|undefined} topicTrimmed
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            Entry.prototype.topicTrimmed = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Entry body.
-             * @member {"epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|undefined} body
+             * @member {"epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed"|undefined} body
              * @memberof chasqui.v1.Entry
              * @instance
              */
             $Object.defineProperty(Entry.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["epochStart", "message", "settled", "returned", "due", "redriven", "purged", "trimmed", "groupDefined", "groupRemoved", "userDefined", "sessionDefined", "sessionRemoved", "signingKeyDefined", "clusterDefined"]),
+                get: $util.oneOfGetter($oneOfFields = ["epochStart", "message", "settled", "returned", "due", "redriven", "purged", "trimmed", "groupDefined", "groupRemoved", "userDefined", "sessionDefined", "sessionRemoved", "signingKeyDefined", "clusterDefined", "topicDefined", "topicRemoved", "topicTrimmed"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -305,6 +335,12 @@ export const chasqui = $root.chasqui = (() => {
                     $root.chasqui.v1.SigningKeyDefined.encode(message.signingKeyDefined, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
                 if (message.clusterDefined != null && $Object.hasOwnProperty.call(message, "clusterDefined"))
                     $root.chasqui.v1.ClusterDefined.encode(message.clusterDefined, writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
+                if (message.topicDefined != null && $Object.hasOwnProperty.call(message, "topicDefined"))
+                    $root.chasqui.v1.TopicDefined.encode(message.topicDefined, writer.uint32(/* id 17, wireType 2 =*/138).fork(), _depth + 1).ldelim();
+                if (message.topicRemoved != null && $Object.hasOwnProperty.call(message, "topicRemoved"))
+                    $root.chasqui.v1.TopicRemoved.encode(message.topicRemoved, writer.uint32(/* id 18, wireType 2 =*/146).fork(), _depth + 1).ldelim();
+                if (message.topicTrimmed != null && $Object.hasOwnProperty.call(message, "topicTrimmed"))
+                    $root.chasqui.v1.TopicTrimmed.encode(message.topicTrimmed, writer.uint32(/* id 19, wireType 2 =*/154).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -461,6 +497,27 @@ export const chasqui = $root.chasqui = (() => {
                                 break;
                             message.clusterDefined = $root.chasqui.v1.ClusterDefined.decode(reader, reader.size(), $undefined, _depth + 1, message.clusterDefined);
                             message.body = "clusterDefined";
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 2)
+                                break;
+                            message.topicDefined = $root.chasqui.v1.TopicDefined.decode(reader, reader.size(), $undefined, _depth + 1, message.topicDefined);
+                            message.body = "topicDefined";
+                            continue;
+                        }
+                    case 18: {
+                            if (wireType !== 2)
+                                break;
+                            message.topicRemoved = $root.chasqui.v1.TopicRemoved.decode(reader, reader.size(), $undefined, _depth + 1, message.topicRemoved);
+                            message.body = "topicRemoved";
+                            continue;
+                        }
+                    case 19: {
+                            if (wireType !== 2)
+                                break;
+                            message.topicTrimmed = $root.chasqui.v1.TopicTrimmed.decode(reader, reader.size(), $undefined, _depth + 1, message.topicTrimmed);
+                            message.body = "topicTrimmed";
                             continue;
                         }
                     }
@@ -804,7 +861,7 @@ export const chasqui = $root.chasqui = (() => {
              * @property {boolean|null} [oneShot] Message oneShot
              * @property {number|null} [fingerprint] Message fingerprint
              * @property {number|null} [batchFlags] Message batchFlags
-             * @property {string|null} [path] Message path
+             * @property {string|null} [address] Message address
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -958,12 +1015,12 @@ export const chasqui = $root.chasqui = (() => {
             Message.prototype.batchFlags = 0;
 
             /**
-             * Message path.
-             * @member {string} path
+             * Message address.
+             * @member {string} address
              * @memberof chasqui.v1.Message
              * @instance
              */
-            Message.prototype.path = "";
+            Message.prototype.address = "";
 
             /**
              * Creates a new Message instance using the specified properties.
@@ -1028,8 +1085,8 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 14, wireType 0 =*/112).uint32(message.fingerprint);
                 if (message.batchFlags != null && $Object.hasOwnProperty.call(message, "batchFlags") && message.batchFlags !== 0)
                     writer.uint32(/* id 15, wireType 0 =*/120).uint32(message.batchFlags);
-                if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
-                    writer.uint32(/* id 16, wireType 2 =*/130).string(message.path);
+                if (message.address != null && $Object.hasOwnProperty.call(message, "address") && message.address !== "")
+                    writer.uint32(/* id 16, wireType 2 =*/130).string(message.address);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1212,9 +1269,9 @@ export const chasqui = $root.chasqui = (() => {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.stringVerify()).length)
-                                message.path = value;
+                                message.address = value;
                             else
-                                delete message.path;
+                                delete message.address;
                             continue;
                         }
                     }
@@ -3051,6 +3108,811 @@ export const chasqui = $root.chasqui = (() => {
             return Trimmed;
         })();
 
+        v1.TopicTrimmed = (function() {
+
+            /**
+             * Properties of a TopicTrimmed.
+             * @typedef {Object} chasqui.v1.TopicTrimmed.$Properties
+             * @property {number|null} [topic] TopicTrimmed topic
+             * @property {number|null} [below] TopicTrimmed below
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TopicTrimmed.
+             * @memberof chasqui.v1
+             * @interface ITopicTrimmed
+             * @augments chasqui.v1.TopicTrimmed.$Properties
+             * @deprecated Use chasqui.v1.TopicTrimmed.$Properties instead.
+             */
+
+            /**
+             * Shape of a TopicTrimmed.
+             * @typedef {chasqui.v1.TopicTrimmed.$Properties} chasqui.v1.TopicTrimmed.$Shape
+             */
+
+            /**
+             * Constructs a new TopicTrimmed.
+             * @memberof chasqui.v1
+             * @classdesc Represents a TopicTrimmed.
+             * @constructor
+             * @param {chasqui.v1.TopicTrimmed.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TopicTrimmed = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TopicTrimmed topic.
+             * @member {number} topic
+             * @memberof chasqui.v1.TopicTrimmed
+             * @instance
+             */
+            TopicTrimmed.prototype.topic = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * TopicTrimmed below.
+             * @member {number} below
+             * @memberof chasqui.v1.TopicTrimmed
+             * @instance
+             */
+            TopicTrimmed.prototype.below = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new TopicTrimmed instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.TopicTrimmed
+             * @static
+             * @param {chasqui.v1.TopicTrimmed.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.TopicTrimmed} TopicTrimmed instance
+             * @type {{
+             *   (properties: chasqui.v1.TopicTrimmed.$Shape): chasqui.v1.TopicTrimmed & chasqui.v1.TopicTrimmed.$Shape;
+             *   (properties?: chasqui.v1.TopicTrimmed.$Properties): chasqui.v1.TopicTrimmed;
+             * }}
+             */
+            TopicTrimmed.create = function(properties) {
+                return new TopicTrimmed(properties);
+            };
+
+            /**
+             * Encodes the specified TopicTrimmed message. Does not implicitly {@link chasqui.v1.TopicTrimmed.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.TopicTrimmed
+             * @static
+             * @param {chasqui.v1.TopicTrimmed.$Properties} message TopicTrimmed message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TopicTrimmed.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.topic != null && $Object.hasOwnProperty.call(message, "topic") && (typeof message.topic === "object" ? message.topic.low || message.topic.high : message.topic !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.topic);
+                if (message.below != null && $Object.hasOwnProperty.call(message, "below") && (typeof message.below === "object" ? message.below.low || message.below.high : message.below !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.below);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TopicTrimmed message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.TopicTrimmed
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.TopicTrimmed & chasqui.v1.TopicTrimmed.$Shape} TopicTrimmed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TopicTrimmed.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.TopicTrimmed();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.topic = value;
+                            else
+                                delete message.topic;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.below = value;
+                            else
+                                delete message.below;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TopicTrimmed;
+        })();
+
+        v1.TopicOptions = (function() {
+
+            /**
+             * Properties of a TopicOptions.
+             * @typedef {Object} chasqui.v1.TopicOptions.$Properties
+             * @property {number|null} [retentionMs] TopicOptions retentionMs
+             * @property {number|null} [retentionBytes] TopicOptions retentionBytes
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TopicOptions.
+             * @memberof chasqui.v1
+             * @interface ITopicOptions
+             * @augments chasqui.v1.TopicOptions.$Properties
+             * @deprecated Use chasqui.v1.TopicOptions.$Properties instead.
+             */
+
+            /**
+             * Shape of a TopicOptions.
+             * @typedef {chasqui.v1.TopicOptions.$Properties} chasqui.v1.TopicOptions.$Shape
+             */
+
+            /**
+             * Constructs a new TopicOptions.
+             * @memberof chasqui.v1
+             * @classdesc Represents a TopicOptions.
+             * @constructor
+             * @param {chasqui.v1.TopicOptions.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TopicOptions = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TopicOptions retentionMs.
+             * @member {number} retentionMs
+             * @memberof chasqui.v1.TopicOptions
+             * @instance
+             */
+            TopicOptions.prototype.retentionMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * TopicOptions retentionBytes.
+             * @member {number} retentionBytes
+             * @memberof chasqui.v1.TopicOptions
+             * @instance
+             */
+            TopicOptions.prototype.retentionBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new TopicOptions instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.TopicOptions
+             * @static
+             * @param {chasqui.v1.TopicOptions.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.TopicOptions} TopicOptions instance
+             * @type {{
+             *   (properties: chasqui.v1.TopicOptions.$Shape): chasqui.v1.TopicOptions & chasqui.v1.TopicOptions.$Shape;
+             *   (properties?: chasqui.v1.TopicOptions.$Properties): chasqui.v1.TopicOptions;
+             * }}
+             */
+            TopicOptions.create = function(properties) {
+                return new TopicOptions(properties);
+            };
+
+            /**
+             * Encodes the specified TopicOptions message. Does not implicitly {@link chasqui.v1.TopicOptions.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.TopicOptions
+             * @static
+             * @param {chasqui.v1.TopicOptions.$Properties} message TopicOptions message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TopicOptions.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.retentionMs != null && $Object.hasOwnProperty.call(message, "retentionMs") && (typeof message.retentionMs === "object" ? message.retentionMs.low || message.retentionMs.high : message.retentionMs !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.retentionMs);
+                if (message.retentionBytes != null && $Object.hasOwnProperty.call(message, "retentionBytes") && (typeof message.retentionBytes === "object" ? message.retentionBytes.low || message.retentionBytes.high : message.retentionBytes !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.retentionBytes);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TopicOptions message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.TopicOptions
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.TopicOptions & chasqui.v1.TopicOptions.$Shape} TopicOptions
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TopicOptions.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.TopicOptions();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.retentionMs = value;
+                            else
+                                delete message.retentionMs;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.retentionBytes = value;
+                            else
+                                delete message.retentionBytes;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TopicOptions;
+        })();
+
+        v1.TopicDefined = (function() {
+
+            /**
+             * Properties of a TopicDefined.
+             * @typedef {Object} chasqui.v1.TopicDefined.$Properties
+             * @property {number|null} [id] TopicDefined id
+             * @property {string|null} [name] TopicDefined name
+             * @property {string|null} [owner] TopicDefined owner
+             * @property {chasqui.v1.TopicOptions.$Properties|null} [options] TopicDefined options
+             * @property {number|null} [createdAt] TopicDefined createdAt
+             * @property {number|null} [catalogOffset] TopicDefined catalogOffset
+             * @property {number|null} [partitions] TopicDefined partitions
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TopicDefined.
+             * @memberof chasqui.v1
+             * @interface ITopicDefined
+             * @augments chasqui.v1.TopicDefined.$Properties
+             * @deprecated Use chasqui.v1.TopicDefined.$Properties instead.
+             */
+
+            /**
+             * Shape of a TopicDefined.
+             * @typedef {chasqui.v1.TopicDefined.$Properties} chasqui.v1.TopicDefined.$Shape
+             */
+
+            /**
+             * Constructs a new TopicDefined.
+             * @memberof chasqui.v1
+             * @classdesc Represents a TopicDefined.
+             * @constructor
+             * @param {chasqui.v1.TopicDefined.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TopicDefined = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TopicDefined id.
+             * @member {number} id
+             * @memberof chasqui.v1.TopicDefined
+             * @instance
+             */
+            TopicDefined.prototype.id = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * TopicDefined name.
+             * @member {string} name
+             * @memberof chasqui.v1.TopicDefined
+             * @instance
+             */
+            TopicDefined.prototype.name = "";
+
+            /**
+             * TopicDefined owner.
+             * @member {string} owner
+             * @memberof chasqui.v1.TopicDefined
+             * @instance
+             */
+            TopicDefined.prototype.owner = "";
+
+            /**
+             * TopicDefined options.
+             * @member {chasqui.v1.TopicOptions.$Properties|null|undefined} options
+             * @memberof chasqui.v1.TopicDefined
+             * @instance
+             */
+            TopicDefined.prototype.options = null;
+
+            /**
+             * TopicDefined createdAt.
+             * @member {number} createdAt
+             * @memberof chasqui.v1.TopicDefined
+             * @instance
+             */
+            TopicDefined.prototype.createdAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * TopicDefined catalogOffset.
+             * @member {number} catalogOffset
+             * @memberof chasqui.v1.TopicDefined
+             * @instance
+             */
+            TopicDefined.prototype.catalogOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * TopicDefined partitions.
+             * @member {number} partitions
+             * @memberof chasqui.v1.TopicDefined
+             * @instance
+             */
+            TopicDefined.prototype.partitions = 0;
+
+            /**
+             * Creates a new TopicDefined instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.TopicDefined
+             * @static
+             * @param {chasqui.v1.TopicDefined.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.TopicDefined} TopicDefined instance
+             * @type {{
+             *   (properties: chasqui.v1.TopicDefined.$Shape): chasqui.v1.TopicDefined & chasqui.v1.TopicDefined.$Shape;
+             *   (properties?: chasqui.v1.TopicDefined.$Properties): chasqui.v1.TopicDefined;
+             * }}
+             */
+            TopicDefined.create = function(properties) {
+                return new TopicDefined(properties);
+            };
+
+            /**
+             * Encodes the specified TopicDefined message. Does not implicitly {@link chasqui.v1.TopicDefined.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.TopicDefined
+             * @static
+             * @param {chasqui.v1.TopicDefined.$Properties} message TopicDefined message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TopicDefined.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && (typeof message.id === "object" ? message.id.low || message.id.high : message.id !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.id);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+                if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.owner);
+                if (message.options != null && $Object.hasOwnProperty.call(message, "options"))
+                    $root.chasqui.v1.TopicOptions.encode(message.options, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.createdAt != null && $Object.hasOwnProperty.call(message, "createdAt") && (typeof message.createdAt === "object" ? message.createdAt.low || message.createdAt.high : message.createdAt !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.createdAt);
+                if (message.catalogOffset != null && $Object.hasOwnProperty.call(message, "catalogOffset") && (typeof message.catalogOffset === "object" ? message.catalogOffset.low || message.catalogOffset.high : message.catalogOffset !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.catalogOffset);
+                if (message.partitions != null && $Object.hasOwnProperty.call(message, "partitions") && message.partitions !== 0)
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.partitions);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TopicDefined message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.TopicDefined
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.TopicDefined & chasqui.v1.TopicDefined.$Shape} TopicDefined
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TopicDefined.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.TopicDefined();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.owner = value;
+                            else
+                                delete message.owner;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.options = $root.chasqui.v1.TopicOptions.decode(reader, reader.size(), $undefined, _depth + 1, message.options);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.createdAt = value;
+                            else
+                                delete message.createdAt;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.catalogOffset = value;
+                            else
+                                delete message.catalogOffset;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.partitions = value;
+                            else
+                                delete message.partitions;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TopicDefined;
+        })();
+
+        v1.TopicRemoved = (function() {
+
+            /**
+             * Properties of a TopicRemoved.
+             * @typedef {Object} chasqui.v1.TopicRemoved.$Properties
+             * @property {number|null} [id] TopicRemoved id
+             * @property {string|null} [by] TopicRemoved by
+             * @property {number|null} [catalogOffset] TopicRemoved catalogOffset
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TopicRemoved.
+             * @memberof chasqui.v1
+             * @interface ITopicRemoved
+             * @augments chasqui.v1.TopicRemoved.$Properties
+             * @deprecated Use chasqui.v1.TopicRemoved.$Properties instead.
+             */
+
+            /**
+             * Shape of a TopicRemoved.
+             * @typedef {chasqui.v1.TopicRemoved.$Properties} chasqui.v1.TopicRemoved.$Shape
+             */
+
+            /**
+             * Constructs a new TopicRemoved.
+             * @memberof chasqui.v1
+             * @classdesc Represents a TopicRemoved.
+             * @constructor
+             * @param {chasqui.v1.TopicRemoved.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TopicRemoved = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TopicRemoved id.
+             * @member {number} id
+             * @memberof chasqui.v1.TopicRemoved
+             * @instance
+             */
+            TopicRemoved.prototype.id = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * TopicRemoved by.
+             * @member {string} by
+             * @memberof chasqui.v1.TopicRemoved
+             * @instance
+             */
+            TopicRemoved.prototype.by = "";
+
+            /**
+             * TopicRemoved catalogOffset.
+             * @member {number} catalogOffset
+             * @memberof chasqui.v1.TopicRemoved
+             * @instance
+             */
+            TopicRemoved.prototype.catalogOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new TopicRemoved instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.TopicRemoved
+             * @static
+             * @param {chasqui.v1.TopicRemoved.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.TopicRemoved} TopicRemoved instance
+             * @type {{
+             *   (properties: chasqui.v1.TopicRemoved.$Shape): chasqui.v1.TopicRemoved & chasqui.v1.TopicRemoved.$Shape;
+             *   (properties?: chasqui.v1.TopicRemoved.$Properties): chasqui.v1.TopicRemoved;
+             * }}
+             */
+            TopicRemoved.create = function(properties) {
+                return new TopicRemoved(properties);
+            };
+
+            /**
+             * Encodes the specified TopicRemoved message. Does not implicitly {@link chasqui.v1.TopicRemoved.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.TopicRemoved
+             * @static
+             * @param {chasqui.v1.TopicRemoved.$Properties} message TopicRemoved message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TopicRemoved.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && (typeof message.id === "object" ? message.id.low || message.id.high : message.id !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.id);
+                if (message.by != null && $Object.hasOwnProperty.call(message, "by") && message.by !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.by);
+                if (message.catalogOffset != null && $Object.hasOwnProperty.call(message, "catalogOffset") && (typeof message.catalogOffset === "object" ? message.catalogOffset.low || message.catalogOffset.high : message.catalogOffset !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.catalogOffset);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TopicRemoved message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.TopicRemoved
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.TopicRemoved & chasqui.v1.TopicRemoved.$Shape} TopicRemoved
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TopicRemoved.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.TopicRemoved();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.by = value;
+                            else
+                                delete message.by;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.catalogOffset = value;
+                            else
+                                delete message.catalogOffset;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TopicRemoved;
+        })();
+
         v1.GroupOptions = (function() {
 
             /**
@@ -3234,6 +4096,7 @@ export const chasqui = $root.chasqui = (() => {
              * @property {chasqui.v1.GroupOptions.$Properties|null} [options] GroupDefined options
              * @property {number|null} [createdAt] GroupDefined createdAt
              * @property {number|null} [catalogOffset] GroupDefined catalogOffset
+             * @property {string|null} [filter] GroupDefined filter
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3314,6 +4177,14 @@ export const chasqui = $root.chasqui = (() => {
             GroupDefined.prototype.catalogOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * GroupDefined filter.
+             * @member {string} filter
+             * @memberof chasqui.v1.GroupDefined
+             * @instance
+             */
+            GroupDefined.prototype.filter = "";
+
+            /**
              * Creates a new GroupDefined instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.GroupDefined
@@ -3357,6 +4228,8 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.createdAt);
                 if (message.catalogOffset != null && $Object.hasOwnProperty.call(message, "catalogOffset") && (typeof message.catalogOffset === "object" ? message.catalogOffset.low || message.catalogOffset.high : message.catalogOffset !== 0))
                     writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.catalogOffset);
+                if (message.filter != null && $Object.hasOwnProperty.call(message, "filter") && message.filter !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.filter);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3450,6 +4323,15 @@ export const chasqui = $root.chasqui = (() => {
                                 message.catalogOffset = value;
                             else
                                 delete message.catalogOffset;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.filter = value;
+                            else
+                                delete message.filter;
                             continue;
                         }
                     }
@@ -4784,6 +5666,7 @@ export const chasqui = $root.chasqui = (() => {
              * @property {Uint8Array|null} [dead] GroupState dead
              * @property {Uint8Array|null} [ended] GroupState ended
              * @property {number|null} [storedUntil] GroupState storedUntil
+             * @property {number|null} [start] GroupState start
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4937,6 +5820,14 @@ export const chasqui = $root.chasqui = (() => {
             GroupState.prototype.storedUntil = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * GroupState start.
+             * @member {number} start
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.start = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new GroupState instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.GroupState
@@ -4998,6 +5889,8 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 14, wireType 2 =*/114).bytes(message.ended);
                 if (message.storedUntil != null && $Object.hasOwnProperty.call(message, "storedUntil") && (typeof message.storedUntil === "object" ? message.storedUntil.low || message.storedUntil.high : message.storedUntil !== 0))
                     writer.uint32(/* id 15, wireType 0 =*/120).uint64(message.storedUntil);
+                if (message.start != null && $Object.hasOwnProperty.call(message, "start") && (typeof message.start === "object" ? message.start.low || message.start.high : message.start !== 0))
+                    writer.uint32(/* id 16, wireType 0 =*/128).uint64(message.start);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5179,6 +6072,15 @@ export const chasqui = $root.chasqui = (() => {
                                 delete message.storedUntil;
                             continue;
                         }
+                    case 16: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.start = value;
+                            else
+                                delete message.start;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5197,6 +6099,542 @@ export const chasqui = $root.chasqui = (() => {
             };
 
             return GroupState;
+        })();
+
+        v1.TopicState = (function() {
+
+            /**
+             * Properties of a TopicState.
+             * @typedef {Object} chasqui.v1.TopicState.$Properties
+             * @property {chasqui.v1.TopicDefined.$Properties|null} [definition] TopicState definition
+             * @property {number|null} [accepted] TopicState accepted
+             * @property {number|null} [acceptedBytes] TopicState acceptedBytes
+             * @property {number|null} [nextMatchFrom] TopicState nextMatchFrom
+             * @property {number|null} [trimmed] TopicState trimmed
+             * @property {number|null} [newestAt] TopicState newestAt
+             * @property {Array.<number>|null} [spanOffsets] TopicState spanOffsets
+             * @property {Array.<number>|null} [spanBytes] TopicState spanBytes
+             * @property {Array.<number>|null} [spanTimes] TopicState spanTimes
+             * @property {number|null} [storedUntil] TopicState storedUntil
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TopicState.
+             * @memberof chasqui.v1
+             * @interface ITopicState
+             * @augments chasqui.v1.TopicState.$Properties
+             * @deprecated Use chasqui.v1.TopicState.$Properties instead.
+             */
+
+            /**
+             * Shape of a TopicState.
+             * @typedef {chasqui.v1.TopicState.$Properties} chasqui.v1.TopicState.$Shape
+             */
+
+            /**
+             * Constructs a new TopicState.
+             * @memberof chasqui.v1
+             * @classdesc Represents a TopicState.
+             * @constructor
+             * @param {chasqui.v1.TopicState.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TopicState = function (properties) {
+                this.spanOffsets = [];
+                this.spanBytes = [];
+                this.spanTimes = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TopicState definition.
+             * @member {chasqui.v1.TopicDefined.$Properties|null|undefined} definition
+             * @memberof chasqui.v1.TopicState
+             * @instance
+             */
+            TopicState.prototype.definition = null;
+
+            /**
+             * TopicState accepted.
+             * @member {number} accepted
+             * @memberof chasqui.v1.TopicState
+             * @instance
+             */
+            TopicState.prototype.accepted = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * TopicState acceptedBytes.
+             * @member {number} acceptedBytes
+             * @memberof chasqui.v1.TopicState
+             * @instance
+             */
+            TopicState.prototype.acceptedBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * TopicState nextMatchFrom.
+             * @member {number} nextMatchFrom
+             * @memberof chasqui.v1.TopicState
+             * @instance
+             */
+            TopicState.prototype.nextMatchFrom = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * TopicState trimmed.
+             * @member {number} trimmed
+             * @memberof chasqui.v1.TopicState
+             * @instance
+             */
+            TopicState.prototype.trimmed = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * TopicState newestAt.
+             * @member {number} newestAt
+             * @memberof chasqui.v1.TopicState
+             * @instance
+             */
+            TopicState.prototype.newestAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * TopicState spanOffsets.
+             * @member {Array.<number>} spanOffsets
+             * @memberof chasqui.v1.TopicState
+             * @instance
+             */
+            TopicState.prototype.spanOffsets = $util.emptyArray;
+
+            /**
+             * TopicState spanBytes.
+             * @member {Array.<number>} spanBytes
+             * @memberof chasqui.v1.TopicState
+             * @instance
+             */
+            TopicState.prototype.spanBytes = $util.emptyArray;
+
+            /**
+             * TopicState spanTimes.
+             * @member {Array.<number>} spanTimes
+             * @memberof chasqui.v1.TopicState
+             * @instance
+             */
+            TopicState.prototype.spanTimes = $util.emptyArray;
+
+            /**
+             * TopicState storedUntil.
+             * @member {number} storedUntil
+             * @memberof chasqui.v1.TopicState
+             * @instance
+             */
+            TopicState.prototype.storedUntil = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new TopicState instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.TopicState
+             * @static
+             * @param {chasqui.v1.TopicState.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.TopicState} TopicState instance
+             * @type {{
+             *   (properties: chasqui.v1.TopicState.$Shape): chasqui.v1.TopicState & chasqui.v1.TopicState.$Shape;
+             *   (properties?: chasqui.v1.TopicState.$Properties): chasqui.v1.TopicState;
+             * }}
+             */
+            TopicState.create = function(properties) {
+                return new TopicState(properties);
+            };
+
+            /**
+             * Encodes the specified TopicState message. Does not implicitly {@link chasqui.v1.TopicState.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.TopicState
+             * @static
+             * @param {chasqui.v1.TopicState.$Properties} message TopicState message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TopicState.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.definition != null && $Object.hasOwnProperty.call(message, "definition"))
+                    $root.chasqui.v1.TopicDefined.encode(message.definition, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.accepted != null && $Object.hasOwnProperty.call(message, "accepted") && (typeof message.accepted === "object" ? message.accepted.low || message.accepted.high : message.accepted !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.accepted);
+                if (message.acceptedBytes != null && $Object.hasOwnProperty.call(message, "acceptedBytes") && (typeof message.acceptedBytes === "object" ? message.acceptedBytes.low || message.acceptedBytes.high : message.acceptedBytes !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.acceptedBytes);
+                if (message.nextMatchFrom != null && $Object.hasOwnProperty.call(message, "nextMatchFrom") && (typeof message.nextMatchFrom === "object" ? message.nextMatchFrom.low || message.nextMatchFrom.high : message.nextMatchFrom !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.nextMatchFrom);
+                if (message.trimmed != null && $Object.hasOwnProperty.call(message, "trimmed") && (typeof message.trimmed === "object" ? message.trimmed.low || message.trimmed.high : message.trimmed !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.trimmed);
+                if (message.newestAt != null && $Object.hasOwnProperty.call(message, "newestAt") && (typeof message.newestAt === "object" ? message.newestAt.low || message.newestAt.high : message.newestAt !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.newestAt);
+                if (message.spanOffsets != null && message.spanOffsets.length)
+                    writer.uint32(/* id 7, wireType 2 =*/58).uint64s(message.spanOffsets);
+                if (message.spanBytes != null && message.spanBytes.length)
+                    writer.uint32(/* id 8, wireType 2 =*/66).uint64s(message.spanBytes);
+                if (message.spanTimes != null && message.spanTimes.length)
+                    writer.uint32(/* id 9, wireType 2 =*/74).uint64s(message.spanTimes);
+                if (message.storedUntil != null && $Object.hasOwnProperty.call(message, "storedUntil") && (typeof message.storedUntil === "object" ? message.storedUntil.low || message.storedUntil.high : message.storedUntil !== 0))
+                    writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.storedUntil);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TopicState message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.TopicState
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.TopicState & chasqui.v1.TopicState.$Shape} TopicState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TopicState.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.TopicState();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.definition = $root.chasqui.v1.TopicDefined.decode(reader, reader.size(), $undefined, _depth + 1, message.definition);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.accepted = value;
+                            else
+                                delete message.accepted;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.acceptedBytes = value;
+                            else
+                                delete message.acceptedBytes;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.nextMatchFrom = value;
+                            else
+                                delete message.nextMatchFrom;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.trimmed = value;
+                            else
+                                delete message.trimmed;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.newestAt = value;
+                            else
+                                delete message.newestAt;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType === 2) {
+                                if (!(message.spanOffsets && message.spanOffsets.length))
+                                    message.spanOffsets = [];
+                                reader.uint64s(message.spanOffsets);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.spanOffsets && message.spanOffsets.length))
+                                message.spanOffsets = [];
+                            message.spanOffsets.push(reader.uint64());
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType === 2) {
+                                if (!(message.spanBytes && message.spanBytes.length))
+                                    message.spanBytes = [];
+                                reader.uint64s(message.spanBytes);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.spanBytes && message.spanBytes.length))
+                                message.spanBytes = [];
+                            message.spanBytes.push(reader.uint64());
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType === 2) {
+                                if (!(message.spanTimes && message.spanTimes.length))
+                                    message.spanTimes = [];
+                                reader.uint64s(message.spanTimes);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.spanTimes && message.spanTimes.length))
+                                message.spanTimes = [];
+                            message.spanTimes.push(reader.uint64());
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.storedUntil = value;
+                            else
+                                delete message.storedUntil;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TopicState;
+        })();
+
+        v1.PartState = (function() {
+
+            /**
+             * Properties of a PartState.
+             * @typedef {Object} chasqui.v1.PartState.$Properties
+             * @property {Uint8Array|null} [group] PartState group
+             * @property {Uint8Array|null} [topic] PartState topic
+             * @property {"group"|"topic"} [part] PartState part
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PartState.
+             * @memberof chasqui.v1
+             * @interface IPartState
+             * @augments chasqui.v1.PartState.$Properties
+             * @deprecated Use chasqui.v1.PartState.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of a PartState.
+             * @typedef {{
+             *   group?: Uint8Array|null;
+             *   topic?: Uint8Array|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ part?: undefined; group?: null; topic?: null }|{ part?: "group"; group: Uint8Array; topic?: null }|{ part?: "topic"; group?: null; topic: Uint8Array })
+             * )} chasqui.v1.PartState.$Shape
+             */
+
+            /**
+             * Constructs a new PartState.
+             * @memberof chasqui.v1
+             * @classdesc Represents a PartState.
+             * @constructor
+             * @param {chasqui.v1.PartState.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PartState = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PartState group.
+             * @member {Uint8Array|null|undefined} group
+             * @memberof chasqui.v1.PartState
+             * @instance
+             */
+            PartState.prototype.group = null;
+
+            /**
+             * PartState topic.
+             * @member {Uint8Array|null|undefined} topic
+             * @memberof chasqui.v1.PartState
+             * @instance
+             */
+            PartState.prototype.topic = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * PartState part.
+             * @member {"group"|"topic"|undefined} part
+             * @memberof chasqui.v1.PartState
+             * @instance
+             */
+            $Object.defineProperty(PartState.prototype, "part", {
+                get: $util.oneOfGetter($oneOfFields = ["group", "topic"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new PartState instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.PartState
+             * @static
+             * @param {chasqui.v1.PartState.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.PartState} PartState instance
+             * @type {{
+             *   (properties: chasqui.v1.PartState.$Shape): chasqui.v1.PartState & chasqui.v1.PartState.$Shape;
+             *   (properties?: chasqui.v1.PartState.$Properties): chasqui.v1.PartState;
+             * }}
+             */
+            PartState.create = function(properties) {
+                return new PartState(properties);
+            };
+
+            /**
+             * Encodes the specified PartState message. Does not implicitly {@link chasqui.v1.PartState.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.PartState
+             * @static
+             * @param {chasqui.v1.PartState.$Properties} message PartState message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PartState.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.group != null && $Object.hasOwnProperty.call(message, "group"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.group);
+                if (message.topic != null && $Object.hasOwnProperty.call(message, "topic"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.topic);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PartState message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.PartState
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.PartState & chasqui.v1.PartState.$Shape} PartState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PartState.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.PartState();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.group = reader.bytes();
+                            message.part = "group";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.topic = reader.bytes();
+                            message.part = "topic";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PartState;
         })();
 
         v1.ProducerState = (function() {

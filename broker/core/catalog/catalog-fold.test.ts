@@ -38,10 +38,11 @@ test('a queue is known by its name and by the offset of its creation', () => {
     options,
     createdAt: 1,
     catalogOffset: 1,
+    filter: '',
   };
-  assert.equal(fold.queueByName('orders'), expected);
-  assert.equal(fold.queueById(1), expected);
-  assert.is(fold.queueById(0), undefined);
+  assert.equal(fold.queues.get('orders'), expected);
+  assert.equal(fold.groupById(1), expected);
+  assert.is(fold.groupById(0), undefined);
 });
 
 test('altering a queue changes its options and nothing of its origin', () => {
@@ -51,7 +52,7 @@ test('altering a queue changes its options and nothing of its origin', () => {
     queue('orders'),
     queue('orders', { id: 1, owner: 'eve', createdAt: 7, options: altered }),
   );
-  assert.equal(fold.queueByName('orders'), {
+  assert.equal(fold.queues.get('orders'), {
     kind: 'queue',
     id: 1,
     name: 'orders',
@@ -59,8 +60,9 @@ test('altering a queue changes its options and nothing of its origin', () => {
     options: altered,
     createdAt: 1,
     catalogOffset: 2,
+    filter: '',
   });
-  assert.is(fold.queueById(1), fold.queueByName('orders'));
+  assert.is(fold.groupById(1), fold.queues.get('orders'));
 });
 
 test('a queue removed and created again is another queue, and late changes of the first are void', () => {
@@ -72,11 +74,11 @@ test('a queue removed and created again is another queue, and late changes of th
     queue('orders', { id: 1, options: { leaseMs: 1, maxAttempts: 1 } }),
     { groupRemoved: { id: 1 } },
   );
-  assert.is(fold.queueByName('orders')?.id, 3);
-  assert.equal(fold.queueByName('orders')?.options, options);
-  assert.is(fold.queueById(1), undefined);
-  assert.equal(fold.queueNames(), ['orders']);
-  assert.is(fold.queueCount, 1);
+  assert.is(fold.queues.get('orders')?.id, 3);
+  assert.equal(fold.queues.get('orders')?.options, options);
+  assert.is(fold.groupById(1), undefined);
+  assert.equal(fold.queues.names(), ['orders']);
+  assert.is(fold.queues.size, 1);
 });
 
 test('of two creations of one name the first stands, and the second writer sees it by the id', () => {
@@ -87,8 +89,8 @@ test('of two creations of one name the first stands, and the second writer sees 
     user('ada', { passwordHash: 'first' }),
     user('ada', { passwordHash: 'second' }),
   );
-  assert.is(fold.queueByName('orders')?.id, 1);
-  assert.is(fold.queueByName('orders')?.owner, 'ada');
+  assert.is(fold.queues.get('orders')?.id, 1);
+  assert.is(fold.queues.get('orders')?.owner, 'ada');
   assert.is(fold.user('ada')?.id, 3);
   assert.is(fold.user('ada')?.passwordHash, 'first');
 });
@@ -96,20 +98,20 @@ test('of two creations of one name the first stands, and the second writer sees 
 test('queues are iterated in order of creation and their names in code-unit order', () => {
   const fold = foldOf(queue('b'), queue('a'), queue('B'), { groupRemoved: { id: 1 } }, queue('a'));
   assert.equal(
-    [...fold.queues()].map(({ name }) => name),
+    [...fold.queues.values()].map(({ name }) => name),
     ['b', 'B', 'a'],
   );
-  assert.equal(fold.queueNames(), ['B', 'a', 'b']);
+  assert.equal(fold.queues.names(), ['B', 'a', 'b']);
   fold.apply(5, queue('_'));
-  assert.equal(fold.queueNames(), ['B', '_', 'a', 'b']);
-  assert.is(fold.queueNameIndex('a'), 2);
-  assert.is(fold.queueNameIndex('aa'), 3);
+  assert.equal(fold.queues.names(), ['B', '_', 'a', 'b']);
+  assert.is(fold.queues.nameIndex('a'), 2);
+  assert.is(fold.queues.nameIndex('aa'), 3);
 });
 
 test('names that mean something to JavaScript are names like any other', () => {
   const fold = foldOf(queue('__proto__'), user('constructor'), opened('toString', 'constructor', 1));
-  assert.is(fold.queueByName('__proto__')?.id, 0);
-  assert.is(fold.queueByName('hasOwnProperty'), undefined);
+  assert.is(fold.queues.get('__proto__')?.id, 0);
+  assert.is(fold.queues.get('hasOwnProperty'), undefined);
   assert.is(fold.user('constructor')?.id, 1);
   assert.is(fold.user('toString'), undefined);
   assert.equal(
@@ -261,8 +263,8 @@ const anyEntry: fc.Arbitrary<IEntry> = fc.oneof(
 function everythingOf(fold: CatalogFold) {
   return {
     cluster: fold.cluster,
-    queues: [...fold.queues()],
-    names: [...fold.queueNames()],
+    queues: [...fold.queues.values()],
+    names: [...fold.queues.names()],
     users: [...fold.users()],
     sessions: [...fold.sessions()],
     sessionsByUser: ['a', 'b', 'Z'].map((name) => fold.sessionsOf(name)),
@@ -286,7 +288,7 @@ class StoredCheckpoint {
   load(): CatalogFold {
     const fold = new CatalogFold();
     fold.apply(0, queue('left over'));
-    fold.queueNames();
+    fold.queues.names();
     fold.restore(
       this.header,
       [...this.parts].reverse().map(([group, state]) => ({ group, state })),
@@ -305,7 +307,7 @@ test('a checkpoint of changed parts and the rest of the log give the fold of the
         const row = Entry.encode(entry).finish();
         whole.apply(offset, entry);
         resumed.apply(offset, Entry.decode(row));
-        if (offset % 3 === 0) resumed.queueNames(); // from here on kept sorted
+        if (offset % 3 === 0) resumed.queues.names(); // from here on kept sorted
         if (!checkpointsAt.includes(offset)) return;
         stored.save(resumed);
         resumed = stored.load();
@@ -331,11 +333,11 @@ test('at most one queue has a name, and every view tells of the same queues', ()
   fc.assert(
     fc.property(fc.array(anyEntry, { maxLength: 60 }), (entries) => {
       const fold = foldOf(...entries);
-      const queues = [...fold.queues()];
-      assert.equal([...fold.queueNames()], queues.map(({ name }) => name).sort());
+      const queues = [...fold.queues.values()];
+      assert.equal([...fold.queues.names()], queues.map(({ name }) => name).sort());
       for (const record of queues) {
-        assert.is(fold.queueById(record.id), record);
-        assert.is(fold.queueByName(record.name), record);
+        assert.is(fold.groupById(record.id), record);
+        assert.is(fold.queues.get(record.name), record);
       }
       for (const session of fold.sessions()) assert.ok(fold.sessionsOf(session.user).includes(session));
     }),

@@ -2,21 +2,26 @@ import { Entry, type IEntry } from '../../../proto/log-messages.ts';
 import { assert } from '../assert.ts';
 import type { Fold, FoldPart } from '../log/fold.ts';
 import { hashBytes, hashNumber } from '../log/hash-bytes.ts';
+import { topicOfFilter } from '../routing/filter.ts';
 import {
   type CatalogRecord,
   decodeRecord,
   encodeRecord,
+  type GroupRecord,
+  groupOf,
   partOf,
   type QueueRecord,
-  queueOf,
   type SessionRecord,
   type SigningKeyRecord,
+  type SubscriptionRecord,
   sessionOf,
   signingKeyOf,
+  type TopicRecord,
+  topicOf,
   type UserRecord,
   userOf,
 } from './catalog-record.ts';
-import { SortedNames } from './sorted-names.ts';
+import { NamedRecords } from './named-records.ts';
 
 export interface ClusterRecord {
   readonly id: string;
@@ -30,19 +35,22 @@ export interface ClusterRecord {
  * What the catalog's log says: users, sessions, signing keys, queues and the cluster's birth.
  *
  * Writers check before they append. Where two of them raced, the log's order decides and the later entry is void: a
- * creation whose name is taken, a change of what is gone or was created anew, a refresh of a session that ended or was
+ * creation whose name is taken, a subscription of a topic that is gone, the removal of a topic that has subscriptions, a change of what is gone or was created anew, a refresh of a session that ended or was
  * refreshed meanwhile. A writer sees that its creation stands by the id: it is the offset of its entry. An alteration carries the whole
  * new options or state; name, owner and time of creation stay as they were created.
  */
 export class CatalogFold implements Fold {
+  readonly queues = new NamedRecords<QueueRecord>();
+  readonly topics = new NamedRecords<TopicRecord>();
+  readonly subscriptions = new NamedRecords<SubscriptionRecord>();
+  /** Those whose filter begins with the topic's name. */
+  readonly #subscriptionsByTopic = new Map<string, Set<SubscriptionRecord>>();
   /** By part, which is by order of creation. */
   readonly #records = new Map<number, CatalogRecord>();
-  readonly #queues = new Map<string, QueueRecord>();
   readonly #users = new Map<string, UserRecord>();
   readonly #sessions = new Map<string, SessionRecord>();
   readonly #sessionsByUser = new Map<string, Map<string, SessionRecord>>();
   readonly #signingKeys = new Map<string, SigningKeyRecord>();
-  readonly #queueNames = new SortedNames(() => this.#queues.keys());
   readonly #dirty = new Set<number>();
   #cluster: ClusterRecord | undefined;
 
@@ -51,36 +59,19 @@ export class CatalogFold implements Fold {
     return this.#cluster;
   }
 
-  get queueCount(): number {
-    return this.#queues.size;
-  }
-
   get userCount(): number {
     return this.#users.size;
   }
 
-  queueByName(name: string): QueueRecord | undefined {
-    return this.#queues.get(name);
-  }
-
-  queueById(id: number): QueueRecord | undefined {
+  /** A queue or a subscription. */
+  groupById(id: number): GroupRecord | undefined {
     const record = this.#records.get(id);
-    return record?.kind === 'queue' ? record : undefined;
+    return record?.kind === 'queue' || record?.kind === 'subscription' ? record : undefined;
   }
 
-  /** In order of creation. */
-  queues(): IterableIterator<QueueRecord> {
-    return this.#queues.values();
-  }
-
-  /** In code-unit order; valid until the next entry is applied. */
-  queueNames(): readonly string[] {
-    return this.#queueNames.all();
-  }
-
-  /** Where the names ≥ `name` begin in `queueNames()`: for a page that starts at a cursor or a prefix. */
-  queueNameIndex(name: string): number {
-    return this.#queueNames.indexFrom(name);
+  topicById(id: number): TopicRecord | undefined {
+    const record = this.#records.get(id);
+    return record?.kind === 'topic' ? record : undefined;
   }
 
   user(name: string): UserRecord | undefined {
@@ -111,9 +102,16 @@ export class CatalogFold implements Fold {
     return [...this.#signingKeys.values()];
   }
 
+  /** A subscription that is about this topic alone. */
+  subscriptionOf(topic: string): SubscriptionRecord | undefined {
+    return this.#subscriptionsByTopic.get(topic)?.values().next().value;
+  }
+
   apply(offset: number, entry: IEntry): void {
-    if (entry.groupDefined) this.#applyQueue(offset, entry.groupDefined);
-    else if (entry.groupRemoved) this.#remove(this.queueById(entry.groupRemoved.id ?? 0));
+    if (entry.groupDefined) this.#applyGroup(offset, entry.groupDefined);
+    else if (entry.groupRemoved) this.#remove(this.groupById(entry.groupRemoved.id ?? 0));
+    else if (entry.topicDefined) this.#applyTopic(offset, entry.topicDefined);
+    else if (entry.topicRemoved) this.#removeTopic(entry.topicRemoved.id ?? 0);
     else if (entry.userDefined) this.#applyUser(offset, entry.userDefined);
     else if (entry.sessionDefined) this.#applySession(offset, entry.sessionDefined);
     else if (entry.sessionRemoved) this.#remove(this.#sessions.get(entry.sessionRemoved.id ?? ''));
@@ -156,14 +154,34 @@ export class CatalogFold implements Fold {
     return hash;
   }
 
-  #applyQueue(offset: number, definition: NonNullable<IEntry['groupDefined']>): void {
-    const standing = this.#queues.get(definition.name ?? '');
-    const id = definition.id || offset;
-    if (id === offset) {
-      if (standing === undefined) this.#put(queueOf(definition, id, offset));
-    } else if (standing?.id === id) {
-      const { owner, createdAt } = standing;
-      this.#put({ ...queueOf(definition, id, offset), owner, createdAt });
+  #applyGroup(offset: number, definition: NonNullable<IEntry['groupDefined']>): void {
+    const group = groupOf(definition, definition.id || offset, offset);
+    const standing = (group.kind === 'queue' ? this.queues : this.subscriptions).get(group.name);
+    if (standing === undefined && group.id === offset) {
+      if (this.#hasItsTopic(group)) this.#put(group);
+    } else if (standing?.id === group.id) {
+      const { owner, createdAt, filter } = standing;
+      this.#put({ ...group, owner, createdAt, filter });
+    }
+  }
+
+  #hasItsTopic({ filter }: GroupRecord): boolean {
+    const topic = topicOfFilter(filter.split('/'));
+    return filter === '' || topic === undefined || this.topics.get(topic) !== undefined;
+  }
+
+  #removeTopic(id: number): void {
+    const topic = this.topicById(id);
+    if (topic !== undefined && this.subscriptionOf(topic.name) === undefined) this.#remove(topic);
+  }
+
+  #applyTopic(offset: number, definition: NonNullable<IEntry['topicDefined']>): void {
+    const topic = topicOf(definition, definition.id || offset, offset);
+    const standing = this.topics.get(topic.name);
+    if (standing === undefined && topic.id === offset) this.#put(topic);
+    else if (standing?.id === topic.id) {
+      const { owner, createdAt, partitions } = standing;
+      this.#put({ ...topic, owner, createdAt, partitions });
     }
   }
 
@@ -208,8 +226,13 @@ export class CatalogFold implements Fold {
     this.#records.set(partOf(record), record);
     switch (record.kind) {
       case 'queue':
-        if (!this.#queues.has(record.name)) this.#queueNames.add(record.name);
-        this.#queues.set(record.name, record);
+        this.queues.set(record as QueueRecord);
+        break;
+      case 'subscription':
+        this.#indexSubscription(record as SubscriptionRecord);
+        break;
+      case 'topic':
+        this.topics.set(record);
         break;
       case 'user':
         this.#users.set(record.name, record);
@@ -223,21 +246,41 @@ export class CatalogFold implements Fold {
     }
   }
 
+  #indexSubscription(record: SubscriptionRecord): void {
+    const before = this.subscriptions.get(record.name);
+    this.subscriptions.set(record);
+    const topic = topicOfFilter(record.filter.split('/'));
+    if (topic === undefined) return;
+    const subscriptions = this.#subscriptionsByTopic.get(topic) ?? new Set();
+    if (before) subscriptions.delete(before);
+    this.#subscriptionsByTopic.set(topic, subscriptions.add(record));
+  }
+
+  #removeSubscription(record: SubscriptionRecord): void {
+    this.subscriptions.delete(record);
+    const topic = topicOfFilter(record.filter.split('/')) ?? '';
+    const subscriptions = this.#subscriptionsByTopic.get(topic);
+    subscriptions?.delete(record);
+    if (subscriptions?.size === 0) this.#subscriptionsByTopic.delete(topic);
+  }
+
   #indexSessionOfUser(session: SessionRecord): void {
     const sessions = this.#sessionsByUser.get(session.user);
     if (sessions) sessions.set(session.id, session);
     else this.#sessionsByUser.set(session.user, new Map([[session.id, session]]));
   }
 
-  #remove(record: QueueRecord | SessionRecord | undefined): void {
+  #remove(record: GroupRecord | TopicRecord | SessionRecord | undefined): void {
     if (record === undefined) return;
     this.#dirty.add(partOf(record));
     this.#records.delete(partOf(record));
-    if (record.kind === 'queue') {
-      this.#queueNames.remove(record.name);
-      this.#queues.delete(record.name);
-      return;
-    }
+    if (record.kind === 'queue') this.queues.delete(record as QueueRecord);
+    else if (record.kind === 'subscription') this.#removeSubscription(record as SubscriptionRecord);
+    else if (record.kind === 'topic') this.topics.delete(record);
+    else this.#removeSession(record as SessionRecord);
+  }
+
+  #removeSession(record: SessionRecord): void {
     this.#sessions.delete(record.id);
     const sessions = this.#sessionsByUser.get(record.user);
     sessions?.delete(record.id);
@@ -245,9 +288,9 @@ export class CatalogFold implements Fold {
   }
 
   #clear(): void {
-    const indexes = [this.#records, this.#queues, this.#users, this.#sessions, this.#sessionsByUser, this.#signingKeys];
-    for (const index of indexes) index.clear();
-    this.#queueNames.clear();
+    const named = [this.queues, this.topics, this.subscriptions, this.#subscriptionsByTopic];
+    const indexes = [this.#records, this.#users, this.#sessions, this.#sessionsByUser, this.#signingKeys];
+    for (const index of [...named, ...indexes]) index.clear();
     this.#dirty.clear();
     this.#cluster = undefined;
   }

@@ -2,14 +2,31 @@ import { Entry, type IEntry } from '../../../proto/log-messages.ts';
 import { assert } from '../assert.ts';
 
 /** What the catalog knows. Every record has the catalog offset of its creation as its identity. */
-export interface QueueRecord {
-  readonly kind: 'queue';
+export interface GroupRecord {
+  readonly kind: 'queue' | 'subscription';
   readonly id: number;
   readonly name: string;
   readonly owner: string;
   readonly options: { readonly leaseMs: number; readonly maxAttempts: number };
   readonly createdAt: number;
   /** The entry that created or altered it last: what a partition has applied up to there, it need not copy again. */
+  readonly catalogOffset: number;
+  /** Of a subscription, canonical; empty for a queue. */
+  readonly filter: string;
+}
+
+export type QueueRecord = GroupRecord & { readonly kind: 'queue' };
+export type SubscriptionRecord = GroupRecord & { readonly kind: 'subscription' };
+
+export interface TopicRecord {
+  readonly kind: 'topic';
+  readonly id: number;
+  readonly name: string;
+  readonly owner: string;
+  readonly options: { readonly retentionMs: number; readonly retentionBytes: number };
+  /** Over how many its messages are spread; fixed. */
+  readonly partitions: number;
+  readonly createdAt: number;
   readonly catalogOffset: number;
 }
 
@@ -50,20 +67,36 @@ export interface SigningKeyRecord {
   readonly createdAt: number;
 }
 
-export type CatalogRecord = QueueRecord | UserRecord | SessionRecord | SigningKeyRecord;
+export type CatalogRecord = GroupRecord | TopicRecord | UserRecord | SessionRecord | SigningKeyRecord;
 
 /** A decoded field is a view of the whole log row: a copy keeps the row from staying in memory. */
 const copyOf = (bytes: Uint8Array | null | undefined) => new Uint8Array(bytes ?? []);
 
 type Definition<K extends keyof IEntry> = NonNullable<IEntry[K]>;
 
-export function queueOf(definition: Definition<'groupDefined'>, id: number, catalogOffset: number): QueueRecord {
+export function groupOf(definition: Definition<'groupDefined'>, id: number, catalogOffset: number): GroupRecord {
+  const filter = definition.filter ?? '';
   return {
-    kind: 'queue',
+    kind: filter === '' ? 'queue' : 'subscription',
     id,
     name: definition.name ?? '',
     owner: definition.owner ?? '',
     options: { leaseMs: definition.options?.leaseMs ?? 0, maxAttempts: definition.options?.maxAttempts ?? 0 },
+    createdAt: definition.createdAt ?? 0,
+    catalogOffset,
+    filter,
+  };
+}
+
+export function topicOf(definition: Definition<'topicDefined'>, id: number, catalogOffset: number): TopicRecord {
+  const { retentionMs, retentionBytes } = definition.options ?? {};
+  return {
+    kind: 'topic',
+    id,
+    name: definition.name ?? '',
+    owner: definition.owner ?? '',
+    options: { retentionMs: retentionMs ?? 0, retentionBytes: retentionBytes ?? 0 },
+    partitions: definition.partitions ?? 1,
     createdAt: definition.createdAt ?? 0,
     catalogOffset,
   };
@@ -109,7 +142,7 @@ export function signingKeyOf(definition: Definition<'signingKeyDefined'>, offset
 
 /** The key of the record's part in a checkpoint: the catalog offset of its creation. */
 export function partOf(record: CatalogRecord): number {
-  return record.kind === 'queue' || record.kind === 'user' ? record.id : record.offset;
+  return record.kind === 'session' || record.kind === 'signing-key' ? record.offset : record.id;
 }
 
 /** A record's part is the log entry that would define it: one format for both. */
@@ -120,7 +153,10 @@ export function encodeRecord(record: CatalogRecord): Uint8Array {
 function entryOf(record: CatalogRecord): IEntry {
   switch (record.kind) {
     case 'queue':
+    case 'subscription':
       return { groupDefined: record };
+    case 'topic':
+      return { topicDefined: record };
     case 'user':
       return { userDefined: record };
     case 'session':
@@ -131,8 +167,9 @@ function entryOf(record: CatalogRecord): IEntry {
 }
 
 export function decodeRecord(part: number, state: Uint8Array): CatalogRecord {
-  const { groupDefined, userDefined, sessionDefined, signingKeyDefined } = Entry.decode(state);
-  if (groupDefined) return queueOf(groupDefined, part, groupDefined.catalogOffset ?? 0);
+  const { groupDefined, topicDefined, userDefined, sessionDefined, signingKeyDefined } = Entry.decode(state);
+  if (groupDefined) return groupOf(groupDefined, part, groupDefined.catalogOffset ?? 0);
+  if (topicDefined) return topicOf(topicDefined, part, topicDefined.catalogOffset ?? 0);
   if (userDefined) return userOf(userDefined, part);
   if (sessionDefined) return sessionOf(sessionDefined, part);
   assert(signingKeyDefined != null, `part ${part} of the catalog's checkpoint holds no definition`);

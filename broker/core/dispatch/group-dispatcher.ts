@@ -283,7 +283,8 @@ export class GroupDispatcher {
   #grant(candidate: Candidate, row: ReadRow, waiter: Waiter, host: DispatchHost, now: number): Grant {
     const { offset, from } = candidate;
     const { message, timestamp } = Entry.decode(row.bytes);
-    assert(message?.stream === this.group.id, `row ${offset} is no message of group ${this.group.id}`);
+    const isOurs = this.group.isSubscription || message?.stream === this.group.id;
+    assert(message != null && isOurs, `row ${offset} is no message of group ${this.group.id}`);
     const returned = this.group.returned.get(offset);
     const lease: Lease = {
       group: this.group.id,

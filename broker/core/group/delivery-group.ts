@@ -12,6 +12,8 @@ export interface GroupDefinition {
   readonly maxAttempts: number;
   readonly createdAt: number;
   readonly catalogOffset: number;
+  /** Of a subscription, canonical; empty for a queue. */
+  readonly filter: string;
 }
 
 export type FoldedState = 'waiting' | 'scheduled' | 'dead' | 'acked' | 'expired' | 'dropped';
@@ -46,16 +48,17 @@ export function decodeDefinition(defined: IGroupDefined): GroupDefinition {
     maxAttempts: defined.options?.maxAttempts ?? 0,
     createdAt: defined.createdAt ?? 0,
     catalogOffset: defined.catalogOffset ?? 0,
+    filter: defined.filter ?? '',
   };
 }
 
 export function encodeDefinition(definition: GroupDefinition): IGroupDefined {
-  const { id, name, owner, createdAt, catalogOffset, leaseMs, maxAttempts } = definition;
-  return { id, name, owner, createdAt, catalogOffset, options: { leaseMs, maxAttempts } };
+  const { leaseMs, maxAttempts, ...rest } = definition;
+  return { ...rest, options: { leaseMs, maxAttempts } };
 }
 
 /**
- * What the log says of one group (a queue; later a subscription): who waits, who ended how. Part of the fold.
+ * What the log says of one group (a queue or a subscription): who waits, who ended how. Part of the fold.
  *
  * A message is *live* until it ends or is dead. Live messages are either in the order of the log, at or above `cursor` and
  * outside `settled`, or in an exception set: `returned` (ready again, with its attempts) or `scheduled` (until it is due).
@@ -73,6 +76,8 @@ export class DeliveryGroup {
   cursor = 0;
   /** The last match plus one: where the interval of the next match begins. */
   nextMatchFrom = 0;
+  /** Of a subscription: earlier messages are none of its own. */
+  start = 0;
   readonly settled: IntervalSet;
   // Most groups have none of these: they are made when needed, so that an idle group stays small.
   #returned: ExceptionSet | undefined;
@@ -89,6 +94,10 @@ export class DeliveryGroup {
 
   get id(): number {
     return this.definition.id;
+  }
+
+  get isSubscription(): boolean {
+    return this.definition.filter !== '';
   }
 
   get returned(): Omit<ExceptionSet, 'add' | 'remove' | 'clear'> {
@@ -259,12 +268,17 @@ export class DeliveryGroup {
       dead: this.dead.encode(),
       ended: this.ended.encode(),
       storedUntil,
+      start: this.start,
     }).finish();
   }
 
-  static decode(bytes: Uint8Array, observer: EndObserver): { group: DeliveryGroup; storedUntil: number } {
+  static decode(
+    bytes: Uint8Array,
+    observerOf: (definition: GroupDefinition) => EndObserver,
+  ): { group: DeliveryGroup; storedUntil: number } {
     const state = GroupState.decode(bytes);
     const definition = decodeDefinition(state.definition ?? {});
+    const observer = observerOf(definition);
     const group = new DeliveryGroup(definition, observer, IntervalSet.decode(state.settled));
     group.accepted = state.accepted;
     group.acked = state.acked;
@@ -276,6 +290,7 @@ export class DeliveryGroup {
     group.liveBytes = state.liveBytes;
     group.cursor = state.cursor;
     group.nextMatchFrom = state.nextMatchFrom;
+    group.start = state.start;
     group.#returned = decodeExceptions(state.returned);
     group.#scheduled = decodeExceptions(state.scheduled);
     group.#dead = decodeExceptions(state.dead);

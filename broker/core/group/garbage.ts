@@ -7,6 +7,12 @@ export interface GarbageInterval {
   readonly to: number;
 }
 
+/** A queue, a subscription or a topic that is gone; its index blocks are still stored. */
+export interface RemovedGroup {
+  readonly group: number;
+  readonly hasRows: boolean;
+}
+
 /**
  * Rows below the floor that nothing needs any more. Rows above it are the floor's business when it moves. Not part of the
  * fold: it depends on the local floor. Everything noted before a checkpoint is deleted before that checkpoint is complete,
@@ -17,9 +23,20 @@ export class Garbage implements EndObserver {
   floor = 0;
   readonly #intervals = new Map<number, IntervalSet>();
   readonly #offsets: number[] = [];
-  readonly #removedGroups: number[] = [];
+  readonly #removedGroups: RemovedGroup[] = [];
   /** Entries that explain dead letters → how many. */
   readonly #reasons = new Map<number, number>();
+  /**
+   * What ends in a subscription, or is trimmed from a topic, may still be needed by others: such rows are found by looking
+   * at them all, now and then. This counts the offsets below the floor that ended since somebody looked.
+   */
+  sharedEnded = Number.POSITIVE_INFINITY;
+  /** For subscriptions. */
+  readonly shared: EndObserver = {
+    intervalEnded: (_group, from, to) => this.sharedRangeEnded(from, to),
+    messageEnded: (offset) => this.sharedRangeEnded(offset, offset + 1),
+    deadLetters: (entryOffset, change) => this.deadLetters(entryOffset, change),
+  };
 
   intervalEnded(group: number, from: number, to: number): void {
     const end = Math.min(to, this.floor);
@@ -45,9 +62,19 @@ export class Garbage implements EndObserver {
     }
   }
 
-  groupRemoved(group: number): void {
+  sharedRangeEnded(from: number, to: number): void {
+    this.sharedEnded += Math.max(0, Math.min(to, this.floor) - from);
+  }
+
+  /** Its rows were its own: they go with it. */
+  queueRemoved(group: number): void {
     this.#intervals.delete(group);
-    this.#removedGroups.push(group);
+    this.#removedGroups.push({ group, hasRows: true });
+  }
+
+  /** Of a subscription or a topic only the index goes with it. */
+  sharerRemoved(group: number): void {
+    this.#removedGroups.push({ group, hasRows: false });
   }
 
   /** The entry at this offset says why some dead letter is dead. */
@@ -79,7 +106,7 @@ export class Garbage implements EndObserver {
     return { group, from, to };
   }
 
-  takeRemovedGroup(): number | undefined {
+  takeRemovedGroup(): RemovedGroup | undefined {
     return this.#removedGroups.shift();
   }
 }

@@ -4,16 +4,21 @@ import {
   type IEntry,
   type IGroupDefined,
   type IMessage,
+  type IPartState,
+  type ITopicDefined,
+  PartState,
   PurgeScope,
 } from '../../../proto/log-messages.ts';
 import { assert } from '../assert.ts';
 import type { Fold, FoldPart } from '../log/fold.ts';
 import { hashBytes, hashNumber } from '../log/hash-bytes.ts';
-import { DeliveryGroup, decodeDefinition } from './delivery-group.ts';
+import { FilterTrie } from '../routing/filter-trie.ts';
+import { DeliveryGroup, decodeDefinition, type EndObserver, type GroupDefinition } from './delivery-group.ts';
 import { Garbage } from './garbage.ts';
 import { packOffsets } from './offset-pack.ts';
 import { ProducerTable } from './producer-table.ts';
 import { type MatchRun, RecentMatches } from './recent-matches.ts';
+import { decodeTopicDefinition, TopicStream } from './topic-stream.ts';
 
 /** Of one index block: a scan unpacks whole blocks, and wants a thousand matches of a million. */
 const blockMatchesMax = 2_048;
@@ -31,21 +36,25 @@ export interface MatchBlock {
   readonly offsets: Uint8Array;
 }
 
-/** What is known of a data partition: its groups, which sequences it has seen, how far the catalog was applied. */
+/** What is known of a data partition: its groups and topics, which sequences it has seen, how far the catalog was applied. */
 export class GroupFold implements Fold {
   readonly groups = new Map<number, DeliveryGroup>();
+  readonly topics = new Map<number, TopicStream>();
+  /** The groups that the message folded last belongs to. */
+  reached: readonly DeliveryGroup[] = [];
   readonly producers = new ProducerTable(limits.producersMax);
   readonly oneShots = new ProducerTable(limits.oneShotKeysMax);
   readonly garbage = new Garbage();
   catalogApplied = 0;
   trimmed = 0;
+  readonly #subscriptions = new FilterTrie<DeliveryGroup>();
   readonly #recent = new RecentMatches();
   /** Matches below are in stored index blocks. A group without an entry has none there. */
   readonly #storedUntil = new Map<number, number>();
   readonly #dirty = new Set<number>();
 
   apply(offset: number, entry: IEntry): void {
-    if (entry.message) this.#accept(offset, entry.message);
+    if (entry.message) this.#accept(offset, entry.message, entry.timestamp ?? 0);
     else if (entry.settled) this.#group(entry.settled.group).settle(entry.settled, offset);
     else if (entry.returned) this.#group(entry.returned.group).giveBack(entry.returned);
     else if (entry.due) this.#group(entry.due.group).due(entry.due.offsets ?? []);
@@ -55,9 +64,17 @@ export class GroupFold implements Fold {
 
   #applyRare(offset: number, entry: IEntry): void {
     if (entry.purged) this.#purge(entry.purged.group, entry.purged.scope ?? PurgeScope.PURGE_WAITING);
-    else if (entry.groupDefined) this.#define(entry.groupDefined);
+    else if (entry.groupDefined) this.#define(offset, entry.groupDefined);
     else if (entry.groupRemoved) this.#remove(entry.groupRemoved.id ?? 0, entry.groupRemoved.catalogOffset ?? 0);
     else if (entry.trimmed) this.#trim(entry.trimmed.below ?? 0);
+    else this.#applyToTopic(offset, entry);
+  }
+
+  #applyToTopic(offset: number, entry: IEntry): void {
+    const { topicDefined, topicRemoved, topicTrimmed } = entry;
+    if (topicDefined) this.#defineTopic(topicDefined);
+    else if (topicRemoved) this.#removeTopic(topicRemoved.id ?? 0, topicRemoved.catalogOffset ?? 0);
+    else if (topicTrimmed) this.#trimTopic(topicTrimmed.topic ?? 0, topicTrimmed.below ?? 0);
     else assert(entry.epochStart != null, `entry ${offset} is of a kind this program does not know`);
   }
 
@@ -78,19 +95,42 @@ export class GroupFold implements Fold {
     return total;
   }
 
-  /** A row below the floor is kept while this says so. `stream` 0: not a message. */
-  isRetained(offset: number, stream: number): boolean {
+  /** The subscriptions that get what is published at this address from now on. */
+  subscriptionsOf(address: string): DeliveryGroup[] {
+    return this.#subscriptions.matches(address.split('/'));
+  }
+
+  /** Subscriptions and topics share rows: who needs one depends on its address. */
+  get sharesRows(): boolean {
+    return this.topics.size > 0 || this.#subscriptions.size > 0;
+  }
+
+  /**
+   * A row below the floor is kept while this says so. `stream` 0: not a message. `address`: of a message of a topic, empty
+   * for one of a queue; without it the answer may be `undefined`: it depends on the address.
+   */
+  isRetained(offset: number, stream: number, address?: string): boolean | undefined {
     if (stream === 0) return this.garbage.isReason(offset);
-    return this.groups.get(stream)?.isRetained(offset) ?? false;
+    const queue = this.groups.get(stream);
+    if (queue !== undefined) return queue.isRetained(offset);
+    const topic = this.topics.get(stream);
+    if (topic !== undefined && offset >= topic.trimmed) return true;
+    if (!this.sharesRows || address === '') return false;
+    return address === undefined ? undefined : this.subscriptionsOf(address).some((group) => group.isRetained(offset));
+  }
+
+  /** Stored matches below are not read any more. */
+  firstNeeded(id: number): number | undefined {
+    return this.groups.get(id)?.cursor ?? this.topics.get(id)?.trimmed;
   }
 
   /** The index blocks of a checkpoint: matches that are not known to be settled. Readable here until `endFlush`. */
   beginFlush(): MatchBlock[] {
     const blocks: MatchBlock[] = [];
     for (const [id, run] of this.#recent.beginFlush()) {
-      const group = this.groups.get(id);
-      if (group === undefined || group.live === 0) continue;
-      const first = run.offsets.findIndex((offset) => offset >= group.cursor);
+      const needed = this.firstNeeded(id);
+      if (needed === undefined || this.groups.get(id)?.live === 0) continue;
+      const first = run.offsets.findIndex((offset) => offset >= needed);
       if (first < 0) continue;
       for (let start = first; start < run.offsets.length; start += blockMatchesMax) {
         blocks.push(blockOf(id, run, start, start + blockMatchesMax));
@@ -102,7 +142,7 @@ export class GroupFold implements Fold {
   /** The blocks are in the store. */
   endFlush(blocks: readonly MatchBlock[]): void {
     for (const { group, lastOffset } of blocks) {
-      if (this.groups.has(group)) this.#storedUntil.set(group, lastOffset + 1);
+      if (this.firstNeeded(group) !== undefined) this.#storedUntil.set(group, lastOffset + 1);
     }
     this.#recent.endFlush();
   }
@@ -122,9 +162,7 @@ export class GroupFold implements Fold {
 
   takeDirtyParts(storedUntil: ReadonlyMap<number, number> = new Map()): FoldPart[] {
     const parts = [...this.#dirty].map((id) => {
-      const group = this.groups.get(id);
-      const stored = storedUntil.get(id) ?? this.storedUntil(id);
-      return { group: id, state: group?.encode(stored) };
+      return { group: id, state: this.#encodePart(id, storedUntil.get(id) ?? this.storedUntil(id)) };
     });
     this.#dirty.clear();
     return parts;
@@ -148,32 +186,78 @@ export class GroupFold implements Fold {
     this.producers.restore(state.producers);
     this.oneShots.restore(state.oneShots);
     for (const part of parts) {
-      const { group, storedUntil } = DeliveryGroup.decode(part.state, this.garbage);
-      this.groups.set(group.id, group);
-      if (storedUntil > 0) this.#storedUntil.set(group.id, storedUntil);
+      const { id, storedUntil } = this.#restorePart(PartState.decode(part.state));
+      if (storedUntil > 0) this.#storedUntil.set(id, storedUntil);
     }
   }
 
   hash(): number {
     let hash = hashBytes(this.header());
-    for (const id of [...this.groups.keys()].sort((a, b) => a - b)) {
-      const state = this.groups.get(id)!.encode(0);
+    for (const id of [...this.groups.keys(), ...this.topics.keys()].sort((a, b) => a - b)) {
+      const state = this.#encodePart(id, 0)!;
       hash = hashBytes(state, hashNumber(state.length, hashNumber(id, hash)));
     }
     return hash;
   }
 
-  #accept(offset: number, message: IMessage): void {
-    const stream = message.stream ?? 0;
+  #encodePart(id: number, storedUntil: number): Uint8Array | undefined {
+    const group = this.groups.get(id);
+    if (group !== undefined) return PartState.encode({ group: group.encode(storedUntil) }).finish();
+    const topic = this.topics.get(id);
+    return topic && PartState.encode({ topic: topic.encode(storedUntil) }).finish();
+  }
+
+  #restorePart(state: IPartState): { readonly id: number; readonly storedUntil: number } {
+    if (state.topic) {
+      const { topic, storedUntil } = TopicStream.decode(state.topic);
+      this.topics.set(topic.id, topic);
+      return { id: topic.id, storedUntil };
+    }
+    const { group, storedUntil } = DeliveryGroup.decode(state.group ?? new Uint8Array(), (definition) =>
+      this.#observerOf(definition),
+    );
+    this.#add(group);
+    return { id: group.id, storedUntil };
+  }
+
+  #observerOf({ filter }: GroupDefinition): EndObserver {
+    return filter === '' ? this.garbage : this.garbage.shared;
+  }
+
+  #add(group: DeliveryGroup): void {
+    this.groups.set(group.id, group);
+    if (group.isSubscription) this.#subscriptions.add(group.definition.filter.split('/'), group);
+  }
+
+  #accept(offset: number, message: IMessage, timestamp: number): void {
     if (message.producer) {
       const table = message.oneShot ? this.oneShots : this.producers;
       table.record(message.producer, message.sequence ?? 0, offset, message.fingerprint ?? 0);
     }
-    const group = this.groups.get(stream);
+    const size = messageSize(message);
+    this.reached = message.address
+      ? this.#acceptInTopic(offset, message, size, timestamp)
+      : [this.#queueOf(offset, message)];
+    for (const group of this.reached) {
+      this.#dirty.add(group.id);
+      this.#recent.add(group.id, group.nextMatchFrom, offset);
+      group.accept(offset, size, message.dueAt ?? 0);
+    }
+  }
+
+  #queueOf(offset: number, { stream }: IMessage): DeliveryGroup {
+    const group = this.groups.get(stream ?? 0);
     assert(group !== undefined, `message ${offset} is for queue ${stream}, which this partition does not have`);
-    this.#dirty.add(stream);
-    this.#recent.add(stream, group.nextMatchFrom, offset);
-    group.accept(offset, messageSize(message), message.dueAt ?? 0);
+    return group;
+  }
+
+  #acceptInTopic(offset: number, { stream, address }: IMessage, size: number, timestamp: number): DeliveryGroup[] {
+    const topic = this.topics.get(stream ?? 0);
+    assert(topic !== undefined, `message ${offset} is for topic ${stream}, which this partition does not have`);
+    this.#dirty.add(topic.id);
+    this.#recent.add(topic.id, topic.nextMatchFrom, offset);
+    topic.accept(offset, size, timestamp);
+    return this.subscriptionsOf(address ?? '');
   }
 
   #group(id: number | null | undefined): DeliveryGroup {
@@ -189,13 +273,45 @@ export class GroupFold implements Fold {
     if (scope !== PurgeScope.PURGE_WAITING) group.purgeDead();
   }
 
-  #define(defined: IGroupDefined): void {
+  #define(offset: number, defined: IGroupDefined): void {
     const definition = decodeDefinition(defined);
     this.catalogApplied = Math.max(this.catalogApplied, definition.catalogOffset);
-    const group = this.groups.get(definition.id);
-    if (group === undefined) this.groups.set(definition.id, new DeliveryGroup(definition, this.garbage));
-    else group.definition = definition;
+    const known = this.groups.get(definition.id);
+    if (known !== undefined) known.definition = definition;
+    else {
+      const group = new DeliveryGroup(definition, this.#observerOf(definition));
+      group.start = offset + 1;
+      this.#add(group);
+    }
     this.#dirty.add(definition.id);
+  }
+
+  #defineTopic(defined: ITopicDefined): void {
+    const definition = decodeTopicDefinition(defined);
+    this.catalogApplied = Math.max(this.catalogApplied, definition.catalogOffset);
+    const known = this.topics.get(definition.id);
+    if (known !== undefined) known.definition = definition;
+    else this.topics.set(definition.id, new TopicStream(definition));
+    this.#dirty.add(definition.id);
+  }
+
+  #removeTopic(id: number, catalogOffset: number): void {
+    this.catalogApplied = Math.max(this.catalogApplied, catalogOffset);
+    const topic = this.topics.get(id);
+    if (topic === undefined) return;
+    this.garbage.sharedRangeEnded(topic.trimmed, topic.nextMatchFrom);
+    this.garbage.sharerRemoved(id);
+    this.topics.delete(id);
+    this.#recent.remove(id);
+    this.#dirty.add(id);
+  }
+
+  #trimTopic(id: number, below: number): void {
+    const topic = this.topics.get(id);
+    assert(topic !== undefined, `topic ${id} is trimmed, which this partition does not have`);
+    this.garbage.sharedRangeEnded(topic.trimmed, below);
+    topic.trim(below);
+    this.#dirty.add(id);
   }
 
   #remove(id: number, catalogOffset: number): void {
@@ -203,7 +319,10 @@ export class GroupFold implements Fold {
     const group = this.groups.get(id);
     if (group === undefined) return;
     group.end();
-    this.garbage.groupRemoved(id);
+    if (group.isSubscription) {
+      this.garbage.sharerRemoved(id);
+      this.#subscriptions.remove(group.definition.filter.split('/'), group);
+    } else this.garbage.queueRemoved(id);
     this.groups.delete(id);
     this.#recent.remove(id);
     this.#dirty.add(id);

@@ -14,12 +14,14 @@ export interface HistoryLimits {
 export class HistorySpan {
   /** A sample per this many bytes: a small part of the history to be kept. */
   sampleBytes = 256 * 1024;
+  /** And one after so long, where that comes first. */
+  sampleMs = Number.POSITIVE_INFINITY;
   readonly #samples: SpanSample[] = [];
   #bytes = 0;
 
   add(offset: number, bytes: number, at: number): void {
     const last = this.#samples.at(-1);
-    if (last === undefined || this.#bytes - last.bytes >= this.sampleBytes) {
+    if (last === undefined || this.#bytes - last.bytes >= this.sampleBytes || at - last.at >= this.sampleMs) {
       this.#samples.push({ offset, bytes: this.#bytes, at });
     }
     this.#bytes += bytes;

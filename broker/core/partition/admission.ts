@@ -1,5 +1,5 @@
 import { limits } from '../../../proto/limits.ts';
-import type { IEntry } from '../../../proto/log-messages.ts';
+import type { IEntry, IMessage } from '../../../proto/log-messages.ts';
 import type { DeliveryGroup } from '../group/delivery-group.ts';
 import type { GroupFold } from '../group/group-fold.ts';
 import { ProducerTable, type SequenceVerdict } from '../group/producer-table.ts';
@@ -39,7 +39,7 @@ export class Admission {
     messages: readonly PublishMessage[],
     producer: Producer | undefined,
     append: (message: PublishMessage) => number,
-    queueRefusal: (group: number, isScheduled: boolean) => Refused | undefined,
+    refusalOf: (message: IMessage) => Refused | undefined,
   ): PublishOutcome[] {
     const judge = producer === undefined ? undefined : this.#sequenceJudge(producer);
     return messages.map((item) => {
@@ -47,7 +47,7 @@ export class Admission {
       if ('refused' in verdict) return verdict;
       if (verdict.kind === 'duplicate') return { offset: verdict.offset, duplicate: true };
       if ((item.message.payload?.length ?? 0) > limits.payloadBytesMax) return { refused: 'payload_too_large' };
-      const refusal = queueRefusal(item.message.stream ?? 0, (item.message.dueAt ?? 0) > 0);
+      const refusal = refusalOf(item.message);
       if (refusal !== undefined) return refusal;
       const offset = append(item);
       if (producer) this.#table(producer).record(producer.id, item.sequence, offset, producer.fingerprint);
@@ -80,16 +80,14 @@ export class Admission {
   }
 }
 
-/** Why a message for this group is refused, if it is. */
-export function groupRefusal(group: DeliveryGroup | undefined, isScheduled: boolean): Refused | undefined {
-  if (group === undefined) return { refused: 'queue_not_found' };
-  if (isScheduled && group.scheduled.count >= limits.scheduledMax) {
-    return {
-      refused: 'limit_reached',
-      detail: `The queue holds ${limits.scheduledMax} scheduled messages (scheduledMax).`,
-    };
-  }
-  return undefined;
+/** Why a message that is due later is refused by a group it reaches, if it is. */
+export function scheduleRefusal(group: DeliveryGroup, dueAt: number): Refused | undefined {
+  if (dueAt === 0 || group.scheduled.count < limits.scheduledMax) return undefined;
+  const what = group.isSubscription ? `The subscription ${group.definition.name}` : 'The queue';
+  return {
+    refused: 'limit_reached',
+    detail: `${what} holds ${limits.scheduledMax} scheduled messages (scheduledMax).`,
+  };
 }
 
 /** Whether what the store can still take is kept for settlements. */

@@ -4,6 +4,7 @@ import type { Grant, ReadRow } from '../dispatch/group-dispatcher.ts';
 import type { LeaseClaim } from '../dispatch/lease-token.ts';
 import type { GroupDefinition } from '../group/delivery-group.ts';
 import type { MatchRun } from '../group/recent-matches.ts';
+import type { TopicDefinition } from '../group/topic-stream.ts';
 import type { AppendedEntries } from '../log/replica.ts';
 
 export interface Producer {
@@ -14,7 +15,7 @@ export interface Producer {
   readonly fingerprint: number;
 }
 
-/** `stream` names the queue. `sequence` only with a producer. */
+/** `stream` names the queue or the topic; the `address` of a message of a topic is never empty. `sequence` only with a producer. */
 export interface PublishMessage {
   readonly message: IMessage;
   readonly sequence: number;
@@ -71,6 +72,14 @@ export type PartitionInput =
       readonly by: string;
     }
   | { readonly type: 'define'; readonly id: number; readonly definition: GroupDefinition }
+  | { readonly type: 'defineTopic'; readonly id: number; readonly definition: TopicDefinition }
+  | {
+      readonly type: 'removeTopic';
+      readonly id: number;
+      readonly topic: number;
+      readonly catalogOffset: number;
+      readonly by: string;
+    }
   | {
       readonly type: 'remove';
       readonly id: number;

@@ -1,7 +1,8 @@
 import type { ErrorCode } from '../../../proto/error-catalogue.ts';
-import { Admission, groupRefusal, lacksRoom } from './admission.ts';
+import type { IMessage } from '../../../proto/log-messages.ts';
+import { Admission, lacksRoom, scheduleRefusal } from './admission.ts';
 import type { LeaderState } from './leader-state.ts';
-import type { InputOf } from './partition-input.ts';
+import type { InputOf, Refused } from './partition-input.ts';
 
 /** After the store refused entries, publishes are refused for so long before the next one tries again. */
 const storageRetryMs = 1_000;
@@ -53,7 +54,7 @@ export class Publishing {
           message.stream ?? 0,
         );
       },
-      (group, isScheduled) => this.#publishRefusal(group, isScheduled),
+      (message) => this.#refusalOf(message),
     );
     let last = -1;
     for (const outcome of outcomes) if ('offset' in outcome) last = Math.max(last, outcome.offset);
@@ -70,13 +71,29 @@ export class Publishing {
     });
   }
 
-  #publishRefusal(group: number, isScheduled: boolean) {
-    if (this.#lacksRoom) return { refused: 'storage_full' } as const;
+  #refusalOf(message: IMessage): Refused | undefined {
+    if (this.#lacksRoom) return { refused: 'storage_full' };
     const storage = this.#storageRefusal;
     if (storage !== undefined && this.#leader.now < storage.until) return { refused: storage.code };
-    if (this.#leader.sealed.has(group)) {
-      return { refused: 'partition_unavailable', detail: 'The queue is being deleted.' } as const;
+    return message.address ? this.#topicRefusal(message, message.address) : this.#queueRefusal(message);
+  }
+
+  #queueRefusal({ stream, dueAt }: IMessage): Refused | undefined {
+    if (this.#leader.sealed.has(stream ?? 0)) {
+      return { refused: 'partition_unavailable', detail: 'The queue is being deleted.' };
     }
-    return groupRefusal(this.#leader.liveGroup(group), isScheduled);
+    const group = this.#leader.liveGroup(stream ?? 0);
+    return group === undefined ? { refused: 'queue_not_found' } : scheduleRefusal(group, dueAt ?? 0);
+  }
+
+  #topicRefusal({ stream, dueAt }: IMessage, address: string): Refused | undefined {
+    const id = stream ?? 0;
+    if (!this.#leader.fold.topics.has(id) || this.#leader.removing.has(id)) return { refused: 'topic_not_found' };
+    if (!dueAt) return undefined;
+    for (const group of this.#leader.fold.subscriptionsOf(address)) {
+      const refusal = scheduleRefusal(group, dueAt);
+      if (refusal !== undefined) return refusal;
+    }
+    return undefined;
   }
 }

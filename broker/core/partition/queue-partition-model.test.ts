@@ -344,7 +344,7 @@ class Rig {
   }
 
   #create(index: number): void {
-    const shape = { name: `q${index}`, owner: 'o', leaseMs: LEASE_MS, maxAttempts: 3, createdAt: 1 };
+    const shape = { name: `q${index}`, owner: 'o', leaseMs: LEASE_MS, maxAttempts: 3, createdAt: 1, filter: '' };
     let offset = 0;
     this.#change(
       () => {

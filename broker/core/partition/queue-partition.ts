@@ -12,6 +12,7 @@ import { Publishing } from './publishing.ts';
 import { Receiving } from './receiving.ts';
 import { Schedule } from './schedule.ts';
 import { Settling } from './settling.ts';
+import { TopicOperations } from './topic-operations.ts';
 
 interface GroupRates {
   readonly in: RateMeter;
@@ -30,6 +31,7 @@ export class QueuePartition {
   readonly #receiving = new Receiving(this.#leader);
   readonly #settling: Settling;
   readonly #operations = new GroupOperations(this.#leader);
+  readonly #topics = new TopicOperations(this.#leader);
   readonly #schedule = new Schedule(this.#leader);
   readonly #rates = new Map<number, GroupRates>();
 
@@ -44,7 +46,8 @@ export class QueuePartition {
 
   /** When `tick` should come next, ms. */
   get nextDeadline(): number {
-    return Math.min(this.#leader.leaseDeadlines.next, this.#leader.waiterDeadlines.next, this.#schedule.next);
+    const { leaseDeadlines, waiterDeadlines } = this.#leader;
+    return Math.min(leaseDeadlines.next, waiterDeadlines.next, this.#schedule.next, this.#topics.next);
   }
 
   /** After the log was replayed. */
@@ -94,6 +97,12 @@ export class QueuePartition {
       case 'unseal':
         this.#leader.sealed.delete(input.group);
         return;
+      case 'defineTopic':
+        this.#topics.define(input);
+        return;
+      case 'removeTopic':
+        this.#topics.remove(input);
+        return;
       case 'remove':
       case 'purge':
       case 'redrive':
@@ -139,13 +148,17 @@ export class QueuePartition {
     else if (entry.due) this.#ready(entry.due.group, entry.due.offsets);
     else if (entry.redriven) this.#ready(entry.redriven.group, entry.redriven.offsets);
     else if (entry.groupRemoved) this.#groupRemoved(entry.groupRemoved.id ?? 0);
+    else if (entry.topicRemoved) this.#rates.delete(entry.topicRemoved.id ?? 0);
   }
 
-  #messageCommitted(offset: number, { stream, dueAt }: IMessage): void {
-    this.#ratesOf(stream ?? 0).in.add(1, this.#leader.now);
+  #messageCommitted(offset: number, { stream, address, dueAt }: IMessage): void {
     this.totals.in.add(1, this.#leader.now);
-    if (dueAt) this.#schedule.add(dueAt, stream ?? 0, offset);
-    else this.#wakeGroup(stream ?? 0);
+    if (address) this.#ratesOf(stream ?? 0).in.add(1, this.#leader.now);
+    for (const { id } of this.#leader.fold.reached) {
+      this.#ratesOf(id).in.add(1, this.#leader.now);
+      if (dueAt) this.#schedule.add(dueAt, id, offset);
+      else this.#wakeGroup(id);
+    }
   }
 
   #settledCommitted({ group, outcome, count }: ISettled): void {
@@ -207,6 +220,7 @@ export class QueuePartition {
     this.#settling.expireLeases();
     this.#receiving.endWaits();
     this.#schedule.wake();
+    this.#topics.trim();
   }
 
   #ratesOf(group: number): GroupRates {

@@ -19,7 +19,7 @@ class Leader {
   constructor(deadMax: number) {
     this.#partition = new QueuePartition({ deadMax });
     this.#perform(this.#partition.becomeLeader(1, now));
-    const shape = { name: 'q', owner: 'o', leaseMs: 1_000, maxAttempts: 3, createdAt: 1 };
+    const shape = { name: 'q', owner: 'o', leaseMs: 1_000, maxAttempts: 3, createdAt: 1, filter: '' };
     this.ask({ type: 'define', definition: { ...shape, id: group, catalogOffset: 1 } });
   }
 

@@ -3,6 +3,7 @@ import { GroupFold } from '../../core/group/group-fold.ts';
 import type { Fold } from '../../core/log/fold.ts';
 import { Replica } from '../../core/log/replica.ts';
 import type { BrowseState, QueueView } from '../../router/router.ts';
+import { isRowRetained } from '../../runtime/prune.ts';
 import { countsOf, intervalsNeeded, isHeld, type NaiveMessage, type NaiveQueue } from './naive-partition.ts';
 import type { CommittedRow } from './simulated-disk.ts';
 import type { Simulation } from './simulation.ts';
@@ -95,7 +96,7 @@ async function auditBlocks({ node, disk, ledger }: Simulation, partition: number
 async function auditRows({ node, disk, ledger }: Simulation): Promise<void> {
   for (const { partition, replica } of node.runtime?.queueRunners ?? []) {
     const rows = await disk.store.readRetained(partition, 0, { rows: 1_000_000, bytes: Number.MAX_SAFE_INTEGER });
-    const needless = rows.filter(({ offset, stream }) => !replica.fold.isRetained(offset, stream));
+    const needless = rows.filter((row) => !isRowRetained(replica.fold, row));
     ledger.checks += 1;
     if (needless.length > 0) {
       const offsets = needless.map(({ offset }) => offset).join(' ');

@@ -77,8 +77,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'dispatch: a new message wakes nobody',
     file: 'broker/core/partition/queue-partition.ts',
-    find: 'else this.#wakeGroup(stream ?? 0);',
-    replace: 'else if (offset < 0) this.#wakeGroup(stream ?? 0);',
+    find: 'else this.#wakeGroup(id);',
+    replace: 'else if (offset < 0) this.#wakeGroup(id);',
     breaks: 'A receiver that waits is not given what arrives.',
     killer: { anomalies: ['starved'] },
   },
@@ -166,9 +166,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'pruning: the floor passes what waits',
     file: 'broker/core/group/group-fold.ts',
-    find: 'return this.groups.get(stream)?.isRetained(offset) ?? false;',
-    replace:
-      'return (this.groups.get(stream)?.live ?? 0) > 1 && (this.groups.get(stream)?.isRetained(offset) ?? false);',
+    find: 'return queue.isRetained(offset);',
+    replace: 'return queue.live > 1 && queue.isRetained(offset);',
     breaks: 'The last message of a queue is deleted with the history.',
     killer: { anomalies: ['broken invariant', 'lost', 'unexpected error'] },
   },
@@ -270,18 +269,18 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'catalog: a definition is not brought to its partition again',
-    file: 'broker/runtime/node-runtime.ts',
-    find: 'if ((known?.definition.catalogOffset ?? -1) < record.catalogOffset) changes.push(this.define(record));',
-    replace: 'if (known && known.definition.catalogOffset < record.catalogOffset) changes.push(this.define(record));',
+    file: 'broker/runtime/definitions.ts',
+    find: '?.definition.catalogOffset ?? -1;',
+    replace: '?.definition.catalogOffset ?? Number.POSITIVE_INFINITY;',
     breaks: 'A queue created just before a crash is listed and cannot be used.',
     killer: { anomalies: ['miscounted', 'unexpected error'] },
   },
   {
     name: 'catalog: a creation is answered before its partition obeys',
     file: 'broker/router/local-router.ts',
-    find: "if (record === undefined) throw new BrokerError('queue_exists');\n    await this.#runtime.define(record);",
+    find: "if (record?.id !== id) throw new BrokerError('queue_exists');\n    await this.#runtime.definitions.define(record);",
     replace:
-      "if (record === undefined) throw new BrokerError('queue_exists');\n    this.#runtime.define(record).catch(() => undefined);",
+      "if (record?.id !== id) throw new BrokerError('queue_exists');\n    this.#runtime.definitions.define(record).catch(() => undefined);",
     breaks: 'A queue that was created is not there for the next call.',
     killer: { anomalies: ['unexpected error'] },
   },

@@ -263,7 +263,7 @@ export class Simulation {
   /** Where a cap or an operation on the whole queue keeps messages back, none is. */
   #readyNow(queue: string): number {
     const { runtime, isUp } = this.node;
-    const record = runtime?.catalog.replica.fold.queueByName(queue);
+    const record = runtime?.catalog.replica.fold.queues.get(queue);
     if (runtime === undefined || record === undefined || !isUp || Object.keys(this.profile.caps).length > 0) return 0;
     const { machine, replica } = runtime.runnerOf(queue);
     const group = replica.fold.groups.get(record.id);

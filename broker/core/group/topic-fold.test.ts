@@ -1,0 +1,220 @@
+import fc from 'fast-check';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type IEntry, Outcome } from '../../../proto/log-messages.ts';
+import { GroupFold } from './group-fold.ts';
+
+const topics = ['orders', 'bills'];
+const filters = ['orders/#', 'orders/eu/*', '*/eu/created', '#', 'bills/us', '+/us', 'orders'];
+const paths = ['eu/created', 'eu', 'us', 'us/eu/created', ''];
+const options = { leaseMs: 1_000, maxAttempts: 3 };
+
+type Step =
+  | { readonly kind: 'publish'; readonly topic: number; readonly path: number; readonly size: number }
+  | { readonly kind: 'ack'; readonly filter: number }
+  | { readonly kind: 'subscribe' | 'cancel'; readonly filter: number }
+  | { readonly kind: 'trim'; readonly topic: number; readonly part: number };
+
+const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof(
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        kind: fc.constant('publish' as const),
+        topic: fc.nat(1),
+        path: fc.nat(paths.length - 1),
+        size: fc.nat(9),
+      }),
+    },
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant('ack' as const), filter: fc.nat(filters.length - 1) }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constantFrom('subscribe' as const, 'cancel' as const),
+        filter: fc.nat(filters.length - 1),
+      }),
+    },
+    { arbitrary: fc.record({ kind: fc.constant('trim' as const), topic: fc.nat(1), part: fc.nat(4) }), weight: 1 },
+  ),
+  { maxLength: 60 },
+);
+
+/** By definition: what a filter matches. */
+function isMatch(filter: readonly string[], address: readonly string[]): boolean {
+  const [first, ...rest] = filter;
+  if (first === undefined) return address.length === 0;
+  if (first === '#') return isMatch(rest, []) || address.some((_, at) => isMatch(rest, address.slice(at)));
+  return (
+    address.length > 0 && (first === '*' || first === '+' || first === address[0]) && isMatch(rest, address.slice(1))
+  );
+}
+
+interface Published {
+  readonly offset: number;
+  readonly address: string;
+  readonly topic: number;
+}
+
+interface Reader {
+  readonly id: number;
+  readonly filter: string;
+  accepted: number;
+  waiting: number[];
+  /** The last match plus one. */
+  end: number;
+}
+
+/** A log of two topics and their subscriptions, and what plain arrays say it means. */
+class NaiveTopics {
+  readonly log: IEntry[] = [];
+  readonly messages: Published[] = [];
+  readonly readers = new Map<number, Reader>();
+  readonly trimmed = [0, 0];
+  #id = 10;
+
+  constructor() {
+    for (const [index, name] of topics.entries()) {
+      this.log.push({ topicDefined: { id: index + 1, name, options: { retentionMs: 1e9, retentionBytes: 1e9 } } });
+    }
+  }
+
+  carryOut(step: Step): void {
+    if (step.kind === 'publish') this.#publish(step);
+    else if (step.kind === 'trim') this.#trim(step.topic, step.part);
+    else if (step.kind === 'subscribe') this.#subscribe(step.filter);
+    else {
+      const reader = this.readers.get(step.filter);
+      if (reader === undefined) return;
+      if (step.kind === 'ack') this.#ack(reader);
+      else {
+        this.log.push({ groupRemoved: { id: reader.id } });
+        this.readers.delete(step.filter);
+      }
+    }
+  }
+
+  isRetained({ offset, topic }: Published): boolean {
+    if (offset >= this.trimmed[topic]!) return true;
+    return [...this.readers.values()].some(({ waiting }) => waiting.includes(offset));
+  }
+
+  #publish({ topic, path, size }: Extract<Step, { kind: 'publish' }>): void {
+    const offset = this.log.length;
+    const address = [topics[topic]!, paths[path]!].filter((part) => part !== '').join('/');
+    this.log.push({ timestamp: offset, message: { stream: topic + 1, address, payload: new Uint8Array(size) } });
+    this.messages.push({ offset, address, topic });
+    for (const reader of this.readers.values()) {
+      if (!isMatch(reader.filter.split('/'), address.split('/'))) continue;
+      reader.accepted += 1;
+      reader.waiting.push(offset);
+      reader.end = offset + 1;
+    }
+  }
+
+  #subscribe(index: number): void {
+    if (this.readers.has(index)) return;
+    const id = this.#id++;
+    const filter = filters[index]!.replaceAll('+', '*');
+    this.log.push({ groupDefined: { id, name: `s${id}`, options, filter } });
+    this.readers.set(index, { id, filter, accepted: 0, waiting: [], end: 0 });
+  }
+
+  #ack(reader: Reader): void {
+    const [offset] = reader.waiting;
+    if (offset === undefined) return;
+    const size = this.log[offset]!.message!.payload!.length;
+    const earlier = this.messages.filter(
+      (one) => one.offset < offset && isMatch(reader.filter.split('/'), one.address.split('/')),
+    );
+    const from = (earlier.at(-1)?.offset ?? offset - 1) + 1;
+    const settled = { group: reader.id, outcome: Outcome.ACKED, intervals: [from, offset + 1], count: 1, bytes: size };
+    this.log.push({ settled });
+    reader.waiting.shift();
+  }
+
+  #trim(topic: number, part: number): void {
+    const below = Math.max(this.trimmed[topic]!, Math.floor((this.log.length * part) / 5));
+    this.log.push({ topicTrimmed: { topic: topic + 1, below } });
+    this.trimmed[topic] = below;
+  }
+}
+
+function folded(log: readonly IEntry[]): GroupFold {
+  const fold = new GroupFold();
+  for (const [offset, entry] of log.entries()) fold.apply(offset, entry);
+  return fold;
+}
+
+test('a message reaches exactly the subscriptions whose filter matches and that were there before it', () => {
+  fc.assert(
+    fc.property(steps, (sequence) => {
+      const naive = new NaiveTopics();
+      for (const step of sequence) naive.carryOut(step);
+      const fold = folded(naive.log);
+      assert.is(fold.groups.size, naive.readers.size);
+      for (const reader of naive.readers.values()) {
+        const group = fold.groups.get(reader.id)!;
+        assert.is(group.accepted, reader.accepted);
+        assert.is(group.live, reader.waiting.length);
+        const waiting = naive.messages.filter(({ offset }) => group.live > 0 && reader.waiting.includes(offset));
+        assert.ok(waiting.every(({ offset }) => group.isWaitingInOrder(offset)));
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a row stays while its topic or a subscription it reached needs it', () => {
+  fc.assert(
+    fc.property(steps, (sequence) => {
+      const naive = new NaiveTopics();
+      for (const step of sequence) naive.carryOut(step);
+      const fold = folded(naive.log);
+      for (const message of naive.messages) {
+        const { offset, topic, address } = message;
+        assert.is(fold.isRetained(offset, topic + 1, address), naive.isRetained(message), `${offset} ${address}`);
+        assert.is.not(fold.isRetained(offset, topic + 1), !naive.isRetained(message));
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a checkpoint and the entries after it give the same hash and the same matches as the whole log', () => {
+  fc.assert(
+    fc.property(steps, steps, (before, after) => {
+      const naive = new NaiveTopics();
+      for (const step of before) naive.carryOut(step);
+      const saved = folded(naive.log);
+      const blocks = saved.beginFlush();
+      const stored = new Map(blocks.map(({ group, lastOffset }) => [group, lastOffset + 1]));
+      const parts = saved.takeDirtyParts(stored).flatMap(({ group, state }) => (state ? [{ group, state }] : []));
+      const restored = new GroupFold();
+      restored.restore(saved.header(), parts);
+      const from = naive.log.length;
+      for (const step of after) naive.carryOut(step);
+      for (let offset = from; offset < naive.log.length; offset++) restored.apply(offset, naive.log[offset]!);
+      assert.is(restored.hash(), folded(naive.log).hash());
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('what a topic keeps ends by age and by bytes, and what was published last ends too', () => {
+  const fold = new GroupFold();
+  fold.apply(0, { topicDefined: { id: 1, name: 't', options: { retentionMs: 6_400, retentionBytes: 640 } } });
+  for (let offset = 1; offset <= 100; offset++) {
+    fold.apply(offset, { timestamp: offset * 100, message: { stream: 1, address: 't', payload: new Uint8Array(10) } });
+  }
+  const topic = fold.topics.get(1)!;
+  const below = topic.trimBelow(10_000)!;
+  assert.ok(below >= 36 && below <= 38, `64 messages of 10 bytes, none older than 6.4 s, but it begins at ${below}`);
+  fold.apply(101, { topicTrimmed: { topic: 1, below } });
+  assert.is(topic.trimBelow(10_000), undefined);
+  assert.is(topic.trimBelow(16_401), 101);
+  fold.apply(102, { topicTrimmed: { topic: 1, below: 101 } });
+  assert.is(topic.hasMessages, false);
+  assert.is(topic.trimBelow(1e12), undefined);
+});
+
+test.run();

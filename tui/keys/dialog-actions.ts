@@ -40,15 +40,21 @@ function moveInForm({ session: { store } }: KeyContext, motion: Motion, by: numb
   store.dispatch(moves ? { type: 'field-edited', edit } : { type: 'field-focused', by });
 }
 
+/** Whoever searched for a queue goes on in the list of queues. */
 function keepFilter({ session: { store } }: KeyContext): void {
   store.dispatch({ type: 'dialog-closed' });
+  store.dispatch({ type: 'focused', pane: 'queues' });
 }
 
 function dropFilter({ session: { store } }: KeyContext): void {
-  const dialog = topOf(store.state(), 'filter');
   store.dispatch({ type: 'dialog-closed' });
-  store.dispatch({ type: 'queues-filtered', filter: dialog?.before ?? '' });
+  store.dispatch({ type: 'queues-filtered', filter: '' });
 }
+
+const moveInFiltered =
+  (by: number) =>
+  ({ session: { store } }: KeyContext): void =>
+    store.dispatch({ type: 'queue-moved', by });
 
 const views: readonly PayloadView[] = ['json', 'text', 'hex'];
 
@@ -216,11 +222,31 @@ export const dialogActions: readonly Action[] = [
     id: 'filter-drop',
     keys: ['escape'],
     layer: 'filter',
-    label: 'back to what was',
-    help: 'Leave the filter as it was before.',
+    label: 'show all',
+    help: 'Drop the filter.',
     footer: 2,
     when: always,
     run: dropFilter,
+  },
+  {
+    id: 'filter-down',
+    keys: ['down'],
+    layer: 'filter',
+    label: 'down',
+    help: 'One queue down.',
+    footer: 3,
+    when: always,
+    run: moveInFiltered(1),
+  },
+  {
+    id: 'filter-up',
+    keys: ['up'],
+    layer: 'filter',
+    label: 'up',
+    help: 'One queue up.',
+    footer: 4,
+    when: always,
+    run: moveInFiltered(-1),
   },
   {
     id: 'inspector-view',

@@ -65,7 +65,7 @@ function receiveOne({ session }: KeyContext): void {
 
 function editFilter({ session: { store } }: KeyContext): void {
   const { filter } = store.state().queues;
-  store.dispatch({ type: 'dialog-opened', dialog: { kind: 'filter', field: fieldOf(filter), before: filter } });
+  store.dispatch({ type: 'dialog-opened', dialog: { kind: 'filter', field: fieldOf(filter) } });
 }
 
 const filtered = ({ queues }: UiState): true | string => queues.filter !== '' || 'There is no filter.';
@@ -147,7 +147,7 @@ export const queueActions: readonly Action[] = [
     keys: ['/'],
     layer: 'panes',
     label: 'filter',
-    help: 'Show only queues whose name contains a text.',
+    help: 'Show only queues whose name contains a text; of more than 500 queues, those whose name begins with it.',
     footer: 65,
     when: always,
     run: editFilter,

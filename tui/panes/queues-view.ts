@@ -38,10 +38,11 @@ function titleOf({ queues, node, dialogs }: QueuesViewState): Line {
   const all = node?.queues ?? queues.all.length;
   const shown = queues.visible.length;
   const filter = dialogs.find((dialog) => dialog.kind === 'filter');
-  const count = shown === all ? formatCount(all) : `${formatCount(shown)} of ${formatCount(all)}`;
+  // Of what the node finds for a filter it gives so many at most.
+  const more = queues.filter !== '' && shown >= queuesListedMax ? '+' : '';
+  const count = shown === all ? formatCount(all) : `${formatCount(shown)}${more} of ${formatCount(all)}`;
   const title: Line = [span(' Queues ', 'title'), span(`${count} `)];
-  // Of more queues than are listed the node finds those whose names begin so, and cannot look inside of names.
-  const how = all > queuesListedMax ? 'begin with: ' : 'filter: ';
+  const how = isFoundByNode({ node }) ? 'begin with: ' : 'filter: ';
   if (filter !== undefined)
     return [
       ...title,
@@ -52,6 +53,11 @@ function titleOf({ queues, node, dialogs }: QueuesViewState): Line {
   if (queues.filter !== '') return [...title, span(`${how}${truncateText(queues.filter, 24)} `, 'warn')];
   const order = queues.all.length < all ? ', the busiest ' : ' ';
   return [...title, span(`by ${sortName[queues.sort]}${order}`, 'muted')];
+}
+
+/** Of more queues than are listed the node finds those whose names begin so, and cannot look inside of names. */
+function isFoundByNode({ node }: Pick<QueuesViewState, 'node'>): boolean {
+  return (node?.queues ?? 0) > queuesListedMax;
 }
 
 const sortName = { name: 'name', ready: 'ready', dead: 'dead', in: 'in/s', out: 'out/s' } as const;
@@ -128,8 +134,11 @@ function emptyLines(state: QueuesViewState, width: number): Line[] {
   return [[], ...sentences.flatMap((sentence) => wrapWords(sentence, width - 4).map((row) => [span(`  ${row}`)]))];
 }
 
-function emptySentences({ address, connection, queues }: QueuesViewState): string[] {
-  if (queues.filter !== '') return [`No queue's name contains "${truncateText(queues.filter, 40)}".`, 'Esc shows all.'];
+function emptySentences({ address, connection, node, queues }: QueuesViewState): string[] {
+  if (queues.filter !== '') {
+    const how = isFoundByNode({ node }) ? 'begins with' : 'contains';
+    return [`No queue's name ${how} "${truncateText(queues.filter, 40)}".`, 'Esc shows all.'];
+  }
   if (connection.phase === 'connecting') return [`Waiting for ${address} …`];
   if (connection.phase === 'lost')
     return [connection.error?.sentence ?? 'The node does not answer.', 'Ctrl-R tries again at once, q leaves.'];

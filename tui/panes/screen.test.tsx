@@ -350,16 +350,29 @@ test('pasted text goes into the field whole and is never taken for keys', () =>
     assert.equal(payload, { kind: 'json', value: JSON.parse(json) });
   }));
 
-test('a filter works while it is typed; Enter keeps it, Escape drops it', () =>
+test('a filter works while it is typed, whatever the case; Enter keeps it, Escape drops it', () =>
   withScreen({ columns: 80, rows: 24, given: busyBroker }, async ({ type, state, frame }) => {
     const visible = (): number => state().queues.visible.length;
-    await type('/rep');
+    await type('/REP');
     assert.is(visible(), 3);
-    assert.match(frame(), /Queues 3 of 7 filter: rep/);
+    assert.match(frame(), /Queues 3 of 7 filter: REP/);
     await type(escapeKey);
     assert.is(visible(), 7);
-    await type(`/rep${enter}`);
+    await type(`\t/rep${enter}`);
     assert.is(visible(), 3);
+    assert.is(state().focus, 'queues', 'from the messages, too, one goes on in what was found');
+    await type('/x');
+    assert.match(frame(), /No queue's name contains "repx"\.[\s\S]*Esc shows all/);
+    await type(escapeKey);
+    assert.is(visible(), 7, 'a filter that was kept is dropped as well');
+  }));
+
+test('while a filter is written the arrows choose among what is found', () =>
+  withScreen({ columns: 80, rows: 24, given: busyBroker }, async ({ type, state }) => {
+    await type('/rep');
+    await type(down);
+    await type(enter);
+    assert.is(state().queues.selected, 'reports-2');
   }));
 
 test('of very many queues the busiest are listed, and a filter asks the node for those that begin so', () =>
@@ -369,6 +382,12 @@ test('of very many queues the busiest are listed, and a filter asks the node for
     await pass(1_000);
     assert.is(state().queues.visible.length, 10);
     assert.match(frame(), /Queues 10 of 600 begin with: q-59/);
+    await type('x');
+    await pass(1_000);
+    assert.match(frame(), /No queue's name begins with "q-59x"/);
+    await type('\u0015q');
+    await pass(1_000);
+    assert.match(frame(), /Queues 500\+ of 600 begin with: q/);
     await type(escapeKey);
     await pass(1_000);
     assert.match(frame(), /Queues 500 of 600/);

@@ -79,7 +79,7 @@ export type PayloadView = 'json' | 'text' | 'hex';
 
 export type Dialog =
   | { readonly kind: 'help'; readonly top: number }
-  | { readonly kind: 'filter'; readonly field: TextField; readonly before: string }
+  | { readonly kind: 'filter'; readonly field: TextField }
   | {
       readonly kind: 'inspector';
       readonly queue: string;

@@ -6,16 +6,18 @@ export interface Candidate {
   readonly from: number;
 }
 
-/** The next matches of a group in the order of the log, a piece of its index. */
+/** The next matches of a group in the order of the log, pieces of its index. */
 export class MatchWindow {
-  #from = 0;
-  #offsets: readonly number[] = [];
+  /** Not joined: a match that ended long ago may be missing between two pieces, and each says where it begins. */
+  readonly #runs: MatchRun[] = [];
+  /** In the first run. */
   #index = 0;
+  #left = 0;
   #end = 0;
 
   /** How many can be taken. */
   get left(): number {
-    return this.#offsets.length - this.#index;
+    return this.#left;
   }
 
   /** No match below it comes after those that are here. */
@@ -23,13 +25,10 @@ export class MatchWindow {
     return this.#end;
   }
 
-  /** What comes next in the index. */
+  /** What comes next in the index; never empty. */
   add(run: MatchRun): void {
-    const rest = this.#offsets.slice(this.#index);
-    if (rest.length === 0) this.#from = run.from;
-    else if (this.#index > 0) this.#from = this.#offsets[this.#index - 1]! + 1;
-    this.#offsets = rest.length === 0 ? run.offsets : [...rest, ...run.offsets];
-    this.#index = 0;
+    this.#runs.push(run);
+    this.#left += run.offsets.length;
     this.#end = run.offsets.at(-1)! + 1;
   }
 
@@ -38,9 +37,14 @@ export class MatchWindow {
   }
 
   take(): Candidate | undefined {
-    if (this.left === 0) return undefined;
+    const [run] = this.#runs;
+    if (run === undefined) return undefined;
     const index = this.#index++;
-    const from = index === 0 ? this.#from : this.#offsets[index - 1]! + 1;
-    return { offset: this.#offsets[index]!, from };
+    this.#left -= 1;
+    if (this.#index === run.offsets.length) {
+      this.#runs.shift();
+      this.#index = 0;
+    }
+    return { offset: run.offsets[index]!, from: index === 0 ? run.from : run.offsets[index - 1]! + 1 };
   }
 }

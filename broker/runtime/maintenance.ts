@@ -131,18 +131,36 @@ export class Maintenance {
     progress.checkpointAt = this.#clock.now();
     const blocks = replica.fold instanceof GroupFold ? replica.fold.beginFlush() : [];
     const plan = planCheckpoint(replica, blocks);
+    const cursors = replica.fold instanceof GroupFold ? cursorsOf(plan, replica.fold) : new Map<number, number>();
     try {
       if (replica.fold instanceof GroupFold) {
         // A floor that the store had no room for; what it leaves behind may be in this round's garbage.
         await this.#raiseFloor(partition.partition, replica, replica.fold.garbage.floor);
         await this.#checkpointGroups(partition.partition, replica.fold, plan, progress.unpruned);
       } else await writeCheckpoint(this.#storage, partition.partition, plan);
-      await this.#raiseFloor(partition.partition, replica, Math.min(replica.trimmed, plan.offset));
-      if (replica.fold instanceof GroupFold) await this.#sweep(partition.partition, replica, replica.fold, progress);
     } catch (error) {
       // A full disk: nothing of it counts, the next one writes it.
       progress.checkpointOffset = checkpointOffset;
       replica.fold.markDirty(plan.parts.map(({ group }) => group));
+      throw error;
+    }
+    // The checkpoint stands, whether or not the store has room to delete.
+    if (replica.fold instanceof GroupFold) await this.#pruneBlocks(partition.partition, replica.fold, plan, cursors);
+    await this.#raiseFloor(partition.partition, replica, Math.min(replica.trimmed, plan.offset));
+    if (replica.fold instanceof GroupFold) await this.#sweep(partition.partition, replica, replica.fold, progress);
+  }
+
+  /** The blocks that stay because the disk is full go with the next checkpoint. */
+  async #pruneBlocks(
+    partition: number,
+    fold: GroupFold,
+    plan: CheckpointPlan,
+    cursors: ReadonlyMap<number, number>,
+  ): Promise<void> {
+    try {
+      await pruneBlocks(this.#storage, partition, fold, cursors);
+    } catch (error) {
+      fold.markDirty(plan.parts.map(({ group }) => group));
       throw error;
     }
   }
@@ -154,16 +172,10 @@ export class Maintenance {
     unpruned: GarbageRound[],
   ): Promise<void> {
     unpruned.push(takeGarbage(fold.garbage));
-    const cursors = new Map<number, number>();
-    for (const { group } of plan.parts) {
-      const needed = fold.firstNeeded(group);
-      if (needed !== undefined) cursors.set(group, needed);
-    }
     for (const round of unpruned) await pruneGarbage(this.#storage, partition, round);
     await writeCheckpoint(this.#storage, partition, plan);
     unpruned.length = 0;
     fold.endFlush(plan.blocks);
-    await pruneBlocks(this.#storage, partition, fold, cursors);
   }
 
   /** Looks at shared rows when half of them may be garbage: each is looked at about twice before it goes. */
@@ -186,4 +198,14 @@ export class Maintenance {
       },
     });
   }
+}
+
+/** Of the groups that the checkpoint writes, as it writes them. */
+function cursorsOf({ parts }: CheckpointPlan, fold: GroupFold): Map<number, number> {
+  const cursors = new Map<number, number>();
+  for (const { group } of parts) {
+    const needed = fold.firstNeeded(group);
+    if (needed !== undefined) cursors.set(group, needed);
+  }
+  return cursors;
 }

@@ -6,6 +6,8 @@ type Chore = 'create' | 'remove' | 'update' | 'purge' | 'redrive' | 'delete' | '
 
 export interface AdministratorHabits extends Habits {
   readonly chores: Readonly<Record<Chore, number>>;
+  /** Probability that it does two things to a queue at once. */
+  readonly hurries: number;
 }
 
 const states = ['ready', 'leased', 'scheduled', 'dead'] as const;
@@ -27,13 +29,15 @@ export class Administrator implements Inhabitant {
 
   async live(): Promise<void> {
     while (!this.#world.isEnding) {
-      await this.#do(this.#random.weighted(this.#habits.chores));
+      const { chores, hurries } = this.#habits;
+      const queue = this.#random.pick(this.#world.queues.names);
+      const both = [this.#random.weighted(chores), this.#random.weighted(chores)];
+      await Promise.all(both.slice(0, this.#random.chance(hurries) ? 2 : 1).map((chore) => this.#do(chore, queue)));
       await pause(this.#world, this.#random, this.#habits.pauseMs);
     }
   }
 
-  #do(chore: Chore): Promise<void> {
-    const queue = this.#random.pick(this.#world.queues.names);
+  #do(chore: Chore, queue: string): Promise<void> {
     const chores: Record<Chore, () => Promise<void>> = {
       create: () => this.create(queue),
       remove: () => this.#remove(queue),

@@ -100,6 +100,7 @@ function drawAdministrator(random: Random): AdministratorHabits {
   return {
     pauseMs: random.pick([300, 1_000]),
     batchMax: 1,
+    hurries: random.pick([0, 0.5]),
     chores: {
       create: 6,
       remove: random.between(0, 1),

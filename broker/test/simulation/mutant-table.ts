@@ -230,8 +230,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'snapshot: why the dead are dead stays behind',
     file: 'broker/runtime/snapshot.ts',
-    find: 'rows.filter((row) => fold.isRetained(row.offset, row.stream))',
-    replace: 'rows.filter((row) => row.stream !== 0 && fold.isRetained(row.offset, row.stream))',
+    find: 'rows.filter((row) => isRowRetained(fold, row))',
+    replace: 'rows.filter((row) => row.stream !== 0 && isRowRetained(fold, row))',
     breaks: 'Dead letters have no reason on a node that came up from a snapshot.',
     killer: { anomalies: ['miscounted'] },
   },

@@ -303,8 +303,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'dispatch: an interval reaches over what has ended',
     file: 'broker/core/dispatch/match-window.ts',
-    find: 'from: index === 0 ? from : offsets[index - 1]! + 1 };',
-    replace: 'from: index === 0 ? from - (from > 0 ? 1 : 0) : offsets[index - 1]! + 1 };',
+    find: 'from: index === 0 ? run.from : run.offsets[index - 1]! + 1 };',
+    replace: 'from: index === 0 ? Math.max(0, run.from - 1) : run.offsets[index - 1]! + 1 };',
     breaks: 'A settling entry names messages that ended otherwise.',
     killer: { anomalies: ['unfaithful log', 'broken invariant'] },
   },

@@ -20,4 +20,12 @@ test('a queue is found by a part of its name: / narrows the list, Enter keeps it
     await terminal.until(/exit code 0/);
   }));
 
+test('? finds a key by what it does', () =>
+  withUp(narrow, async ({ terminal }) => {
+    await terminal.type('?dead letter');
+    await terminal.until(/Keys find: dead letter[\s\S]*M +Make all dead letters/);
+    await terminal.type('?q');
+    await terminal.until(/exit code 0/);
+  }));
+
 test.run();

@@ -10,14 +10,20 @@ export type Layer = Dialog['kind'] | PaneName | 'panes' | 'settle' | 'waiting' |
 /** The key that left the screen: q, or Ctrl-C. */
 export type QuitReason = 'quit' | 'interrupt';
 
+/** Of a text that scrolls: how many rows it has and how many are shown. */
+export interface Extent {
+  readonly rows: number;
+  readonly height: number;
+}
+
 /** What actions may do. */
 export interface KeyContext {
   readonly session: Session;
   readonly quit: (reason: QuitReason) => void;
   readonly suspend: () => void;
   readonly redraw: () => void;
-  /** Of the text that scrolls in the open dialog: how many rows it has and how many are shown. */
-  readonly extent: () => { readonly rows: number; readonly height: number } | undefined;
+  /** Of the text in the open dialog. */
+  readonly extent: () => Extent | undefined;
 }
 
 /** One thing that a key does. Footer, help and (later) the palette are made from these. */
@@ -32,8 +38,8 @@ export interface Action {
   readonly help: string;
   /** Its place in the footer, small first; without one it is only in the help. */
   readonly footer?: number;
-  /** Whether it works now, or a sentence that says why not. */
-  readonly when: (state: UiState) => true | string;
+  /** Whether it works now, or a sentence that says why not. `extent` is that of the text in the open dialog. */
+  readonly when: (state: UiState, extent: () => Extent | undefined) => true | string;
   readonly run: (context: KeyContext) => void;
 }
 

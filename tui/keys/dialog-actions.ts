@@ -1,7 +1,7 @@
 import { forms, readForm } from '../state/forms.ts';
 import { editField, type Motion } from '../state/text-field.ts';
 import type { Dialog, FormDialog, PayloadView, UiState } from '../state/ui-state.ts';
-import { type Action, always, type KeyContext, type Layer } from './action.ts';
+import { type Action, always, type Extent, type KeyContext } from './action.ts';
 
 const topOf = <K extends Dialog['kind']>(state: UiState, kind: K): Extract<Dialog, { kind: K }> | undefined => {
   const top = state.dialogs.at(-1);
@@ -71,26 +71,34 @@ function scroll({ session: { store }, extent: measure }: KeyContext, by: (height
 }
 
 const scrollKeys = [
-  ['down', 'One row down.', 1, ['j', 'down']],
-  ['up', 'One row up.', -1, ['k', 'up']],
-  ['page-down', 'One page down.', 'page', ['pagedown', 'ctrl-d', ' ']],
-  ['page-up', 'One page up.', '-page', ['pageup', 'ctrl-u']],
-  ['first', 'To the beginning.', Number.NEGATIVE_INFINITY, ['g', 'home']],
-  ['last', 'To the end.', Number.POSITIVE_INFINITY, ['G', 'end']],
+  ['down', 'One row down.', 1, ['down'], ['j']],
+  ['up', 'One row up.', -1, ['up'], ['k']],
+  ['page-down', 'One page down.', 'page', ['pagedown'], ['ctrl-d', ' ']],
+  ['page-up', 'One page up.', '-page', ['pageup'], ['ctrl-u']],
+  ['first', 'To the beginning.', Number.NEGATIVE_INFINITY, [], ['g', 'home']],
+  ['last', 'To the end.', Number.POSITIVE_INFINITY, [], ['G', 'end']],
 ] as const;
 
-function scrollActions(layer: Layer): Action[] {
-  return scrollKeys.map(([name, help, by, keys]) => ({
-    id: `${layer}-${name}`,
-    keys,
-    layer,
-    label: name === 'down' ? 'scroll' : name,
-    help,
-    ...(name === 'down' ? { footer: 20 } : {}),
-    when: always,
-    run: (context) =>
-      scroll(context, (height) => (typeof by === 'number' ? by : (by === 'page' ? 1 : -1) * Math.max(1, height - 1))),
-  }));
+const isLonger = (_: UiState, extent: () => Extent | undefined): true | string => {
+  const { rows, height } = extent() ?? { rows: 0, height: 0 };
+  return rows > height || 'All of it is on the screen.';
+};
+
+/** In the help letters and the keys of text fields are for its search. */
+function scrollActions(layer: 'inspector' | 'help'): Action[] {
+  return scrollKeys
+    .map(([name, help, by, keys, more]) => ({
+      id: `${layer}-${name}`,
+      keys: layer === 'help' ? keys : [...more, ...keys],
+      layer,
+      label: name === 'down' ? 'scroll' : name,
+      help,
+      ...(name === 'down' ? { footer: 20 } : {}),
+      when: isLonger,
+      run: (context: KeyContext) =>
+        scroll(context, (height) => (typeof by === 'number' ? by : (by === 'page' ? 1 : -1) * Math.max(1, height - 1))),
+    }))
+    .filter(({ keys }) => keys.length > 0);
 }
 
 /** First what was typed ahead is taken back, then nobody waits any longer; the operation itself goes on. */
@@ -270,7 +278,7 @@ export const dialogActions: readonly Action[] = [
   },
   {
     id: 'help-close',
-    keys: ['escape', 'enter', 'q', '?'],
+    keys: ['escape', '?', 'enter'],
     layer: 'help',
     label: 'close',
     help: 'Back.',

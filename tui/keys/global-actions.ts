@@ -1,5 +1,6 @@
 import { hasText } from '../state/forms.ts';
 import { openFormOf } from '../state/selectors.ts';
+import { emptyField } from '../state/text-field.ts';
 import { type Action, always, type KeyContext } from './action.ts';
 
 /** Ctrl-C always ends the program; only unsent text makes it ask, once. */
@@ -25,10 +26,11 @@ export const globalActions: readonly Action[] = [
     keys: ['?'],
     layer: 'panes',
     label: 'help',
-    help: 'All keys.',
+    help: 'All keys; what is typed then searches them.',
     footer: 98,
     when: always,
-    run: ({ session }) => session.store.dispatch({ type: 'dialog-opened', dialog: { kind: 'help', top: 0 } }),
+    run: ({ session }) =>
+      session.store.dispatch({ type: 'dialog-opened', dialog: { kind: 'help', field: emptyField, top: 0 } }),
   },
   {
     id: 'refresh',

@@ -36,12 +36,12 @@ function pressKey(key: KeyEvent, context: KeyContext): void {
   const candidates = layersOf(state).flatMap((layer) =>
     actions.filter((action) => action.layer === layer && action.keys.includes(key.name)),
   );
-  const working = candidates.find((action) => action.when(state) === true);
+  const working = candidates.find((action) => action.when(state, context.extent) === true);
   const edit = hasField(state) ? editOf(key) : undefined;
   if (working !== undefined) working.run(context);
   else if (state.waiting !== undefined) keep(key, context);
   else if (edit !== undefined) changeField(context, edit);
-  else if (candidates[0] !== undefined) note(context, String(candidates[0].when(state)));
+  else if (candidates[0] !== undefined) note(context, String(candidates[0].when(state, context.extent)));
 }
 
 function keep(typed: Typed, { session: { store } }: KeyContext): void {
@@ -54,7 +54,7 @@ function note({ session: { store } }: KeyContext, text: string): void {
 
 function hasField({ dialogs }: UiState): boolean {
   const top = dialogs.at(-1);
-  return top?.kind === 'filter' || top?.kind === 'form';
+  return top !== undefined && ('field' in top || 'fields' in top);
 }
 
 function editOf({ name, text }: KeyEvent): TextEdit | undefined {

@@ -7,6 +7,7 @@ import { lengthOf } from '../state/typed.ts';
 import type { StatusLine, UiState } from '../state/ui-state.ts';
 import { fitLine, type Line, span } from '../theme/line.ts';
 import type { Token } from '../theme/theme.ts';
+import { scrollExtent } from './scroll-extent.ts';
 
 const marks: Readonly<Record<StatusLine['tone'], readonly [string, Token]>> = {
   ok: ['✔', 'ok'],
@@ -40,7 +41,10 @@ export function footerLine(state: UiState): Line {
   // An answer that comes at once needs no footer of its own.
   const layers = layersOf(state.status?.tone === 'busy' ? state : { ...state, waiting: undefined });
   const working = actions
-    .filter(({ footer, layer, when }) => footer !== undefined && layers.includes(layer) && when(state) === true)
+    .filter(
+      ({ footer, layer, when }) =>
+        footer !== undefined && layers.includes(layer) && when(state, () => scrollExtent(state)) === true,
+    )
     .sort((a, b) => (a.footer ?? 0) - (b.footer ?? 0));
   const last = working.filter(({ footer }) => (footer ?? 0) >= alwaysShown);
   let room = width - 1 - last.reduce((sum, action) => sum + itemWidth(action), 0);

@@ -1,53 +1,62 @@
+import { fieldLines } from '../components/field-lines.ts';
 import type { Framed } from '../components/frame-rows.ts';
-import type { Action, Layer } from '../keys/action.ts';
+import type { Extent, Layer } from '../keys/action.ts';
 import { actions } from '../keys/actions.ts';
 import { fieldKeys } from '../keys/field-keys.ts';
 import { keyLabel } from '../keys/key-label.ts';
 import { centreIn, type Panes } from '../layout/arrange-panes.ts';
-import { fitText } from '../layout/fit-text.ts';
+import { fitText, truncateText } from '../layout/fit-text.ts';
 import { wrapWords } from '../layout/wrap-text.ts';
 import type { Dialog, UiState } from '../state/ui-state.ts';
 import { type Line, span } from '../theme/line.ts';
 
 type Help = Extract<Dialog, { kind: 'help' }>;
 
-const sections: readonly (readonly [Layer, string])[] = [
-  ['panes', 'In both lists'],
-  ['queues', 'In the queues'],
-  ['messages', 'In the messages'],
-  ['settle', 'On the selected message'],
-  ['inspector', 'Looking at a message'],
-  ['form', 'In a form'],
-  ['filter', 'Writing a filter'],
-  ['confirm', 'When something is asked'],
-  ['waiting', 'While the node has not answered; other keys are heard after it'],
-  ['always', 'Everywhere'],
-];
+/** Where the keys of a layer work, in the order of the help. */
+const places: Readonly<Record<Layer, string>> = {
+  panes: 'In both lists',
+  queues: 'In the queues',
+  messages: 'In the messages',
+  settle: 'On the selected message',
+  inspector: 'Looking at a message',
+  form: 'In a form',
+  filter: 'Writing a filter',
+  help: 'In this help',
+  confirm: 'When something is asked',
+  waiting: 'While the node has not answered; other keys are heard after it',
+  always: 'Everywhere',
+};
 const keysWidth = 20;
 const widthWanted = 78;
 
-/** All keys, by where they work. */
+/** All keys by where they work, or those that the search finds. */
 export function helpView(state: UiState, dialog: Help, panes: Panes): Framed {
   const at = rectangle(panes);
-  const lines = helpLines(at.width - 4);
+  const lines = helpLines(dialog.field.value, at.width - 4);
   const height = at.height - 2;
   const more =
     lines.length > height
       ? ` ${dialog.top + 1}-${Math.min(dialog.top + height, lines.length)} of ${lines.length} `
       : '';
+  const focused = state.dialogs.at(-1) === dialog;
   return {
     at,
-    title: [span(' Keys ', 'title')],
+    title: [
+      span(' Keys ', 'title'),
+      span('find: ', 'muted'),
+      ...fieldLines(dialog.field, { width: 24, height: 1 }, focused).flat(),
+      span(' '),
+    ],
     foot: [span(more, 'muted')],
-    focused: state.dialogs.at(-1) === dialog,
+    focused,
     lines: lines.slice(dialog.top, dialog.top + height).map((line) => [span(' '), ...line]),
   };
 }
 
 /** How many rows there are to scroll through. */
-export function helpExtent(panes: Panes): { rows: number; height: number } {
+export function helpExtent(dialog: Help, panes: Panes): Extent {
   const at = rectangle(panes);
-  return { rows: helpLines(at.width - 4).length, height: at.height - 2 };
+  return { rows: helpLines(dialog.field.value, at.width - 4).length, height: at.height - 2 };
 }
 
 function rectangle({ body }: Panes) {
@@ -56,24 +65,40 @@ function rectangle({ body }: Panes) {
   return centreIn(body, { width, height: body.height });
 }
 
-function helpLines(width: number): Line[] {
-  const bySection = sections.flatMap(([layer, title]) => [
-    [span(title, 'heading')],
-    ...actions.filter((action) => action.layer === layer).flatMap((action) => actionLines(action, width)),
-    [],
-  ]);
-  const editing = fieldKeys.flatMap(({ keys, help }) => keyLines(keys, help, width));
-  return [...bySection, [span('Writing in a field', 'heading')], ...editing];
+interface KeyHelp {
+  readonly keys: string;
+  readonly help: string;
+  /** What a search looks at. */
+  readonly text: string;
 }
 
-function actionLines({ keys, help }: Action, width: number): Line[] {
-  return keyLines(keys, help, width);
-}
-
-function keyLines(keys: readonly string[], help: string, width: number): Line[] {
+const keyHelp = (place: string, keys: readonly string[], help: string, label = ''): KeyHelp => {
   const labels = keys.map(keyLabel).join(' ');
+  return { keys: labels, help, text: `${labels} ${label} ${help} ${place}`.toLowerCase() };
+};
+
+/** By place; made once, the keys do not change. */
+const all: readonly (readonly [place: string, keys: readonly KeyHelp[]])[] = [
+  ...Object.entries(places).map(([layer, place]) => {
+    const here = actions.filter((action) => action.layer === layer);
+    return [place, here.map(({ keys, help, label }) => keyHelp(place, keys, help, label))] as const;
+  }),
+  ['Writing in a field', fieldKeys.map(({ keys, help }) => keyHelp('Writing in a field', keys, help))],
+];
+
+/** Each word of the search must be found: in the keys, in what they do or in where they work. */
+function helpLines(search: string, width: number): Line[] {
+  const words = search.toLowerCase().split(/\s+/);
+  const lines = all.flatMap(([place, keys]): Line[] => {
+    const found = keys.filter(({ text }) => words.every((word) => text.includes(word)));
+    return found.length === 0 ? [] : [[], [span(place, 'heading')], ...found.flatMap((each) => keyLines(each, width))];
+  });
+  return lines.length === 0 ? [[span(`No key is about "${truncateText(search.trim(), 40)}".`)]] : lines.slice(1);
+}
+
+function keyLines({ keys, help }: KeyHelp, width: number): Line[] {
   return wrapWords(help, width - keysWidth - 1).map((text, index) => [
-    span(fitText(index === 0 ? labels : '', keysWidth), 'key'),
+    span(fitText(index === 0 ? keys : '', keysWidth), 'key'),
     span(` ${text}`),
   ]);
 }

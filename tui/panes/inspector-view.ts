@@ -1,4 +1,5 @@
 import type { Framed } from '../components/frame-rows.ts';
+import type { Extent } from '../keys/action.ts';
 import type { Panes } from '../layout/arrange-panes.ts';
 import { fitText } from '../layout/fit-text.ts';
 import { formatAge, formatBytes, formatCount, formatLeft } from '../layout/format-quantity.ts';
@@ -35,7 +36,7 @@ export function inspectorView(state: UiState, dialog: Inspector, panes: Panes): 
 }
 
 /** How many rows there are to scroll through. */
-export function inspectorExtent(state: UiState, dialog: Inspector, panes: Panes): { rows: number; height: number } {
+export function inspectorExtent(state: UiState, dialog: Inspector, panes: Panes): Extent {
   const width = panes.inspector.width - 4;
   const rows = aboutLines(state, dialog, width).length + payloadRows(dialog.message.payload, dialog.view, width).count;
   return { rows, height: panes.inspector.height - 2 };

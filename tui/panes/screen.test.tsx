@@ -31,11 +31,16 @@ const nothing = (): void => {};
 const manyQueues: NonNullable<Options['given']> = (broker) => {
   for (let index = 0; index < 600; index += 1) broker.addQueue(`q-${String(index).padStart(3, '0')}`);
 };
+const twelveLines: NonNullable<Options['given']> = (broker) => {
+  broker.addQueue('long');
+  broker.addMessage('long', { kind: 'bytes', bytes: Buffer.from('line\n'.repeat(12)) });
+};
 /** Unlike a lone ESC this cannot be the beginning of something longer, so no time has to pass. */
 const escapeKey = '\u001b[27u';
 const paste = (text: string): string => `\u001b[200~${text}\u001b[201~`;
 const enter = '\r';
 const down = '\u001b[B';
+const pageDown = '\u001b[6~';
 
 test(
   'without queues the screen says how to make one',
@@ -119,10 +124,53 @@ test(
   atBothSizes('help', busyBroker, async ({ type }, frame) => {
     await type('?');
     frame();
-    await type('G');
+    for (let page = 0; page < 10; page += 1) await type(pageDown);
     frame('-end');
   }),
 );
+
+test('what is typed in the help searches it: each word, in keys, sentences and places', () =>
+  withScreen({ columns: 80, rows: 24, given: busyBroker }, async ({ type, frame, state }) => {
+    await type('?lease MESSAGE');
+    assert.match(
+      frame(),
+      /Keys find: lease MESSAGE[\s\S]*On the selected message[\s\S]*x +Give the leased message back/,
+    );
+    assert.not.match(frame(), /Create a queue|In a form/);
+    assert.not.match(frame(), /scroll/, 'all of it is on the screen');
+    await type('\u0015ctrl-l');
+    assert.match(frame(), /Everywhere +│\n│ Ctrl-L +Draw the screen anew/);
+    await type('\u0015nothing like it');
+    assert.match(frame(), /No key is about "nothing like it"/);
+    await type('\u0015');
+    assert.match(frame(), /In both lists[\s\S]*1-19 of \d+/);
+    await type('q?');
+    assert.equal(state().dialogs, []);
+    await type('?');
+    await type(escapeKey);
+    assert.equal(state().dialogs, []);
+  }));
+
+test('a search in the help begins at its first row', () =>
+  withScreen({ columns: 80, rows: 24, given: busyBroker }, async ({ type, frame, state }) => {
+    await type('?');
+    for (let page = 0; page < 3; page += 1) await type(pageDown);
+    assert.match(frame(), /5\d-7\d of/);
+    await type('the');
+    assert.match(frame(), /In both lists[\s\S]*1-19 of/);
+    assert.is(state().dialogs.length, 1);
+  }));
+
+test('the keys that scroll are offered where there is more than fits', () =>
+  withScreen({ columns: 80, rows: 24, given: twelveLines }, async ({ type, frame, resize }) => {
+    await type('\t');
+    await type(enter);
+    assert.not.match(frame(), /scroll/);
+    await type('j');
+    assert.match(frame(), /All of it is on the screen/);
+    await resize(60, 16);
+    assert.match(frame(), /j scroll/);
+  }));
 
 test(
   'a node that does not answer',

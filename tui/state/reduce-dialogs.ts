@@ -50,6 +50,7 @@ function reduceDialog(dialog: Dialog, event: UiEvent): Dialog {
       if (event.type === 'view-chosen') return { ...dialog, view: event.view, top: 0 };
       return event.type === 'dialog-scrolled' ? { ...dialog, top: scrolled(dialog.top, event) } : dialog;
     case 'help':
+      if (event.type === 'field-edited') return { ...dialog, field: editField(dialog.field, event.edit), top: 0 };
       return event.type === 'dialog-scrolled' ? { ...dialog, top: scrolled(dialog.top, event) } : dialog;
     case 'confirm':
       return dialog;

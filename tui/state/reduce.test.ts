@@ -4,6 +4,7 @@ import type { Queue, Stats } from '../../proto/http/queues.ts';
 import type { LeasedMessage, ListedMessage } from './broker-port.ts';
 import { openForm } from './forms.ts';
 import { reduce } from './reduce.ts';
+import { emptyField } from './text-field.ts';
 import type { UiEvent } from './ui-event.ts';
 import { type FormDialog, initialState, type UiState } from './ui-state.ts';
 
@@ -226,7 +227,7 @@ test('a form that is closed unsent is there again; one that was sent begins anew
 
 test('only the dialog on top hears keys', () => {
   const state = after(
-    { type: 'dialog-opened', dialog: { kind: 'help', top: 0 } },
+    { type: 'dialog-opened', dialog: { kind: 'help', field: emptyField, top: 0 } },
     { type: 'dialog-opened', dialog: openForm('nack', { queue: 'a', id: '1', lease: 'l' }, {}) },
     { type: 'dialog-scrolled', by: 5, rows: 100, height: 10 },
     { type: 'field-focused', by: 1 },
@@ -241,7 +242,7 @@ test('scrolling stops at both ends', () => {
     const top = reduce(state, { type: 'dialog-scrolled', by, rows: 30, height: 10 }).dialogs.at(-1);
     return top?.kind === 'help' ? top.top : -1;
   };
-  const state = after({ type: 'dialog-opened', dialog: { kind: 'help', top: 7 } });
+  const state = after({ type: 'dialog-opened', dialog: { kind: 'help', field: emptyField, top: 7 } });
   assert.is(scroll(state, -100), 0);
   assert.is(scroll(state, Number.POSITIVE_INFINITY), 20);
   assert.is(scroll(state, 1), 8);

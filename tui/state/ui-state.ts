@@ -78,7 +78,7 @@ export interface HeldLease {
 export type PayloadView = 'json' | 'text' | 'hex';
 
 export type Dialog =
-  | { readonly kind: 'help'; readonly top: number }
+  | { readonly kind: 'help'; readonly field: TextField; readonly top: number }
   | { readonly kind: 'filter'; readonly field: TextField }
   | {
       readonly kind: 'inspector';

@@ -24,6 +24,8 @@ export const limits = {
   consumerLengthMax: 128,
   reasonBytesMax: 1024,
   waitMsMax: 60_000,
+  /** What a client that waits without end asks for: fewer calls a second, and less than the minute after which proxies cut. */
+  waitMsDefault: 50_000,
   leaseMsDefault: 30_000,
   leaseMsMin: 1_000,
   leaseMsMax: 12 * 3600_000,

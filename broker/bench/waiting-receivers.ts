@@ -3,7 +3,7 @@ import { limits } from '../../proto/limits.ts';
 import type { Chasqui } from '../../tui/client/client.ts';
 
 /** What the SDK asks for by itself. */
-const waitMs = 20_000;
+const waitMs = limits.waitMsDefault;
 
 interface Expected {
   /** The id of the message that came. */

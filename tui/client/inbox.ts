@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { limits } from '../../proto/limits.ts';
 import { type Backoff, backoffMs } from './backoff.ts';
 import { ChasquiError } from './chasqui-error.ts';
 import type { Messages } from './messages.ts';
@@ -10,7 +11,7 @@ export interface ReceiveOptions {
   readonly signal?: AbortSignal | undefined;
   /** Lease of each message in ms; default: the queue's. */
   readonly leaseMs?: number | undefined;
-  /** How long one long-poll waits for a message, in ms; default 20 s. */
+  /** How long one long-poll waits for a message, in ms; default 50 s. */
   readonly waitMs?: number | undefined;
   /** A name to be seen under among the queue's consumers; default: the user. */
   readonly consumer?: string | undefined;
@@ -24,8 +25,6 @@ export interface InboxOptions extends ReceiveOptions {
   /** Patience until the first answer, in ms. */
   readonly timeoutMs: number;
 }
-
-const waitMsDefault = 20_000;
 
 /** Fetches messages of one queue, through times when no node can serve. */
 export class Inbox {
@@ -46,7 +45,7 @@ export class Inbox {
 
   /** Up to `max` messages; none when none came within `waitMs`, after the signal, or when a retry is due. @throws ChasquiError */
   async fetch(max: number): Promise<ReceivedMessage[]> {
-    const { signal, leaseMs, consumer, waitMs = waitMsDefault } = this.#options;
+    const { signal, leaseMs, consumer, waitMs = limits.waitMsDefault } = this.#options;
     try {
       const deliveries = await this.#messages.receive(this.#queue, request({ max, waitMs, leaseMs, consumer }), {
         signal,

@@ -23,7 +23,7 @@ test('the loop hands out messages one by one, fetched several at a time, and end
     }
     assert.equal(seen, [1, 2, 3]);
     assert.equal(queue.leases('ack'), ['lease-1', 'lease-2', 'lease-3']);
-    assert.equal(queue.received[0], { max: 2, waitMs: 20_000, leaseMs: 30_000, consumer: 'me' });
+    assert.equal(queue.received[0], { max: 2, waitMs: 50_000, leaseMs: 30_000, consumer: 'me' });
   });
 });
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { limits } from '../../../proto/limits.ts';
 import { type Backoff, backoffMs } from '../../client/backoff.ts';
 import type { Chasqui, Delivery } from '../../client/client.ts';
 import type { CommandContext } from '../command.ts';
@@ -11,8 +12,6 @@ interface InboxOptions {
   readonly context: CommandContext;
 }
 
-/** Of one long-poll. */
-const pollMsMax = 20_000;
 const backoff: Backoff = { baseMs: 200, maxMs: 5_000 };
 
 /** Receives for as long as it takes, through times when no node can serve once one has answered. */
@@ -34,7 +33,7 @@ export class PatientInbox {
     const { waitMs, context, ...request } = this.#options;
     const deadline = performance.now() + waitMs;
     for (;;) {
-      const waits = Math.max(0, Math.min(Math.round(deadline - performance.now()), pollMsMax));
+      const waits = Math.max(0, Math.min(Math.round(deadline - performance.now()), limits.waitMsDefault));
       try {
         const batch = await this.#client.messages.receive(
           this.#queue,

@@ -28,4 +28,28 @@ test('? finds a key by what it does', () =>
     await terminal.until(/exit code 0/);
   }));
 
+test(': runs any command by its name, and goes to a queue by its name', () =>
+  withUp(narrow, async ({ terminal }) => {
+    await using chasqui = await connect({ context: 'local' });
+    for (const name of ['mail', 'orders', 'payments']) await chasqui.queues.create({ name });
+    await terminal.until(/Queues 3/);
+    await terminal.type(':queue ord');
+    await terminal.until(/▸ queue orders/);
+    await terminal.press('Enter');
+    await terminal.until(/▸ orders/);
+    await terminal.type(':nonsense');
+    await terminal.press('Enter');
+    await terminal.until(/• There is no command "nonsense"/);
+    await terminal.press('C-u');
+    await terminal.type(':q-del\u0015queue-del\t');
+    await terminal.until(/: queue-delete/);
+    await terminal.press('Enter');
+    await terminal.until(/Delete the queue orders\?/);
+    await terminal.type('y');
+    await terminal.until(/✔ Deleted queue orders/);
+    await terminal.type(':q');
+    await terminal.press('Enter');
+    await terminal.until(/exit code 0/);
+  }));
+
 test.run();

@@ -26,12 +26,14 @@ export interface KeyContext {
   readonly extent: () => Extent | undefined;
 }
 
-/** One thing that a key does. Footer, help and (later) the palette are made from these. */
+/** One thing that a key does. Footer, help and palette are made from these. */
 export interface Action {
   readonly id: string;
   /** Names of key events, the first is the one that is shown. */
   readonly keys: readonly string[];
   readonly layer: Layer;
+  /** Other names in the palette than its id. */
+  readonly aliases?: readonly string[];
   /** A word or two for the footer. */
   readonly label: string;
   /** A sentence for the help. */

@@ -15,6 +15,7 @@ const together: readonly (readonly Layer[])[] = [
   ['form', 'always'],
   ['waiting', 'always'],
   ['filter', 'always'],
+  ['palette', 'always'],
 ];
 
 test('wherever one is, a key has one meaning', () => {
@@ -25,9 +26,10 @@ test('wherever one is, a key has one meaning', () => {
   }
 });
 
-test('keys of a form leave those that edit a field alone', () => {
+test('where there is a field, other keys leave those that edit a field alone', () => {
   const editing = fieldKeys.flatMap(({ keys }) => keys);
-  const taken = actions.filter(({ layer }) => layer === 'form' || layer === 'filter').flatMap(({ keys }) => keys);
+  const withField: readonly Layer[] = ['form', 'filter', 'help', 'palette'];
+  const taken = actions.filter(({ layer }) => withField.includes(layer)).flatMap(({ keys }) => keys);
   assert.equal(
     taken.filter((key) => editing.includes(key)),
     [],

@@ -2,6 +2,7 @@ import { forms, readForm } from '../state/forms.ts';
 import { editField, type Motion } from '../state/text-field.ts';
 import type { Dialog, FormDialog, PayloadView, UiState } from '../state/ui-state.ts';
 import { type Action, always, type Extent, type KeyContext } from './action.ts';
+import { note } from './note.ts';
 
 const topOf = <K extends Dialog['kind']>(state: UiState, kind: K): Extract<Dialog, { kind: K }> | undefined => {
   const top = state.dialogs.at(-1);
@@ -102,16 +103,15 @@ function scrollActions(layer: 'inspector' | 'help'): Action[] {
 }
 
 /** First what was typed ahead is taken back, then nobody waits any longer; the operation itself goes on. */
-function stopWaiting({ session: { store } }: KeyContext): void {
-  const { now, typedAhead } = store.state();
-  if (typedAhead.length > 0) {
+function stopWaiting(context: KeyContext): void {
+  const { store } = context.session;
+  if (store.state().typedAhead.length > 0) {
     store.dispatch({ type: 'typed-ahead-taken' });
     return;
   }
   store.dispatch({ type: 'waiting-ended' });
-  if (topOf(store.state(), 'form') !== undefined) store.dispatch({ type: 'dialog-closed' });
-  const text = 'The node has not answered yet; what came of it will be told here.';
-  store.dispatch({ type: 'told', status: { tone: 'note', text, at: now } });
+  if (topOf(store.state(), 'form') !== undefined) close(context);
+  note(context, 'The node has not answered yet; what came of it will be told here.');
 }
 
 /** The keys of what lies on top of the lists. */

@@ -2,13 +2,15 @@ import { hasText } from '../state/forms.ts';
 import { openFormOf } from '../state/selectors.ts';
 import { emptyField } from '../state/text-field.ts';
 import { type Action, always, type KeyContext } from './action.ts';
+import { note } from './note.ts';
 
 /** Ctrl-C always ends the program; only unsent text makes it ask, once. */
-function interrupt({ session: { store }, quit }: KeyContext): void {
+function interrupt(context: KeyContext): void {
+  const { store } = context.session;
   const state = store.state();
   const form = openFormOf(state);
   if (form === undefined || state.quitAsked || !hasText(form)) {
-    quit('interrupt');
+    context.quit('interrupt');
     return;
   }
   store.dispatch({ type: 'quit-asked' });
@@ -16,7 +18,7 @@ function interrupt({ session: { store }, quit }: KeyContext): void {
     state.waiting === undefined
       ? 'What you wrote is not sent. Ctrl-C again quits and drops it; any other key goes on.'
       : 'The node has not confirmed what you wrote. Ctrl-C again quits all the same.';
-  store.dispatch({ type: 'told', status: { tone: 'note', text, at: state.now } });
+  note(context, text);
 }
 
 /** What works everywhere, or wherever no dialog is open. */
@@ -33,6 +35,17 @@ export const globalActions: readonly Action[] = [
       session.store.dispatch({ type: 'dialog-opened', dialog: { kind: 'help', field: emptyField, top: 0 } }),
   },
   {
+    id: 'palette',
+    keys: [':'],
+    layer: 'panes',
+    label: 'command',
+    help: 'Any command by its name, or go to a queue by its name.',
+    footer: 68,
+    when: always,
+    run: ({ session }) =>
+      session.store.dispatch({ type: 'dialog-opened', dialog: { kind: 'palette', field: emptyField, chosen: 0 } }),
+  },
+  {
     id: 'refresh',
     keys: ['ctrl-r'],
     layer: 'panes',
@@ -45,6 +58,7 @@ export const globalActions: readonly Action[] = [
     id: 'quit',
     keys: ['q'],
     layer: 'panes',
+    aliases: ['q'],
     label: 'quit',
     help: 'Leave. What is leased here is given back.',
     footer: 99,

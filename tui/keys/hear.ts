@@ -5,6 +5,7 @@ import type { UiState } from '../state/ui-state.ts';
 import { type KeyContext, layersOf } from './action.ts';
 import { actions } from './actions.ts';
 import { fieldKeys } from './field-keys.ts';
+import { note } from './note.ts';
 
 /**
  * Hears keys and pastes one after the other, each on the state that the one before left: all but a few are kept while an
@@ -46,10 +47,6 @@ function pressKey(key: KeyEvent, context: KeyContext): void {
 
 function keep(typed: Typed, { session: { store } }: KeyContext): void {
   store.dispatch({ type: 'typed-ahead', typed });
-}
-
-function note({ session: { store } }: KeyContext, text: string): void {
-  store.dispatch({ type: 'told', status: { tone: 'note', text, at: store.state().now } });
 }
 
 function hasField({ dialogs }: UiState): boolean {

@@ -21,6 +21,7 @@ const places: Readonly<Record<Layer, string>> = {
   inspector: 'Looking at a message',
   form: 'In a form',
   filter: 'Writing a filter',
+  palette: 'Writing a command',
   help: 'In this help',
   confirm: 'When something is asked',
   waiting: 'While the node has not answered; other keys are heard after it',

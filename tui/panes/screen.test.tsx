@@ -161,6 +161,89 @@ test('a search in the help begins at its first row', () =>
     assert.is(state().dialogs.length, 1);
   }));
 
+test(
+  'the palette offers every command and says of each why it does not work now',
+  atBothSizes('palette', busyBroker, async ({ type }, frame) => {
+    await type(':');
+    frame();
+    await type('messg');
+    frame('-typed');
+    await type('\u0015nonsense');
+    frame('-unknown');
+  }),
+);
+
+test('a command runs by its name, by a piece of it, or chosen with the arrows', () =>
+  withScreen({ columns: 80, rows: 24, given: busyBroker }, async ({ type, frame, state, left }) => {
+    await type(`:queue-create${enter}`);
+    assert.match(frame(), /Create a queue/);
+    await type(escapeKey);
+    await type(`:qdel${enter}`);
+    assert.match(frame(), /─ Delete a queue ─/);
+    await type(escapeKey);
+    await type(':list-');
+    await type(down);
+    await type(`\u001b[A`);
+    await type(enter);
+    assert.equal([state().queues.selected, state().dialogs], ['invoices', []]);
+    await type(`:q${enter}`);
+    assert.is(left(), 'quit');
+  }));
+
+test('Tab writes the chosen command in full, and Enter on half a command does so, too', () =>
+  withScreen({ columns: 80, rows: 24, given: busyBroker }, async ({ type, frame, state }) => {
+    await type(':que\t');
+    assert.match(frame(), /: queue +│/);
+    await type(`inv\t`);
+    assert.match(frame(), /: queue invoices +│/);
+    await type(`\u0015queue${enter}`);
+    assert.match(frame(), /▸ queue a-queue-with/);
+    await type(`ord${enter}`);
+    assert.equal([state().queues.selected, state().focus, state().dialogs], ['orders', 'queues', []]);
+  }));
+
+test('what cannot run says why and leaves the palette open; what is unknown is told to be', () =>
+  withScreen({ columns: 80, rows: 24, given: busyBroker }, async ({ type, frame, state }) => {
+    await type(`:message-ack${enter}`);
+    assert.match(frame(), /• No message is selected; r receives one/);
+    await type(`\u0015nonsense${enter}`);
+    assert.match(frame(), /• There is no command "nonsense"/);
+    await type(`\u0015queue zzz${enter}`);
+    assert.match(frame(), /• There is no queue "zzz"/);
+    assert.is(state().dialogs.length, 1);
+    await type(escapeKey);
+    assert.equal([state().dialogs, state().commandsRun], [[], []]);
+  }));
+
+test('what was run comes first when the palette is opened next, as long as it is there', () =>
+  withScreen({ columns: 80, rows: 24, given: busyBroker }, async ({ type, frame, state, broker, pass }) => {
+    await type(`:queue orders${enter}`);
+    await type(`:queues-sort${enter}`);
+    await type(':');
+    assert.match(frame(), /▸ queues-sort[^▸]*?│ +queue orders/);
+    await type(down);
+    await type(enter);
+    assert.equal(state().commandsRun, ['queue orders', 'queues-sort']);
+    await broker.deleteQueue('orders');
+    await pass(3_000);
+    await type(':');
+    assert.match(frame(), /▸ queues-sort/);
+    assert.not.match(frame(), /queue orders/);
+  }));
+
+test('of very many queues one that is not listed is asked for by name, and selected', () =>
+  withScreen({ columns: 80, rows: 24, given: manyQueues }, async ({ type, pass, frame, state }) => {
+    assert.not.ok(state().queues.all.some(({ name }) => name === 'q-550'));
+    await type('s:queue q-550');
+    assert.match(frame(), /▸ queue q-550 +Ask the node for this queue/);
+    await type(enter);
+    await pass(1_000);
+    assert.match(frame(), /Queues 1 of 600 begin with: q-550[\s\S]*▸ q-550/);
+    await type(`:queue none${enter}`);
+    await pass(1_000);
+    assert.match(frame(), /No queue's name begins with "none"/);
+  }));
+
 test('the keys that scroll are offered where there is more than fits', () =>
   withScreen({ columns: 80, rows: 24, given: twelveLines }, async ({ type, frame, resize }) => {
     await type('\t');

@@ -16,6 +16,7 @@ import { headerLine } from './header-line.ts';
 import { helpView } from './help-view.ts';
 import { inspectorView } from './inspector-view.ts';
 import { messagesView } from './messages-view.ts';
+import { paletteView } from './palette-view.ts';
 import { queuesView } from './queues-view.ts';
 
 interface ScreenProps {
@@ -85,6 +86,8 @@ function DialogPart({ state, dialog, panes }: DialogPartProps) {
       return <Panel {...helpView(state, dialog, panes)} />;
     case 'inspector':
       return <Panel {...inspectorView(state, dialog, panes)} />;
+    case 'palette':
+      return <Panel {...paletteView(state, dialog, panes)} />;
     case 'confirm':
       return <Panel {...confirmView(dialog, panes)} />;
     case 'form':

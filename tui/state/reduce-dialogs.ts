@@ -1,5 +1,5 @@
 import { draftName } from './forms.ts';
-import { editField, emptyField } from './text-field.ts';
+import { editField, emptyField, fieldOf } from './text-field.ts';
 import type { UiEvent } from './ui-event.ts';
 import type { Dialog, FormDialog, UiState } from './ui-state.ts';
 
@@ -52,8 +52,23 @@ function reduceDialog(dialog: Dialog, event: UiEvent): Dialog {
     case 'help':
       if (event.type === 'field-edited') return { ...dialog, field: editField(dialog.field, event.edit), top: 0 };
       return event.type === 'dialog-scrolled' ? { ...dialog, top: scrolled(dialog.top, event) } : dialog;
+    case 'palette':
+      return reducePalette(dialog, event);
     case 'confirm':
       return dialog;
+  }
+}
+
+function reducePalette(palette: Extract<Dialog, { kind: 'palette' }>, event: UiEvent): Dialog {
+  switch (event.type) {
+    case 'field-edited':
+      return { ...palette, field: editField(palette.field, event.edit), chosen: 0 };
+    case 'palette-completed':
+      return { ...palette, field: fieldOf(event.text), chosen: 0 };
+    case 'palette-moved':
+      return { ...palette, chosen: (palette.chosen + event.by + event.count) % Math.max(1, event.count) };
+    default:
+      return palette;
   }
 }
 

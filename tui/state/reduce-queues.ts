@@ -26,11 +26,21 @@ const namesOf = (queues: readonly Queue[]): string[] => queues.map(({ name }) =>
 /** `queues` with its visible rows made anew; the selection stays on its queue. */
 function show(queues: QueuesState): QueuesState {
   const visible = queues.all.filter((queue) => matches(queue, queues.filter)).sort(compareQueues(queues.sort));
+  const names = namesOf(visible);
+  const found = queues.sought !== undefined && names.includes(queues.sought);
   return {
     ...queues,
     visible,
-    selected: followSelection(namesOf(queues.visible), namesOf(visible), queues.selected),
+    selected: followSelection(namesOf(queues.visible), names, found ? queues.sought : queues.selected),
+    sought: found ? undefined : queues.sought,
   };
+}
+
+/** A queue that is not listed is one of many: as a filter its name makes the node list it. */
+function seek(queues: QueuesState, name: string): QueuesState {
+  const listed = queues.all.find((queue) => queue.name === name);
+  const filter = listed === undefined ? name : matches(listed, queues.filter) ? queues.filter : '';
+  return show({ ...queues, filter, sought: name });
 }
 
 /** The list of queues: what the node said last, ordered and filtered, and the row that is selected. */
@@ -51,9 +61,15 @@ export function reduceQueues(queues: QueuesState, event: UiEvent): QueuesState {
     case 'queues-sorted':
       return show({ ...queues, sort: sortKeys[(sortKeys.indexOf(queues.sort) + 1) % sortKeys.length]! });
     case 'queues-filtered':
-      return show({ ...queues, filter: event.filter });
+      return show({ ...queues, filter: event.filter, sought: undefined });
+    case 'queue-sought':
+      return seek(queues, event.name);
     case 'queue-moved':
-      return { ...queues, selected: moveSelection(namesOf(queues.visible), queues.selected, event.by) };
+      return {
+        ...queues,
+        sought: undefined,
+        selected: moveSelection(namesOf(queues.visible), queues.selected, event.by),
+      };
     default:
       return queues;
   }

@@ -49,6 +49,8 @@ function reduceFrame(state: UiState, event: UiEvent): Partial<UiState> {
       return { focus: event.pane };
     case 'leased':
       return { focus: 'messages' };
+    case 'command-run':
+      return { commandsRun: [event.text, ...state.commandsRun.filter((text) => text !== event.text)].slice(0, 20) };
     case 'refresh-asked':
       return { refreshes: state.refreshes + 1 };
     case 'messages-touched':

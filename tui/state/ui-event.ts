@@ -30,6 +30,8 @@ export type UiEvent =
   | { readonly type: 'tab-chosen'; readonly tab: BrowseState }
   | { readonly type: 'queues-sorted' }
   | { readonly type: 'queues-filtered'; readonly filter: string }
+  /** Someone wants to see it; it may not be listed. */
+  | { readonly type: 'queue-sought'; readonly name: string }
   | { readonly type: 'refresh-asked' }
   // Dialogs.
   | { readonly type: 'dialog-opened'; readonly dialog: Dialog }
@@ -40,6 +42,9 @@ export type UiEvent =
   | { readonly type: 'field-focused'; readonly by: number }
   | { readonly type: 'form-refused'; readonly field: number | undefined; readonly text: string }
   | { readonly type: 'form-done'; readonly form: FormDialog }
+  | { readonly type: 'palette-moved'; readonly by: number; readonly count: number }
+  | { readonly type: 'palette-completed'; readonly text: string }
+  | { readonly type: 'command-run'; readonly text: string }
   | { readonly type: 'quit-asked' }
   // An operation and its answer, and what is typed in between.
   | { readonly type: 'asked'; readonly operation: Operation }

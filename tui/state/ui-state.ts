@@ -43,6 +43,8 @@ export interface QueuesState {
   readonly filter: string;
   /** The name that the selection follows, whatever row it moves to. Undefined only when nothing is visible. */
   readonly selected: string | undefined;
+  /** A queue that is selected as soon as the node lists it. */
+  readonly sought: string | undefined;
   /** First row on the screen. */
   readonly top: number;
   /** A queue that was created here and that no answer of the node has shown yet. */
@@ -79,6 +81,8 @@ export type PayloadView = 'json' | 'text' | 'hex';
 
 export type Dialog =
   | { readonly kind: 'help'; readonly field: TextField; readonly top: number }
+  /** `chosen` is a row of what is offered for the text. */
+  | { readonly kind: 'palette'; readonly field: TextField; readonly chosen: number }
   | { readonly kind: 'filter'; readonly field: TextField }
   | {
       readonly kind: 'inspector';
@@ -135,6 +139,8 @@ export interface UiState {
   readonly dialogs: readonly Dialog[];
   /** What was written in a form that was closed unsent, by form and queue. */
   readonly drafts: Readonly<Record<string, readonly TextField[]>>;
+  /** What was run in the palette, each once, the last first. */
+  readonly commandsRun: readonly string[];
   /** The operation whose answer is awaited; `full`: more was typed meanwhile than is kept. */
   readonly waiting: { readonly operation: Operation; readonly full: boolean } | undefined;
   /** What was typed while an answer was awaited, to be heard after it. */
@@ -163,7 +169,16 @@ export function initialState(given: {
     node: undefined,
     history: { node: { in: [], out: [] }, queues: new Map() },
     focus: 'queues',
-    queues: { all: [], visible: [], sort: 'name', filter: '', selected: undefined, top: 0, created: undefined },
+    queues: {
+      all: [],
+      visible: [],
+      sort: 'name',
+      filter: '',
+      selected: undefined,
+      sought: undefined,
+      top: 0,
+      created: undefined,
+    },
     messages: {
       queue: undefined,
       tab: 'ready',
@@ -178,6 +193,7 @@ export function initialState(given: {
     leases: [],
     dialogs: [],
     drafts: {},
+    commandsRun: [],
     waiting: undefined,
     typedAhead: [],
     status: undefined,

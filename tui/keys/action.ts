@@ -1,11 +1,20 @@
+import type { ViewName } from '../commands/ui/views.ts';
 import type { Session } from '../state/session.ts';
-import type { Dialog, PaneName, UiState } from '../state/ui-state.ts';
+import type { Dialog, UiState } from '../state/ui-state.ts';
 
 /**
- * Where a key is heard. `waiting` keys are heard while an answer is awaited, all others after it. `settle` keys act on a message, in the lists and while it
+ * Where a key is heard: in a view, in its list, in both lists of any view (`panes`), in a dialog. `waiting` keys are heard while an answer is awaited, all others after it. `settle` keys act on a message, in the lists and while it
  * is looked at.
  */
-export type Layer = Dialog['kind'] | PaneName | 'panes' | 'settle' | 'waiting' | 'always';
+export type Layer =
+  | Dialog['kind']
+  | ViewName
+  | `${ViewName}-list`
+  | 'messages'
+  | 'panes'
+  | 'settle'
+  | 'waiting'
+  | 'always';
 
 /** The key that left the screen: q, or Ctrl-C. */
 export type QuitReason = 'quit' | 'interrupt';
@@ -46,10 +55,10 @@ export interface Action {
 }
 
 /** Whose keys are heard, nearest first. */
-export function layersOf({ dialogs, focus, waiting }: UiState): readonly Layer[] {
+export function layersOf({ dialogs, focus, view, waiting }: UiState): readonly Layer[] {
   if (waiting !== undefined) return ['waiting', 'always'];
   const top = dialogs.at(-1);
-  if (top === undefined) return [focus, 'settle', 'panes', 'always'];
+  if (top === undefined) return [focus === 'list' ? `${view}-list` : 'messages', 'settle', view, 'panes', 'always'];
   return top.kind === 'inspector' ? ['inspector', 'settle', 'always'] : [top.kind, 'always'];
 }
 

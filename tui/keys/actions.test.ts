@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { views } from '../commands/ui/views.ts';
 import type { Layer } from './action.ts';
 import { actions } from './actions.ts';
 import { fieldKeys } from './field-keys.ts';
@@ -7,8 +8,10 @@ import { keyLabel } from './key-label.ts';
 
 /** Every set of layers whose keys are heard together. */
 const together: readonly (readonly Layer[])[] = [
-  ['queues', 'settle', 'panes', 'always'],
-  ['messages', 'settle', 'panes', 'always'],
+  ...views.flatMap((view): Layer[][] => [
+    [`${view}-list`, 'settle', view, 'panes', 'always'],
+    ['messages', 'settle', view, 'panes', 'always'],
+  ]),
   ['inspector', 'settle', 'always'],
   ['help', 'always'],
   ['confirm', 'always'],

@@ -5,9 +5,16 @@ import { listActions } from './list-actions.ts';
 import { messageActions } from './message-actions.ts';
 import { paletteActions } from './palette-actions.ts';
 import { queueActions } from './queue-actions.ts';
+import { viewActions } from './view-actions.ts';
 
 /** What needs no dialog, and has a name in the palette: its id. */
-export const commands: readonly Action[] = [...queueActions, ...messageActions, ...listActions, ...globalActions];
+export const commands: readonly Action[] = [
+  ...queueActions,
+  ...messageActions,
+  ...listActions,
+  ...viewActions,
+  ...globalActions,
+];
 
 /** Every key of the screen. In one layer a key has one meaning (a test). */
 export const actions: readonly Action[] = [...commands, ...dialogActions, ...paletteActions(commands)];

@@ -44,7 +44,7 @@ function moveInForm({ session: { store } }: KeyContext, motion: Motion, by: numb
 /** Whoever searched for a queue goes on in the list of queues. */
 function keepFilter({ session: { store } }: KeyContext): void {
   store.dispatch({ type: 'dialog-closed' });
-  store.dispatch({ type: 'focused', pane: 'queues' });
+  store.dispatch({ type: 'focused', pane: 'list' });
 }
 
 function dropFilter({ session: { store } }: KeyContext): void {

@@ -1,23 +1,25 @@
-import { arrangePanes, messageListHeight, queueListHeight } from '../layout/arrange-panes.ts';
-import type { PaneName } from '../state/ui-state.ts';
+import type { ViewName } from '../commands/ui/views.ts';
+import { arrangePanes, listHeight, messageListHeight } from '../layout/arrange-panes.ts';
 import { type Action, always, type KeyContext } from './action.ts';
 
+/** What moves the selection in the list of each view. */
+const moved = { queues: 'queue-moved' } as const satisfies Record<ViewName, string>;
+
 function move({ session: { store } }: KeyContext, by: number): void {
-  store.dispatch({ type: store.state().focus === 'queues' ? 'queue-moved' : 'message-moved', by });
+  const { focus, view } = store.state();
+  store.dispatch({ type: focus === 'list' ? moved[view] : 'message-moved', by });
 }
 
 function movePage(context: KeyContext, pages: number): void {
   const { focus, size } = context.session.store.state();
   const panes = arrangePanes(size);
   if (panes === undefined) return;
-  const height = focus === 'queues' ? queueListHeight(panes) : messageListHeight(panes);
+  const height = focus === 'list' ? listHeight(panes) : messageListHeight(panes);
   move(context, pages * Math.max(1, height - 1));
 }
 
-const focus = (pane: PaneName) => (context: KeyContext) => context.session.store.dispatch({ type: 'focused', pane });
-
-function focusOther(context: KeyContext): void {
-  focus(context.session.store.state().focus === 'queues' ? 'messages' : 'queues')(context);
+function focusOther({ session: { store } }: KeyContext): void {
+  store.dispatch({ type: 'focused', pane: store.state().focus === 'list' ? 'messages' : 'list' });
 }
 
 /** Moving in and between the lists. */
@@ -81,27 +83,9 @@ export const listActions: readonly Action[] = [
     keys: ['tab', 'shift-tab'],
     layer: 'panes',
     label: 'other list',
-    help: 'From the queues to the messages and back.',
+    help: 'From the list to the messages and back.',
     footer: 75,
     when: always,
     run: focusOther,
-  },
-  {
-    id: 'pane-queues',
-    keys: ['1'],
-    layer: 'panes',
-    label: 'queues',
-    help: 'To the queues.',
-    when: always,
-    run: focus('queues'),
-  },
-  {
-    id: 'pane-messages',
-    keys: ['2'],
-    layer: 'panes',
-    label: 'messages',
-    help: 'To the messages.',
-    when: always,
-    run: focus('messages'),
   },
 ];

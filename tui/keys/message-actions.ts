@@ -154,7 +154,7 @@ export const messageActions: readonly Action[] = [
   {
     id: 'messages-redrive',
     keys: ['M'],
-    layer: 'panes',
+    layer: 'queues',
     label: 'redrive all',
     help: 'Make all dead letters of the queue ready again; asks first.',
     footer: 30,
@@ -204,10 +204,10 @@ export const messageActions: readonly Action[] = [
     id: 'messages-leave',
     keys: ['escape'],
     layer: 'messages',
-    label: 'queues',
-    help: 'Back to the queues.',
+    label: 'list',
+    help: 'Back to the list.',
     footer: 80,
     when: always,
-    run: ({ session }) => session.store.dispatch({ type: 'focused', pane: 'queues' }),
+    run: ({ session }) => session.store.dispatch({ type: 'focused', pane: 'list' }),
   },
 ];

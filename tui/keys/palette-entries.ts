@@ -1,4 +1,5 @@
 import { limits } from '../../proto/limits.ts';
+import type { ViewName } from '../commands/ui/views.ts';
 import type { Dialog, UiState } from '../state/ui-state.ts';
 import type { Action, KeyContext, Layer } from './action.ts';
 import { keyLabel } from './key-label.ts';
@@ -39,18 +40,19 @@ const jumps: readonly Jump[] = [
     }),
     run: ({ session: { store } }, name) => {
       store.dispatch({ type: 'queue-sought', name });
-      store.dispatch({ type: 'focused', pane: 'queues' });
+      store.dispatch({ type: 'view-opened', view: 'queues' });
     },
   },
 ];
 
-/** The actions that need no dialog. */
-const layers: readonly Layer[] = ['queues', 'messages', 'settle', 'panes', 'always'];
+/** What needs no dialog, whatever list one is in. */
+const layersIn = (view: ViewName): readonly Layer[] => [view, `${view}-list`, 'messages', 'settle', 'panes', 'always'];
 
 /** What the palette offers for what was typed so far, best first; for nothing what was run last, then everything. */
 export function paletteEntries(actions: readonly Action[], state: UiState, typed: string): PaletteEntry[] {
   const { jump, rest } = jumpOf(typed);
   if (jump !== undefined) return jumpEntries(jump, state, rest);
+  const layers = layersIn(state.view);
   const named = actions.filter(({ id, layer }) => layers.includes(layer) && id !== 'palette');
   const all = [
     ...jumps.map((each) => ({ names: [each.name], entry: bareJump(each) })),

@@ -75,7 +75,7 @@ export const queueActions: readonly Action[] = [
   {
     id: 'queue-open',
     keys: ['enter', 'l', 'right'],
-    layer: 'queues',
+    layer: 'queues-list',
     label: 'messages',
     help: 'Go to the messages of the queue.',
     footer: 40,
@@ -85,7 +85,7 @@ export const queueActions: readonly Action[] = [
   {
     id: 'queue-create',
     keys: ['c'],
-    layer: 'panes',
+    layer: 'queues',
     label: 'create',
     help: 'Create a queue.',
     footer: 50,
@@ -95,7 +95,7 @@ export const queueActions: readonly Action[] = [
   {
     id: 'message-send',
     keys: ['p'],
-    layer: 'panes',
+    layer: 'queues',
     label: 'send',
     help: 'Send (publish) a message to the queue.',
     footer: 20,
@@ -105,7 +105,7 @@ export const queueActions: readonly Action[] = [
   {
     id: 'message-receive',
     keys: ['r'],
-    layer: 'panes',
+    layer: 'queues',
     label: 'receive',
     help: 'Receive one message: it is leased to this screen until it is settled or the lease ends.',
     footer: 21,
@@ -115,7 +115,7 @@ export const queueActions: readonly Action[] = [
   {
     id: 'messages-receive',
     keys: ['R'],
-    layer: 'panes',
+    layer: 'queues',
     label: 'receive many',
     help: 'Receive several messages, or with another lease.',
     footer: 70,
@@ -125,7 +125,7 @@ export const queueActions: readonly Action[] = [
   {
     id: 'queue-delete',
     keys: ['d'],
-    layer: 'queues',
+    layer: 'queues-list',
     label: 'delete',
     help: 'Delete the queue and its messages; asks first.',
     footer: 55,
@@ -135,7 +135,7 @@ export const queueActions: readonly Action[] = [
   {
     id: 'queue-purge',
     keys: ['u'],
-    layer: 'panes',
+    layer: 'queues',
     label: 'purge',
     help: 'Drop all that waits in the queue, or in the tab of dead letters those; asks first.',
     footer: 60,
@@ -145,7 +145,7 @@ export const queueActions: readonly Action[] = [
   {
     id: 'queues-filter',
     keys: ['/'],
-    layer: 'panes',
+    layer: 'queues',
     label: 'filter',
     help: 'Show only queues whose name contains a text; of more than 500 queues, those whose name begins with it.',
     footer: 65,
@@ -155,7 +155,7 @@ export const queueActions: readonly Action[] = [
   {
     id: 'queues-unfilter',
     keys: ['escape'],
-    layer: 'queues',
+    layer: 'queues-list',
     label: 'show all',
     help: 'Drop the filter.',
     footer: 10,
@@ -165,7 +165,7 @@ export const queueActions: readonly Action[] = [
   {
     id: 'queues-sort',
     keys: ['s'],
-    layer: 'panes',
+    layer: 'queues',
     label: 'sort',
     help: 'Order the queues by name, ready, dead, in/s or out/s, in turn.',
     footer: 66,

@@ -3,7 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { arrangePanes, centreIn, type Panes, type Rectangle, type Size, scrollTop } from './arrange-panes.ts';
 
-const names = { header: 'h', queues: 'q', messages: 'm', status: 's', footer: 'f' } as const;
+const names = { header: 'h', list: 'q', messages: 'm', status: 's', footer: 'f' } as const;
 
 function cellsOf(panes: Panes, size: Size): string[][] {
   const cells = Array.from({ length: size.rows }, () => new Array<string>(size.columns).fill('.'));
@@ -46,7 +46,7 @@ test('at 120x40 the lists lie beside each other', () => {
 });
 
 test('a very wide screen gives the messages what the queues do not need', () => {
-  assert.is(arrangePanes({ columns: 300, rows: 80 })?.queues.width, 81);
+  assert.is(arrangePanes({ columns: 300, rows: 80 })?.list.width, 81);
 });
 
 test('below 60x16 there is no layout', () => {

@@ -16,7 +16,8 @@ export interface Rectangle {
 export interface Panes {
   readonly mode: 'stacked' | 'side-by-side';
   readonly header: Rectangle;
-  readonly queues: Rectangle;
+  /** The list of the view. */
+  readonly list: Rectangle;
   readonly messages: Rectangle;
   /** Where the inspector of a message lies while it is open: over the messages, or over all panes where room is scarce. */
   readonly inspector: Rectangle;
@@ -46,19 +47,19 @@ export function arrangePanes({ columns, rows }: Size): Panes | undefined {
     : { mode: 'side-by-side', ...frame, ...placeSideBySide(body) };
 }
 
-function stack(body: Rectangle): Pick<Panes, 'queues' | 'messages' | 'inspector'> {
+function stack(body: Rectangle): Pick<Panes, 'list' | 'messages' | 'inspector'> {
   const height = Math.max(6, Math.round(body.height * queuesHeightShare));
   return {
-    queues: { ...body, height },
+    list: { ...body, height },
     messages: { ...body, top: body.top + height, height: body.height - height },
     inspector: body,
   };
 }
 
-function placeSideBySide(body: Rectangle): Pick<Panes, 'queues' | 'messages' | 'inspector'> {
+function placeSideBySide(body: Rectangle): Pick<Panes, 'list' | 'messages' | 'inspector'> {
   const width = Math.min(Math.floor(body.width * queuesWidthShare), queuesWidthMax);
   const messages = { ...body, left: width, width: body.width - width };
-  return { queues: { ...body, width }, messages, inspector: messages };
+  return { list: { ...body, width }, messages, inspector: messages };
 }
 
 /** A rectangle of a wanted size in the middle of another, never larger than it. */
@@ -88,9 +89,9 @@ export function scrollTop(args: {
   return Math.max(0, Math.min(top, lowest));
 }
 
-/** Rows of queues that fit: the pane without its frame and its heading. */
-export function queueListHeight({ queues }: Panes): number {
-  return queues.height - 3;
+/** Rows of the list that fit: the pane without its frame and its heading. */
+export function listHeight({ list }: Panes): number {
+  return list.height - 3;
 }
 
 /** Rows about the queue above its messages: none where there is no room, two where there is plenty. */

@@ -14,10 +14,11 @@ type Help = Extract<Dialog, { kind: 'help' }>;
 
 /** Where the keys of a layer work, in the order of the help. */
 const places: Readonly<Record<Layer, string>> = {
-  panes: 'In both lists',
-  queues: 'In the queues',
+  queues: 'With queues, in both lists',
+  'queues-list': 'In the list of queues',
   messages: 'In the messages',
   settle: 'On the selected message',
+  panes: 'In all lists',
   inspector: 'Looking at a message',
   form: 'In a form',
   filter: 'Writing a filter',

@@ -2,7 +2,7 @@ import type { Queue } from '../../proto/http/queues.ts';
 import { fieldLines } from '../components/field-lines.ts';
 import type { Framed } from '../components/frame-rows.ts';
 import { type Column, listLines } from '../components/list-lines.ts';
-import { type Panes, queueListHeight } from '../layout/arrange-panes.ts';
+import { listHeight, type Panes } from '../layout/arrange-panes.ts';
 import { truncateText } from '../layout/fit-text.ts';
 import { formatCount, formatRate, formatShort } from '../layout/format-quantity.ts';
 import { sparkline } from '../layout/sparkline.ts';
@@ -16,10 +16,10 @@ type QueuesViewState = Pick<UiState, 'address' | 'connection' | 'dialogs' | 'foc
 /** The list of queues. */
 export function queuesView(state: QueuesViewState, panes: Panes): Framed {
   const { queues } = state;
-  const at = panes.queues;
-  const height = queueListHeight(panes);
+  const at = panes.list;
+  const height = listHeight(panes);
   const top = state.dialogs.at(-1);
-  const focused = (state.focus === 'queues' && top === undefined) || top?.kind === 'filter';
+  const focused = (state.focus === 'list' && top === undefined) || top?.kind === 'filter';
   const lines =
     queues.visible.length === 0
       ? emptyLines(state, at.width - 2)

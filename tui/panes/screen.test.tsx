@@ -63,7 +63,7 @@ test(
     (broker) => void broker.addQueue('orders'),
     async ({ type }, frame) => {
       frame('-ready');
-      await type('2l');
+      await type('\tl');
       frame('-leased');
       await type('ll');
       frame('-dead');
@@ -86,7 +86,7 @@ test(
 test(
   'dead letters show their reason',
   atBothSizes('dead', busyBroker, async ({ type }, frame) => {
-    await type('jjj2h');
+    await type('jjj\th');
     frame();
   }),
 );
@@ -94,7 +94,7 @@ test(
 test(
   'a message in full',
   atBothSizes('inspector', busyBroker, async ({ type }, frame) => {
-    await type('jjj2');
+    await type('jjj\t');
     await type(enter);
     frame('-json');
     await type('vv');
@@ -143,7 +143,7 @@ test('what is typed in the help searches it: each word, in keys, sentences and p
     await type('\u0015nothing like it');
     assert.match(frame(), /No key is about "nothing like it"/);
     await type('\u0015');
-    assert.match(frame(), /In both lists[\s\S]*1-19 of \d+/);
+    assert.match(frame(), /in both lists[\s\S]*1-19 of \d+/);
     await type('q?');
     assert.equal(state().dialogs, []);
     await type('?');
@@ -157,7 +157,7 @@ test('a search in the help begins at its first row', () =>
     for (let page = 0; page < 3; page += 1) await type(pageDown);
     assert.match(frame(), /5\d-7\d of/);
     await type('the');
-    assert.match(frame(), /In both lists[\s\S]*1-19 of/);
+    assert.match(frame(), /in both lists[\s\S]*1-19 of/);
     assert.is(state().dialogs.length, 1);
   }));
 
@@ -199,7 +199,7 @@ test('Tab writes the chosen command in full, and Enter on half a command does so
     await type(`\u0015queue${enter}`);
     assert.match(frame(), /▸ queue a-queue-with/);
     await type(`ord${enter}`);
-    assert.equal([state().queues.selected, state().focus, state().dialogs], ['orders', 'queues', []]);
+    assert.equal([state().queues.selected, state().focus, state().dialogs], ['orders', 'list', []]);
   }));
 
 test('what cannot run says why and leaves the palette open; what is unknown is told to be', () =>
@@ -278,7 +278,7 @@ test(
   'text of strangers stays in its column',
   atBothSizes('hostile', hostileBroker, async ({ type, painted }, frame) => {
     frame();
-    await type('2G');
+    await type('\tG');
     await type(enter);
     frame('-inspector');
     assert.not.match(stripVTControlCharacters(painted()).replaceAll('\n', ''), /[\p{Cc}\p{Bidi_Control}\u200b]/u);
@@ -456,7 +456,7 @@ test('a message goes its way: send, receive, ack, nack, reject, redrive, delete'
 
 test('a key that cannot work now says why', () =>
   withScreen({ columns: 120, rows: 40, given: busyBroker }, async ({ type, frame }) => {
-    await type('jjj2');
+    await type('jjj\t');
     await type('a');
     assert.match(frame(), /Only a leased message can be settled/);
     await type('l');
@@ -491,11 +491,21 @@ test('a filter works while it is typed, whatever the case; Enter keeps it, Escap
     assert.is(visible(), 7);
     await type(`\t/rep${enter}`);
     assert.is(visible(), 3);
-    assert.is(state().focus, 'queues', 'from the messages, too, one goes on in what was found');
+    assert.is(state().focus, 'list', 'from the messages, too, one goes on in what was found');
     await type('/x');
     assert.match(frame(), /No queue's name contains "repx"\.[\s\S]*Esc shows all/);
     await type(escapeKey);
     assert.is(visible(), 7, 'a filter that was kept is dropped as well');
+  }));
+
+test('the digit of a view goes to its list, and so does its name in the palette', () =>
+  withScreen({ columns: 80, rows: 24, given: busyBroker }, async ({ type, state }) => {
+    for (const keys of ['1', `:queues${enter}`]) {
+      await type('\t');
+      assert.is(state().focus, 'messages');
+      await type(keys);
+      assert.equal([state().view, state().focus, state().dialogs], ['queues', 'list', []]);
+    }
   }));
 
 test('while a filter is written the arrows choose among what is found', () =>

@@ -15,9 +15,9 @@ import { formView } from './form-view.ts';
 import { headerLine } from './header-line.ts';
 import { helpView } from './help-view.ts';
 import { inspectorView } from './inspector-view.ts';
+import { listView } from './list-view.ts';
 import { messagesView } from './messages-view.ts';
 import { paletteView } from './palette-view.ts';
-import { queuesView } from './queues-view.ts';
 
 interface ScreenProps {
   readonly keys: KeyContext;
@@ -57,7 +57,7 @@ function Parts({ panes }: { readonly panes: Panes }) {
   return (
     <>
       <PaintedLine at={panes.header} line={headerLine(state)} />
-      <Panel {...queuesView(state, panes)} />
+      <Panel {...listView(state, panes)} />
       <Panel {...messagesView(state, panes)} />
       {state.dialogs.map((dialog, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: dialogs lie on each other in this order

@@ -65,7 +65,14 @@ const arrived = (queueName: string, ids: readonly string[]): UiEvent => ({
 
 function after(...events: readonly UiEvent[]): UiState {
   const size = { columns: 80, rows: 24 };
-  const given = { size, now: start, contextName: 'local', nodeNote: undefined, address: 'here' };
+  const given = {
+    size,
+    now: start,
+    contextName: 'local',
+    nodeNote: undefined,
+    address: 'here',
+    view: 'queues',
+  } as const;
   return events.reduce(reduce, initialState(given));
 }
 

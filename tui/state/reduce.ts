@@ -1,4 +1,4 @@
-import { arrangePanes, messageListHeight, queueListHeight, scrollTop } from '../layout/arrange-panes.ts';
+import { arrangePanes, listHeight, messageListHeight, scrollTop } from '../layout/arrange-panes.ts';
 import { sampleRates } from './rates-history.ts';
 import { reduceDialogs } from './reduce-dialogs.ts';
 import { reduceLeases } from './reduce-leases.ts';
@@ -45,6 +45,8 @@ function reduceFrame(state: UiState, event: UiEvent): Partial<UiState> {
       return { now: Math.max(state.now, event.status?.at ?? 0) };
     case 'node-named':
       return { nodeName: event.name };
+    case 'view-opened':
+      return { view: event.view, focus: 'list' };
     case 'focused':
       return { focus: event.pane };
     case 'leased':
@@ -100,7 +102,7 @@ function placeWindows(state: UiState): UiState {
     top: queues.top,
     index: queues.visible.findIndex(({ name }) => name === queues.selected),
     count: queues.visible.length,
-    height: queueListHeight(panes),
+    height: listHeight(panes),
   });
   const messagesTop = scrollTop({
     top: messages.top,

@@ -1,3 +1,4 @@
+import { type ViewName, views } from '../commands/ui/views.ts';
 import type { Size } from '../layout/arrange-panes.ts';
 import type { BrokerPort } from './broker-port.ts';
 import type { Clock } from './clock.ts';
@@ -27,10 +28,11 @@ export function startSession(options: {
   readonly size: Size;
   readonly contextName: string;
   readonly nodeNote: string | undefined;
+  readonly view?: ViewName | undefined;
 }): Session {
-  const { port, clock, ...shown } = options;
+  const { port, clock, view = views[0], ...shown } = options;
   const store = createStore<UiState, UiEvent>({
-    initial: initialState({ ...shown, now: clock.now(), address: port.address() }),
+    initial: initialState({ ...shown, view, now: clock.now(), address: port.address() }),
     reduce,
     later: (run, ms) => clock.after(ms, run),
   });

@@ -1,5 +1,6 @@
 import type { BrowseState } from '../../proto/http/messages.ts';
 import type { Queue, Stats } from '../../proto/http/queues.ts';
+import type { ViewName } from '../commands/ui/views.ts';
 import type { Size } from '../layout/arrange-panes.ts';
 import type { LeasedMessage, ListedMessage } from './broker-port.ts';
 import type { Operation } from './operation.ts';
@@ -24,6 +25,7 @@ export type UiEvent =
     }
   | { readonly type: 'messages-failed'; readonly queue: string; readonly tab: BrowseState; readonly error: ShownError }
   // Someone moved about.
+  | { readonly type: 'view-opened'; readonly view: ViewName }
   | { readonly type: 'focused'; readonly pane: PaneName }
   | { readonly type: 'queue-moved'; readonly by: number }
   | { readonly type: 'message-moved'; readonly by: number }

@@ -1,5 +1,6 @@
 import type { BrowseState } from '../../proto/http/messages.ts';
 import type { Queue, Stats } from '../../proto/http/queues.ts';
+import type { ViewName } from '../commands/ui/views.ts';
 import type { Size } from '../layout/arrange-panes.ts';
 import type { LeasedMessage, ListedMessage } from './broker-port.ts';
 import type { FormName, FormSubject } from './forms.ts';
@@ -8,7 +9,8 @@ import type { RatesHistory } from './rates-history.ts';
 import type { TextField } from './text-field.ts';
 import type { Typed } from './typed.ts';
 
-export type PaneName = 'queues' | 'messages';
+/** `list` is that of the view. */
+export type PaneName = 'list' | 'messages';
 
 /** What the list of queues may be ordered by; every key but the name puts the largest first. */
 export const sortKeys = ['name', 'ready', 'dead', 'in', 'out'] as const;
@@ -131,6 +133,7 @@ export interface UiState {
   readonly connection: Connection;
   readonly node: Stats['node'] | undefined;
   readonly history: RatesHistory;
+  readonly view: ViewName;
   readonly focus: PaneName;
   readonly queues: QueuesState;
   readonly messages: MessagesState;
@@ -160,6 +163,7 @@ export function initialState(given: {
   readonly contextName: string;
   readonly nodeNote: string | undefined;
   readonly address: string;
+  readonly view: ViewName;
 }): UiState {
   return {
     ...given,
@@ -168,7 +172,7 @@ export function initialState(given: {
     connection: { phase: 'connecting', error: undefined, answeredAt: undefined, retryAt: undefined },
     node: undefined,
     history: { node: { in: [], out: [] }, queues: new Map() },
-    focus: 'queues',
+    focus: 'list',
     queues: {
       all: [],
       visible: [],

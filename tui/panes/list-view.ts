@@ -1,0 +1,14 @@
+import type { ViewName } from '../commands/ui/views.ts';
+import type { Framed } from '../components/frame-rows.ts';
+import type { Panes } from '../layout/arrange-panes.ts';
+import type { UiState } from '../state/ui-state.ts';
+import { queuesView } from './queues-view.ts';
+
+/** How the list of each view is drawn. */
+const lists: Readonly<Record<ViewName, (state: UiState, panes: Panes) => Framed>> = {
+  queues: queuesView,
+};
+
+export function listView(state: UiState, panes: Panes): Framed {
+  return lists[state.view](state, panes);
+}

@@ -2,6 +2,7 @@ import { type Instance, render, useApp } from 'ink';
 import { useMemo, useRef } from 'react';
 import type { Chasqui } from './client/client.ts';
 import { CommandError } from './commands/command-error.ts';
+import type { ViewName } from './commands/ui/views.ts';
 import { UiContext } from './hooks/use-ui.ts';
 import type { KeyContext, QuitReason } from './keys/action.ts';
 import type { Size } from './layout/arrange-panes.ts';
@@ -18,6 +19,7 @@ export interface UiOptions {
   readonly contextName: string;
   /** A sentence about the node, shown until there is something else to say. */
   readonly nodeNote?: string | undefined;
+  readonly view?: ViewName | undefined;
 }
 
 export interface UiResult {
@@ -40,13 +42,14 @@ const giveBackMs = 1_000;
  * Takes the terminal over until the user leaves. However it ends, the terminal is as it was before. Whatever else than a
  * key ends it rejects after that, with what it was.
  */
-export async function runUi({ client, contextName, nodeNote }: UiOptions): Promise<UiResult> {
+export async function runUi({ client, contextName, nodeNote, view }: UiOptions): Promise<UiResult> {
   const session = startSession({
     port: clientPort(client),
     clock: systemClock,
     size: windowSize(),
     contextName,
     nodeNote,
+    view,
   });
   const ending = Promise.withResolvers<QuitReason>();
   // Before Ink listens for the size: the tree has its new size when Ink draws it.

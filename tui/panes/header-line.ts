@@ -52,7 +52,7 @@ function totals({ connection, history, node, size }: HeaderState): Line {
   if (node === undefined || connection.phase !== 'live') return [];
   const wide = size.columns >= 100;
   const chart = (samples: readonly number[]) => (wide ? `${sparkline(samples, 8)} ` : '');
-  const messages = wide ? `${formatShort(node.messages)} messages  ` : '';
+  const messages = wide ? `${formatShort(node.messages)} message${node.messages === 1 ? '' : 's'}  ` : '';
   return [
     span(`${formatCount(node.queues)} queue${node.queues === 1 ? '' : 's'}  ${messages}`),
     span('in ', 'muted'),

@@ -1,13 +1,14 @@
 import type { CommandContext } from '../command.ts';
 import { openClient } from '../connection/open-client.ts';
 import { openScreen } from '../ui/open-screen.ts';
+import type { ViewName } from '../ui/views.ts';
 import { localContext, saveLocalContext } from './local-context.ts';
 import { findLocalNode } from './local-node.ts';
 import { type NodePlan, withFreePort } from './plan-node.ts';
 import { type ChildNode, startChild } from './start-child.ts';
 
 /** Opens the screen on the node of this data folder; starts one when there is none, and stops it again afterwards. */
-export async function upOnScreen(plan: NodePlan, context: CommandContext): Promise<void> {
+export async function upOnScreen(plan: NodePlan, context: CommandContext, view?: ViewName): Promise<void> {
   const { shell, common, note } = context;
   const { data } = plan.settings;
   const node = await attachOrStart(plan, context);
@@ -16,7 +17,7 @@ export async function upOnScreen(plan: NodePlan, context: CommandContext): Promi
     const connection = { ...common, url: undefined, token: undefined, context: localContext };
     await using client = await openClient(connection, shell.env, note);
     const nodeNote = node.child === undefined ? `attached to ${node.address}` : `node started at ${node.address}`;
-    await openScreen({ client, contextName: localContext, nodeNote });
+    await openScreen({ client, contextName: localContext, nodeNote, view });
   } finally {
     if (node.child !== undefined) await stopChild(node.child, data, context);
   }

@@ -1,0 +1,53 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { textWidth } from '../../layout/fit-text.ts';
+import { withCommands } from '../test/with-commands.ts';
+
+const rowsOf = (out: string): string[] => out.replace(/\n$/, '').split('\n');
+
+test('a snapshot is one frame of the screen, in the size that was asked for, without a terminal', () =>
+  withCommands(async ({ run }) => {
+    await run('queue create orders');
+    await run(['queue', 'send', 'orders', '{"n":1}', '--key', 'order-42']);
+    for (const [columns, rows] of [
+      [80, 24],
+      [120, 40],
+    ] as const) {
+      const { exitCode, err, out } = await run(`ui --snapshot --view queues --size ${columns}x${rows}`);
+      assert.equal([exitCode, err], [0, '']);
+      assert.is(rowsOf(out).length, rows);
+      assert.ok(rowsOf(out).every((row) => textWidth(row) <= columns));
+      for (const part of [/● live/, /Queues 1 by name/, /▸ orders +1 /, /\[ready 1\]/, /order-42 +7B \{"n":1\}/])
+        assert.match(out, part);
+      assert.not.match(out.replaceAll('\n', ''), /\p{Cc}/u);
+    }
+  }));
+
+test('with --color a snapshot keeps its colours, and is the same text', () =>
+  withCommands(async ({ run }) => {
+    const { out } = await run('ui --snapshot --color --size 80x24');
+    assert.ok(out.includes('\u001b[36m chasqui \u001b['));
+    assert.match(out, /No queues yet\./);
+    const wide = await run('ui --snapshot');
+    assert.equal([rowsOf(wide.out).length, textWidth(rowsOf(wide.out)[2] ?? '')], [40, 120]);
+  }));
+
+test('a snapshot that cannot be taken says why', () =>
+  withCommands(async ({ run }) => {
+    for (const [command, exitCode, said] of [
+      ['ui --snapshot --size 59x16', 2, /The smallest size is 60x16\. \(usage\)/],
+      ['ui --snapshot --size 80', 2, /"80" is not a size; write it like 120x40/],
+      ['ui --snapshot --size 80x1001', 2, /each side at most 1000/],
+      ['ui --snapshot --view nothing', 2, /"nothing" is none of queues/],
+      ['ui --size 80x24', 2, /--size and --color are for --snapshot/],
+      ['ui --snapshot --url http://127.0.0.1:1 --token t', 7, /127\.0\.0\.1:1: connection refused.*\(unreachable\)/],
+      ['ui --snapshot --token nonsense', 5, /\(invalid_token\)/],
+    ] as const) {
+      const ran = await run(command);
+      assert.is(ran.exitCode, exitCode, command);
+      assert.match(ran.err, said);
+      assert.is(ran.out, '');
+    }
+  }));
+
+test.run();

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { formatAge, formatBytes, formatCount, formatLeft, formatRate, formatShort } from './format-quantity.ts';
+import { formatAge, formatCount, formatLeft, formatRate, formatShort } from './format-quantity.ts';
 
 test('counts are grouped, and short where room is scarce', () => {
   assert.is(formatCount(1234567), '1,234,567');
@@ -12,17 +12,6 @@ test('counts are grouped, and short where room is scarce', () => {
 
 test('rates keep a decimal below ten', () => {
   assert.equal([0, 0.04, 0.4, 9.94, 9.96, 1000].map(formatRate), ['0', '0', '0.4', '9.9', '10', '1.0k']);
-});
-
-test('bytes come in binary units', () => {
-  assert.equal([0, 512, 1024, 1536, 10 * 1024, 1024 * 1024].map(formatBytes), [
-    '0 B',
-    '512 B',
-    '1.0 KiB',
-    '1.5 KiB',
-    '10 KiB',
-    '1.0 MiB',
-  ]);
 });
 
 test('ages come in their largest whole unit', () => {

@@ -23,18 +23,6 @@ export function formatRate(perSecond: number): string {
   return formatShort(perSecond, true).replace(/^0\.0$/, '0');
 }
 
-/** Bytes: `512 B`, `1.2 KiB`, `1.0 MiB`. */
-export function formatBytes(bytes: number): string {
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
-  let scaled = bytes;
-  let unit = 0;
-  while (scaled >= 1023.5 && unit < units.length - 1) {
-    scaled /= 1024;
-    unit += 1;
-  }
-  return `${scaled.toFixed(unit > 0 && scaled < 9.95 ? 1 : 0)} ${units[unit]}`;
-}
-
 /** A stretch of time in its largest whole unit: `0s`, `42s`, `3m`, `5h`, `12d`. Negative is 0. */
 export function formatAge(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));

@@ -1,8 +1,8 @@
+import { bytesText } from '../commands/print/units.ts';
 import { fieldLines } from '../components/field-lines.ts';
 import type { Framed } from '../components/frame-rows.ts';
 import { centreIn, type Panes } from '../layout/arrange-panes.ts';
 import { fitText, truncateText } from '../layout/fit-text.ts';
-import { formatBytes } from '../layout/format-quantity.ts';
 import { wrapWords } from '../layout/wrap-text.ts';
 import { type FieldSpec, forms } from '../state/forms.ts';
 import { isJson } from '../state/recognise-payload.ts';
@@ -53,7 +53,7 @@ function fieldRows(
 
 function hintOf(spec: FieldSpec, { value }: TextField): string {
   if (spec.multiline !== true || value === '') return spec.hint;
-  return `${isJson(value) ? 'JSON' : 'text'}, ${formatBytes(Buffer.byteLength(value))}`;
+  return `${isJson(value) ? 'JSON' : 'text'}, ${bytesText(Buffer.byteLength(value))}`;
 }
 
 function verdictLines({ form, problem }: FormDialog, width: number, busy: boolean): Line[] {

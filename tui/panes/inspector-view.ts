@@ -1,8 +1,9 @@
+import { bytesText } from '../commands/print/units.ts';
 import type { Framed } from '../components/frame-rows.ts';
 import type { Extent } from '../keys/action.ts';
 import type { Panes } from '../layout/arrange-panes.ts';
 import { fitText } from '../layout/fit-text.ts';
-import { formatAge, formatBytes, formatCount, formatLeft } from '../layout/format-quantity.ts';
+import { formatAge, formatCount, formatLeft } from '../layout/format-quantity.ts';
 import { wrapText } from '../layout/wrap-text.ts';
 import { heldLease, nodeNow } from '../state/selectors.ts';
 import type { Dialog, MessageRow, UiState } from '../state/ui-state.ts';
@@ -53,7 +54,7 @@ function aboutLines(state: UiState, { message, view }: Inspector, width: number)
     [
       span('Payload', 'heading'),
       span(
-        ` ${message.contentType}, ${formatBytes(payloadBytes(message.payload))}, shown as ${viewNames[view]}`,
+        ` ${message.contentType}, ${bytesText(payloadBytes(message.payload))}, shown as ${viewNames[view]}`,
         'muted',
       ),
     ],

@@ -1,10 +1,11 @@
 import type { BrowseState } from '../../proto/http/messages.ts';
 import type { Queue } from '../../proto/http/queues.ts';
+import { bytesText } from '../commands/print/units.ts';
 import type { Framed } from '../components/frame-rows.ts';
 import { type Column, listLines } from '../components/list-lines.ts';
 import { messageListHeight, type Panes, queueFactsHeight } from '../layout/arrange-panes.ts';
 import { textWidth, truncateText } from '../layout/fit-text.ts';
-import { formatAge, formatBytes, formatCount, formatLeft, formatRate, formatShort } from '../layout/format-quantity.ts';
+import { formatAge, formatCount, formatLeft, formatRate, formatShort } from '../layout/format-quantity.ts';
 import { sparkline } from '../layout/sparkline.ts';
 import { wrapWords } from '../layout/wrap-text.ts';
 import { type RateSamples, samplesKept } from '../state/rates-history.ts';
@@ -63,7 +64,7 @@ function factsLine({ options, consumers, bytes, owner }: Queue, width: number): 
   const facts = [
     `lease ${formatAge(options.leaseMs)}`,
     `${options.maxAttempts} attempt${options.maxAttempts === 1 ? '' : 's'}`,
-    formatBytes(bytes),
+    bytesText(bytes),
     `${formatCount(consumers)} consumer${consumers === 1 ? '' : 's'}`,
     `owner ${truncateText(owner, 24)}`,
   ];
@@ -114,7 +115,7 @@ function columnsFor(tab: BrowseState, rows: readonly MessageRow[], now: number, 
   const room = (): number => width - 2 - columns.reduce((sum, column) => sum + column.width + 1, 0);
   if (tab === 'dead') columns.push(text('reason', Math.max(12, Math.floor(room() * 0.45)), whyDead, 'warn'));
   if (rows.some(({ key }) => key !== undefined) && room() >= 36) columns.push(text('key', 10, ({ key }) => key ?? ''));
-  if (room() >= 26) columns.push(right('size', 5, ({ payload }) => `${formatShort(payloadBytes(payload))}B`));
+  if (room() >= 26) columns.push(right('size', 7, ({ payload }) => bytesText(payloadBytes(payload))));
   columns.push(text('payload', Math.max(0, room()), (row) => payloadPreview(row.payload, width), 'muted'));
   return columns;
 }

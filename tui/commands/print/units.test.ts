@@ -11,8 +11,19 @@ test('a duration is written as it is read', () => {
   }
 });
 
-test('bytes have the unit that leaves few digits', () => {
-  const table = { 0: '0 B', 1023: '1023 B', 1024: '1.0 KiB', 1536: '1.5 KiB', 1048576: '1.0 MiB', 52428800: '50 MiB' };
+test('bytes have the unit that leaves few digits, in seven characters at most', () => {
+  const table = {
+    0: '0 B',
+    1023: '1023 B',
+    1024: '1.0 KiB',
+    1536: '1.5 KiB',
+    10188: '9.9 KiB',
+    10189: '10 KiB',
+    1023487: '999 KiB',
+    1023488: '1.0 MiB',
+    1048576: '1.0 MiB',
+    52428800: '50 MiB',
+  };
   for (const [bytes, text] of Object.entries(table)) assert.is(bytesText(Number(bytes)), text);
 });
 

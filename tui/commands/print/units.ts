@@ -20,11 +20,15 @@ export function durationText(ms: number): string {
 
 const byteUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 
-/** `1536` → `1.5 KiB`. */
+/** `1536` → `1.5 KiB`; never longer than seven characters. */
 export function bytesText(bytes: number): string {
-  const power = Math.min(byteUnits.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
-  const amount = bytes / 1024 ** power;
-  return `${power === 0 ? amount : amount.toFixed(amount < 10 ? 1 : 0)} ${byteUnits[power]}`;
+  let amount = bytes;
+  let power = 0;
+  while (amount >= (power === 0 ? 1024 : 999.5) && power < byteUnits.length - 1) {
+    amount /= 1024;
+    power += 1;
+  }
+  return `${amount.toFixed(power > 0 && amount < 9.95 ? 1 : 0)} ${byteUnits[power]}`;
 }
 
 /** Per second, with as many digits as mean something. */

@@ -17,7 +17,7 @@ test('a snapshot is one frame of the screen, in the size that was asked for, wit
       assert.equal([exitCode, err], [0, '']);
       assert.is(rowsOf(out).length, rows);
       assert.ok(rowsOf(out).every((row) => textWidth(row) <= columns));
-      for (const part of [/● live/, /Queues 1 by name/, /▸ orders +1 /, /\[ready 1\]/, /order-42 +7B \{"n":1\}/])
+      for (const part of [/● live/, /Queues 1 by name/, /▸ orders +1 /, /\[ready 1\]/, /order-42 +7 B \{"n":1\}/])
         assert.match(out, part);
       assert.not.match(out.replaceAll('\n', ''), /\p{Cc}/u);
     }

@@ -3,11 +3,14 @@ import type { NodeRuntime } from '../runtime/node-runtime.ts';
 import { formatCursor, parseNumberCursor } from './cursor.ts';
 import { queueView, rounded } from './queue-view.ts';
 import type { StatsQuery, StatsView } from './router.ts';
+import { waitFor } from './wait-for.ts';
 
 /** Waits until something changed since `cursor`, then tells rates and depths: from folds and leases, never from the store. */
 export async function statistics(runtime: NodeRuntime, query: StatsQuery, signal: AbortSignal): Promise<StatsView> {
   const seen = query.cursor === undefined ? undefined : parseNumberCursor('v', query.cursor);
-  if (seen === runtime.version && query.waitMs > 0) await changeOrEnd(runtime, query.waitMs, signal);
+  if (seen === runtime.version && query.waitMs > 0) {
+    await waitFor(runtime, { waitMs: query.waitMs, signal }, (callback) => runtime.onChange(callback));
+  }
   const { now } = runtime;
   const chosen = query.scope === 'names' ? byNames(runtime, query.names) : deepest(runtime, query.limit);
   return {
@@ -16,21 +19,6 @@ export async function statistics(runtime: NodeRuntime, query: StatsQuery, signal
     node: nodeTotals(runtime, now),
     queues: chosen.map((record) => queueView(record, runtime.runnerOfRecord(record), now)),
   };
-}
-
-function changeOrEnd(runtime: NodeRuntime, waitMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      stopTimer();
-      stop();
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const stopTimer = runtime.after(waitMs, end);
-    const stop = runtime.onChange(end);
-    signal.addEventListener('abort', end, { once: true });
-    if (signal.aborted) end();
-  });
 }
 
 function byNames(runtime: NodeRuntime, names: readonly string[]): QueueRecord[] {

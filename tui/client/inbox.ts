@@ -1,8 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { limits } from '../../proto/limits.ts';
-import { type Backoff, backoffMs } from './backoff.ts';
-import { ChasquiError } from './chasqui-error.ts';
 import type { Messages } from './messages.ts';
+import { Patience, type PatienceOptions } from './patience.ts';
 import { ReceivedMessage } from './received-message.ts';
 import type { Settler } from './settler.ts';
 
@@ -19,12 +17,7 @@ export interface ReceiveOptions {
   readonly retryForMs?: number | undefined;
 }
 
-export interface InboxOptions extends ReceiveOptions {
-  readonly signal: AbortSignal;
-  readonly backoff: Backoff;
-  /** Patience until the first answer, in ms. */
-  readonly timeoutMs: number;
-}
+export type InboxOptions = ReceiveOptions & PatienceOptions;
 
 /** Fetches messages of one queue, through times when no node can serve. */
 export class Inbox {
@@ -32,15 +25,14 @@ export class Inbox {
   readonly #messages: Messages;
   readonly #settler: Settler;
   readonly #options: InboxOptions;
-  #failures = 0;
-  #triedSince = performance.now();
-  #answered = false;
+  readonly #patience: Patience;
 
   constructor(queue: string, messages: Messages, settler: Settler, options: InboxOptions) {
     this.#queue = queue;
     this.#messages = messages;
     this.#settler = settler;
     this.#options = options;
+    this.#patience = new Patience(options);
   }
 
   /** Up to `max` messages; none when none came within `waitMs`, after the signal, or when a retry is due. @throws ChasquiError */
@@ -50,24 +42,14 @@ export class Inbox {
       const deliveries = await this.#messages.receive(this.#queue, request({ max, waitMs, leaseMs, consumer }), {
         signal,
       });
-      this.#answered = true;
-      this.#failures = 0;
+      this.#patience.answered();
       return deliveries.map(
         (delivery) => new ReceivedMessage(this.#queue, delivery, (settlement) => this.#settler.settle(settlement)),
       );
     } catch (error) {
-      if (!signal.aborted) await this.#pauseAfter(error);
+      if (!signal.aborted) await this.#patience.pauseAfter(error);
       return [];
     }
-  }
-
-  async #pauseAfter(error: unknown): Promise<void> {
-    if (!(error instanceof ChasquiError) || !error.retryable) throw error;
-    if (this.#failures++ === 0 && this.#answered) this.#triedSince = performance.now();
-    const delayMs = Math.max(backoffMs(this.#options.backoff, this.#failures), error.retryAfterMs ?? 0);
-    const { retryForMs = this.#answered ? Number.POSITIVE_INFINITY : this.#options.timeoutMs } = this.#options;
-    if (performance.now() + delayMs > this.#triedSince + retryForMs) throw error;
-    await sleep(delayMs, undefined, { signal: this.#options.signal }).catch(() => {});
   }
 }
 

@@ -1,10 +1,11 @@
 import type { Delivery, Settled } from '../../proto/http/messages.ts';
 import { limits } from '../../proto/limits.ts';
 import { ChasquiError } from './chasqui-error.ts';
+import { PublishedMessage } from './published-message.ts';
 import type { Settlement } from './settler.ts';
 
 /** A message that is leased to this program until it is settled or `leaseUntil` has passed. */
-export class ReceivedMessage {
+export class ReceivedMessage extends PublishedMessage {
   readonly queue: string;
   readonly #delivery: Delivery;
   readonly #settle: (settlement: Settlement) => Promise<Settled>;
@@ -12,39 +13,16 @@ export class ReceivedMessage {
   #settled = false;
 
   constructor(queue: string, delivery: Delivery, settle: (settlement: Settlement) => Promise<Settled>) {
+    super(delivery);
     this.queue = queue;
     this.#delivery = delivery;
     this.#settle = settle;
     this.#leaseUntil = new Date(delivery.leaseUntil);
   }
 
-  get id(): string {
-    return this.#delivery.id;
-  }
-
   /** Which delivery of the message this is, from 1. */
   get attempt(): number {
     return this.#delivery.attempt;
-  }
-
-  get key(): string | undefined {
-    return this.#delivery.key;
-  }
-
-  get headers(): Readonly<Record<string, string>> {
-    return this.#delivery.headers ?? {};
-  }
-
-  get contentType(): string {
-    return this.#delivery.contentType;
-  }
-
-  get publishedAt(): Date {
-    return new Date(this.#delivery.publishedAt);
-  }
-
-  get publishedBy(): string {
-    return this.#delivery.publishedBy;
   }
 
   /** The token that settles it, for `chasqui.messages.settle`. */
@@ -60,24 +38,6 @@ export class ReceivedMessage {
   /** Whether ack, nack, reject or release was called. */
   get settled(): boolean {
     return this.#settled;
-  }
-
-  /** The payload as a value. @throws SyntaxError when it is not JSON. */
-  json<T = unknown>(): T {
-    return (this.#delivery.payloadBase64 === undefined ? this.#delivery.payload : JSON.parse(this.text())) as T;
-  }
-
-  /** The payload as text: JSON text of a JSON payload, otherwise its bytes read as UTF-8. */
-  text(): string {
-    const { payload, payloadBase64 } = this.#delivery;
-    return payloadBase64 === undefined
-      ? JSON.stringify(payload)
-      : Buffer.from(payloadBase64, 'base64').toString('utf8');
-  }
-
-  bytes(): Uint8Array {
-    const { payload, payloadBase64 } = this.#delivery;
-    return payloadBase64 === undefined ? Buffer.from(JSON.stringify(payload)) : Buffer.from(payloadBase64, 'base64');
   }
 
   /** Done. Like all that settle, rejects with ChasquiError `stale_lease` when the lease has ended. */

@@ -58,6 +58,20 @@ export const limits = {
   refreshTokenMs: 30 * 24 * 3600_000,
   refreshGraceMs: 60_000,
   sessionsPerUserMax: 100,
+  /** Queues and filters that are looked at: by one user first, and on a node. Those who look at the same share a feed. */
+  feedsPerUserMax: 100,
+  feedsMax: 1_000,
+  /** Polls that wait for one feed. */
+  feedWaitersMax: 10_000,
+  /** How long a feed is kept after its last poll. */
+  feedKeepMs: 60_000,
+  /** What a feed holds for later polls; beyond it the oldest are dropped, and counted. */
+  feedMessagesMax: 5_000,
+  feedBytesMax: 4 * 1024 * 1024,
+  /** All feeds of a node together; beyond it the one that was polled longest ago drops what it holds. */
+  feedsBytesMax: 128 * 1024 * 1024,
+  /** Of one answer. */
+  feedPageMax: 1_000,
   usersMax: 100_000,
   queuesMax: 100_000,
 } as const;

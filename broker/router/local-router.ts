@@ -9,11 +9,13 @@ import type { SipKey } from '../core/dispatch/sip-hash.ts';
 import type { DeliveryGroup } from '../core/group/delivery-group.ts';
 import { messageSize } from '../core/group/group-fold.ts';
 import { lacksRoom } from '../core/partition/admission.ts';
+import { formatLevels, parseFilter } from '../core/routing/filter.ts';
 import { countOf } from '../runtime/count-of.ts';
 import type { NodeRuntime } from '../runtime/node-runtime.ts';
 import type { QueueRunner } from '../runtime/runners.ts';
 import { listQueues } from './list-queues.ts';
 import { parseMessageId } from './message-id.ts';
+import { type FeedWish, pollFeed } from './poll-feed.ts';
 import { consumersOf, queueView } from './queue-view.ts';
 import { browse, messageStatus, oldestAt, previousMatchEnd, readMessage, storedMessage } from './read-messages.ts';
 import type * as contract from './router.ts';
@@ -221,6 +223,14 @@ export class LocalRouter implements contract.Router {
     return statistics(this.#runtime, query, signal);
   }
 
+  async feed(actor: contract.Actor, query: contract.FeedQuery, signal: AbortSignal): Promise<contract.FeedView> {
+    this.#mustServe();
+    const { cursor, waitMs } = query;
+    const { kind, name, subject } =
+      query.queue === undefined ? filterWish(query.filter ?? '') : this.#queueWish(actor, query.queue);
+    return pollFeed(this.#runtime, actor, { kind, name, subject, cursor, waitMs }, signal);
+  }
+
   async cluster(_actor: contract.Actor): Promise<contract.ClusterView> {
     const { name, version, startedAt, storageKind, address } = this.#node;
     const { catalog, queueRunners, cluster, storage } = this.#runtime;
@@ -274,6 +284,14 @@ export class LocalRouter implements contract.Router {
     return { record, runner, group };
   }
 
+  #queueWish(actor: contract.Actor, name: string): FeedWish {
+    return {
+      kind: 'group',
+      name,
+      subject: () => ({ kind: 'group', name, group: this.#record(actor, name, 'browse').id }),
+    };
+  }
+
   #view(record: QueueRecord): contract.QueueView {
     return queueView(record, this.#runtime.runnerOf(record.name), this.#runtime.now);
   }
@@ -286,6 +304,13 @@ export class LocalRouter implements contract.Router {
       leaseUntil: lease.deadline,
     };
   }
+}
+
+function filterWish(filter: string): FeedWish {
+  const levels = parseFilter(filter);
+  if (levels === undefined) throw new BrokerError('invalid_filter');
+  const name = formatLevels(levels);
+  return { kind: 'filter', name, subject: () => ({ kind: 'filter', name, levels }) };
 }
 
 function leaseKeyOf(secret: Uint8Array): SipKey {

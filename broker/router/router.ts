@@ -165,6 +165,30 @@ export interface MessageStatus extends StoredMessage {
   }[];
 }
 
+/** Exactly one of `queue` and `filter`. */
+export interface FeedQuery {
+  readonly queue: string | undefined;
+  readonly filter: string | undefined;
+  readonly cursor: string | undefined;
+  readonly waitMs: number;
+}
+
+/** A message as it was accepted, whatever became of it since. */
+export interface FeedMessage extends StoredMessage {
+  readonly queue: string | undefined;
+  readonly address: string | undefined;
+  readonly dueAt: number | undefined;
+}
+
+export interface FeedView {
+  readonly messages: readonly FeedMessage[];
+  readonly cursor: string;
+  /** Came after the cursor and are gone. */
+  readonly dropped: number;
+  /** The cursor is not known any more: the feed begins anew, and nobody knows how much is missing. */
+  readonly gap: boolean;
+}
+
 export interface StatsQuery {
   readonly scope: 'top' | 'names';
   readonly names: readonly string[];
@@ -245,6 +269,8 @@ export interface Router {
   redrive(actor: Actor, queue: string, ids: readonly string[] | undefined): Promise<{ redriven: number }>;
   messageStatus(actor: Actor, id: string): Promise<MessageStatus>;
   stats(actor: Actor, query: StatsQuery, signal: AbortSignal): Promise<StatsView>;
+  /** What is accepted, as it comes; nothing is consumed. Ends early, with nothing, when `signal` aborts. */
+  feed(actor: Actor, query: FeedQuery, signal: AbortSignal): Promise<FeedView>;
   cluster(actor: Actor): Promise<ClusterView>;
   /** `undefined` when the node serves; otherwise the reason why not. */
   notReadyReason(): string | undefined;

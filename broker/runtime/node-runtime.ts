@@ -9,6 +9,7 @@ import { QueuePartition } from '../core/partition/queue-partition.ts';
 import type { Clock } from './clock.ts';
 import { countOf } from './count-of.ts';
 import { Definitions } from './definitions.ts';
+import { FeedHub } from './feed/feed-hub.ts';
 import { Journal } from './journal.ts';
 import { Maintenance, type MaintenanceSettings } from './maintenance.ts';
 import { PartitionRunner, type RunnerTools } from './partition-runner.ts';
@@ -39,6 +40,8 @@ export class NodeRuntime {
   readonly catalog: CatalogRunner;
   readonly #queues: QueueRunner[] = [];
   readonly definitions: Definitions;
+  /** Those who look at what comes in. */
+  readonly feeds: FeedHub;
   readonly #options: RuntimeOptions;
   readonly #tools: RunnerTools;
   readonly #maintenance: Maintenance;
@@ -58,7 +61,11 @@ export class NodeRuntime {
     const journal = new Journal(storage, onFailure);
     const onChange = () => this.#changed();
     const readAhead = new ReadAhead(storage, readAheadBytesMax);
-    this.#tools = { storage, clock, journal, cache: new RowCache(rowCacheBytes), readAhead, onFailure, onChange };
+    this.feeds = new FeedHub(clock, (input) => {
+      for (const runner of this.#queues) runner.tell(input);
+    });
+    const cache = new RowCache(rowCacheBytes);
+    this.#tools = { storage, clock, journal, cache, readAhead, onFailure, onChange, feeds: this.feeds };
     this.#maintenance = new Maintenance(storage, clock, options.maintenance);
     this.#roomWatch = new RoomWatch(storage, journal);
     this.catalog = new PartitionRunner(catalogPartition, new CatalogPartition(), this.#tools);
@@ -163,6 +170,7 @@ export class NodeRuntime {
       await this.#tools.journal.drained();
       for (const runner of [this.catalog, ...this.#queues]) runner.refuseAll('shutting_down', 'shutting_down');
       this.#changed();
+      this.feeds.closeAll();
       await this.#maintenance.finish().catch(ignoreFullDisk);
     }
     await this.#options.storage.close();
@@ -205,6 +213,7 @@ export class NodeRuntime {
       if (this.#state === 'serving') this.#fail(error);
     });
     this.definitions.tick(now);
+    this.feeds.tick();
   }
 
   async #tellRoom(): Promise<void> {
@@ -227,6 +236,7 @@ export class NodeRuntime {
     // What was handed in may be on the disk or not: only a retry with the same identity can tell.
     for (const runner of [this.catalog, ...this.#queues]) runner.refuseAll('outcome_unknown', 'storage_failed');
     this.#changed();
+    this.feeds.closeAll();
     this.#options.onFailure(error);
   }
 }

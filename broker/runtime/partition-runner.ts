@@ -6,6 +6,7 @@ import type { Fold } from '../core/log/fold.ts';
 import type { Replica } from '../core/log/replica.ts';
 import type { EffectOf, PartitionEffect, ReplyValue } from '../core/partition/partition-input.ts';
 import type { Clock } from './clock.ts';
+import type { FeedHub } from './feed/feed-hub.ts';
 import type { Journal, JournalOwner } from './journal.ts';
 import type { ReadAhead } from './read-ahead.ts';
 import type { RowCache } from './row-cache.ts';
@@ -41,6 +42,8 @@ export interface RunnerTools {
   readonly onFailure: (error: Error) => void;
   /** The state of this partition changed: for those who watch. */
   readonly onChange: () => void;
+  /** Messages that somebody watches, and the end of what is watched. */
+  readonly feeds: FeedHub;
 }
 
 /** Rows of one read while the log is replayed. */
@@ -157,6 +160,12 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
           break;
         case 'scan':
           this.#scan(effect.group, effect.from, effect.limit);
+          break;
+        case 'accepted':
+          this.#tools.feeds.accepted(this.partition, effect);
+          break;
+        case 'watchEnded':
+          this.#tools.feeds.groupRemoved(effect.group);
           break;
       }
     }

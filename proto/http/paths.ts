@@ -27,6 +27,8 @@ export const messagePaths = {
   redrive: (queue: string) => `/v1/queues/${segment(queue)}/redrive`,
 } as const;
 
+export const feedPaths = { feed: '/v1/feed' } as const;
+
 export const clusterPaths = {
   cluster: '/v1/cluster',
   healthz: '/healthz',

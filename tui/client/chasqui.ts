@@ -3,6 +3,8 @@ import { clusterPaths, queuePaths } from '../../proto/http/paths.ts';
 import type { Stats, StatsQuery } from '../../proto/http/queues.ts';
 import type { AuthorizedCalls } from './authorized-calls.ts';
 import type { Backoff } from './backoff.ts';
+import { eitherSignal } from './either-signal.ts';
+import { type FeedMessage, type FeedOf, type FeedOptions, followFeed } from './feed.ts';
 import { Messages } from './messages.ts';
 import { QueueClient, type QueueClientParts } from './queue-client.ts';
 import { Queues } from './queues.ts';
@@ -53,6 +55,7 @@ export class Chasqui implements AsyncDisposable {
       closing: this.#closing.signal,
       leaving: new Set(),
       settlerOf: (queue) => this.#settlerOf(queue),
+      feed: (of, feedOptions) => this.#feed(of, feedOptions),
     };
   }
 
@@ -64,6 +67,14 @@ export class Chasqui implements AsyncDisposable {
   /** Asks no node: a queue that does not exist is noticed by the first call on it. */
   queue(name: string): QueueClient {
     return new QueueClient(name, this.#parts);
+  }
+
+  /**
+   * What is published from now on under addresses that match `filter`, as it comes; nothing is consumed. Leaving the loop ends it.
+   * @throws ChasquiError when it cannot go on: `invalid_filter`, `invalid_token`, …
+   */
+  feed(filter: string, options: FeedOptions = {}): AsyncGenerator<FeedMessage, void, undefined> {
+    return this.#feed({ filter }, options);
   }
 
   /** Rates and depths of many queues; with `cursor` and `waitMs` answers when something changed. */
@@ -104,6 +115,12 @@ export class Chasqui implements AsyncDisposable {
     await this.#parts.sender.idle();
     await Promise.all([...this.#settlers.values()].map((settler) => settler.idle()));
     await this.#transport.close();
+  }
+
+  #feed(of: FeedOf, options: FeedOptions): AsyncGenerator<FeedMessage, void, undefined> {
+    const { backoff, timeoutMs } = this.#parts;
+    const signal = eitherSignal(options.signal, this.#closing.signal);
+    return followFeed(this.#calls, of, { ...options, backoff, timeoutMs, signal });
   }
 
   #settlerOf(queue: string): Settler {

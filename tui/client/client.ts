@@ -6,6 +6,7 @@ import { Reject } from './reject.ts';
 
 export type { ErrorCode } from '../../proto/error-catalogue.ts';
 export type { Cluster, Health } from '../../proto/http/cluster.ts';
+export type { FeedMessage as FeedMessageJson } from '../../proto/http/feeds.ts';
 export type {
   BrowsedMessage,
   BrowsePage,
@@ -38,6 +39,7 @@ export type { Credentials, PasswordChange, Tokens, User } from '../../proto/http
 export type { Backoff } from './backoff.ts';
 export type { Issue } from './chasqui-error.ts';
 export type { ConnectOptions } from './connect.ts';
+export type { FeedMessage, FeedOptions } from './feed.ts';
 export type { ReceiveOptions } from './inbox.ts';
 export type { SendOptions } from './messages.ts';
 export type { OutgoingMessage } from './outgoing-message.ts';

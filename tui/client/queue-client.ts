@@ -2,6 +2,8 @@ import type { Receipt } from '../../proto/http/messages.ts';
 import { limits } from '../../proto/limits.ts';
 import type { Backoff } from './backoff.ts';
 import { ChasquiError } from './chasqui-error.ts';
+import { eitherSignal } from './either-signal.ts';
+import type { FeedMessage, FeedOf, FeedOptions } from './feed.ts';
 import { Inbox, type ReceiveOptions } from './inbox.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
 import type { Messages } from './messages.ts';
@@ -26,6 +28,7 @@ export interface QueueClientParts {
   /** What the client calls, and waits for, when it closes. */
   readonly leaving: Set<() => Promise<void>>;
   readonly settlerOf: (queue: string) => Settler;
+  readonly feed: (of: FeedOf, options: FeedOptions) => AsyncGenerator<FeedMessage, void, undefined>;
 }
 
 export interface LoopOptions extends ReceiveOptions {
@@ -73,7 +76,7 @@ export class QueueClient {
    */
   receive(options: LoopOptions = {}): ReceiveLoop {
     const { leaving } = this.#parts;
-    const signal = this.#endOf(options.signal);
+    const signal = eitherSignal(options.signal, this.#parts.closing);
     const leave = () => loop.leave();
     const open = async () => {
       const max = checkedCount('max', options.max ?? 10, limits.receiveMax);
@@ -104,7 +107,7 @@ export class QueueClient {
   async work(handler: Handler, options: WorkOptions = {}): Promise<void> {
     checkedCount('concurrency', options.concurrency ?? 1, limits.leasedMax);
     checkedCount('prefetch', (options.prefetch ?? 0) + 1, limits.leasedMax);
-    const signal = this.#endOf(options.signal);
+    const signal = eitherSignal(options.signal, this.#parts.closing);
     const leaseMs = await this.#leaseMs(options.leaseMs, signal);
     if (leaseMs === undefined) return;
     const inbox = this.#inbox({ ...options, leaseMs }, signal);
@@ -117,6 +120,14 @@ export class QueueClient {
     } finally {
       this.#parts.leaving.delete(leave);
     }
+  }
+
+  /**
+   * What is accepted from now on, as it comes; nothing is consumed. Leaving the loop ends it.
+   * @throws ChasquiError when it cannot go on: `queue_not_found` also when the queue is deleted, `invalid_token`, …
+   */
+  feed(options: FeedOptions = {}): AsyncGenerator<FeedMessage, void, undefined> {
+    return this.#parts.feed({ queue: this.name }, options);
   }
 
   async #sendAll(messages: readonly OutgoingMessage[], options: CallOptions | undefined): Promise<Receipt[]> {
@@ -160,10 +171,6 @@ export class QueueClient {
   #inbox(options: ReceiveOptions, signal: AbortSignal): Inbox {
     const { messages, backoff, timeoutMs } = this.#parts;
     return new Inbox(this.name, messages, this.#parts.settlerOf(this.name), { ...options, signal, backoff, timeoutMs });
-  }
-
-  #endOf(signal: AbortSignal | undefined): AbortSignal {
-    return signal === undefined ? this.#parts.closing : AbortSignal.any([this.#parts.closing, signal]);
   }
 }
 

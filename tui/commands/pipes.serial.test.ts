@@ -53,6 +53,22 @@ test('every command that prints ends quietly when its reader leaves', () =>
     }
   }));
 
+test('a tail ends quietly when its reader has seen enough', () =>
+  withCommands(async ({ run }) => {
+    await run('queue create q');
+    const piping = piped('chasqui queue tail q -q | head -1');
+    let ended = false;
+    void piping.then(() => {
+      ended = true;
+    });
+    // It is told that its reader has left by what it writes next.
+    await waitUntil('it ends', async () => (await run('queue send q 1')).exitCode === 0 && ended, {
+      deadlineMs: 20_000,
+    });
+    const { codes, out, err } = await piping;
+    assert.equal([codes, JSON.parse(out).payload, err], ['0 0', 1, '']);
+  }));
+
 test('lines go from one command to the next: receive, ack, send', () =>
   withCommands(async (rig) => {
     await fill(rig, 3);

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { waitUntil } from '../../broker/test/rig/wait-until.ts';
+import type { ShellGiven } from './test/memory-shell.ts';
 import { type CommandRig, type Ran, startCommandLine, withCommands } from './test/with-commands.ts';
 
 const person = { stdin: true, stdout: true, stderr: true };
@@ -247,6 +248,21 @@ test('a message whose lease ended before it could be acked is named, and not cou
     assert.is(err, `chasqui: Written but not acked, because the lease had ended: ${rows[0].id}. (partly_done)\n`);
   }));
 
+test('a hostile message is one harmless line of a tail', () =>
+  withCommands(async (rig) => {
+    await fill(rig, 0);
+    const evil = '\u001b]0;owned\u0007\u001b[2J\u009b31m\r\n\t\u2028\u202e';
+    for (const more of [[], ['--json']]) {
+      const { shell, ended } = startCommandLine(['queue', 'tail', 'q', '--count', '2', ...more], { terminal: person });
+      await waitUntil('it watches', () => shell.err() === 'Watching q.\n');
+      succeeded(await rig.run(['queue', 'send', 'q', evil, '--key', evil, '--header', `h=${evil.trim()}`]));
+      succeeded(await rig.run(['queue', 'send', 'q', evil, '--raw']));
+      const { out } = await ended;
+      assert.is(out.split('\n').length, 3, out);
+      assert.not.match(out, /(?!\n)\p{Cc}|\u2028|\u202e/u);
+    }
+  }));
+
 test('messages are dropped by id, and a status says where each one is', () =>
   withCommands(async (rig) => {
     await fill(rig, 2);
@@ -291,6 +307,41 @@ test('stats follow what changes', () =>
     await waitUntil('the change is', () => last().queues[0].counts.ready === 2);
     shell.interrupt();
     assert.is((await ended).exitCode, 130);
+  }));
+
+test('tail shows what comes in, consumes nothing, and ends with an interrupt', () =>
+  withCommands(async (rig) => {
+    await fill(rig, 1);
+    const { shell, ended } = startCommandLine('queue tail q');
+    await waitUntil('it watches', () => shell.err() === 'Watching q.\n');
+    succeeded(await rig.run('queue send q 2 --key k'));
+    succeeded(await rig.run('queue send q three --raw'));
+    const rows = () => shell.out().trimEnd().split('\n');
+    await waitUntil('both are shown', () => rows().length === 2);
+    shell.interrupt();
+    const { exitCode, err } = await ended;
+    assert.is(exitCode, 130);
+    assert.is(err, 'Watching q.\nchasqui: Interrupted. (interrupted)\n');
+    const [two, three] = rows().map((row) => JSON.parse(row));
+    assert.equal([two.payload, two.key, two.queue, three.contentType], [2, 'k', 'q', 'text/plain; charset=utf-8']);
+    assert.is((await countsOf(rig)).ready, 3);
+  }));
+
+test('tail ends after so many, when nothing comes, when its reader leaves and when the queue is deleted', () =>
+  withCommands(async (rig) => {
+    await fill(rig, 1);
+    const tailing = async (more: string, given: ShellGiven, then: string) => {
+      const { shell, ended } = startCommandLine(`queue tail q${more}`, given);
+      await waitUntil('it watches', () => shell.err().startsWith('Watching q.\n'));
+      succeeded(await rig.run(then));
+      return ended;
+    };
+    assert.is((await tailing(' --count 1', {}, 'queue send q 7')).rows[0].payload, 7);
+    assert.is((await tailing('', { readerLeavesAfter: 0 }, 'queue send q 7')).exitCode, 0);
+    assert.is((await rig.run('queue tail q --timeout 50ms')).exitCode, 8);
+    assert.is((await rig.run('queue tail none')).exitCode, 4);
+    const { exitCode, rows } = await tailing('', {}, 'queue rm q --yes');
+    assert.equal([exitCode, rows], [4, []]);
   }));
 
 test('hostile payloads, keys, headers and names reach a terminal as pictures only', () =>

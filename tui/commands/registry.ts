@@ -27,6 +27,7 @@ const registry: Readonly<Record<string, () => Promise<AnyCommand>>> = {
   'queue extend': async () => (await import('./queue/extend.ts')).extend,
   'queue release': async () => (await import('./queue/release.ts')).release,
   'queue browse': async () => (await import('./queue/browse.ts')).browse,
+  'queue tail': async () => (await import('./queue/tail.ts')).tail,
   'queue delete': async () => (await import('./queue/delete.ts')).deleteMessages,
   'queue redrive': async () => (await import('./queue/redrive.ts')).redrive,
   'queue work': async () => (await import('./queue/work.ts')).work,

@@ -101,6 +101,14 @@ export class LeaderState implements DispatchHost {
     this.#effects.push({ type: 'reply', id, value });
   }
 
+  tellAccepted(offset: number, entry: IEntry, groups: readonly number[]): void {
+    this.#effects.push({ type: 'accepted', offset, entry, groups });
+  }
+
+  tellWatchEnded(group: number): void {
+    this.#effects.push({ type: 'watchEnded', group });
+  }
+
   hold(dispatcher: GroupDispatcher, offset: number): void {
     dispatcher.held = true;
     const letGo = () => {

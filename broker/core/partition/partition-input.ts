@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../proto/error-catalogue.ts';
-import type { IMessage } from '../../../proto/log-messages.ts';
+import type { IEntry, IMessage } from '../../../proto/log-messages.ts';
 import type { Grant, ReadRow } from '../dispatch/group-dispatcher.ts';
 import type { LeaseClaim } from '../dispatch/lease-token.ts';
 import type { GroupDefinition } from '../group/delivery-group.ts';
@@ -120,6 +120,8 @@ export type PartitionInput =
   /** Entries ≥ `from` were rolled back: nothing of them is stored. */
   | { readonly type: 'notStored'; readonly from: number; readonly code: ErrorCode }
   | { readonly type: 'trim'; readonly below: number }
+  /** Somebody outside follows the messages of this group, or all that have an address; or does so no longer. */
+  | { readonly type: 'watch'; readonly what: number | 'addresses'; readonly on: boolean }
   /** What the store can still take, bytes. */
   | { readonly type: 'room'; readonly freeBytes: number }
   | { readonly type: 'tick' };
@@ -144,6 +146,15 @@ export type PartitionEffect =
       readonly offsets: readonly number[];
       readonly inOrder: boolean;
     }
-  | { readonly type: 'reply'; readonly id: number; readonly value: ReplyValue };
+  | { readonly type: 'reply'; readonly id: number; readonly value: ReplyValue }
+  /** A message that is watched; `groups`: those of the watched ones that it reached. */
+  | {
+      readonly type: 'accepted';
+      readonly offset: number;
+      readonly entry: IEntry;
+      readonly groups: readonly number[];
+    }
+  /** The group is no more. */
+  | { readonly type: 'watchEnded'; readonly group: number };
 
 export type EffectOf<T extends PartitionEffect['type']> = Extract<PartitionEffect, { type: T }>;

@@ -507,7 +507,7 @@ class Rig {
         const handler = this.#handlers.get(effect.id);
         this.#handlers.delete(effect.id);
         handler?.(effect.value);
-      } else this.#reads.push(effect);
+      } else if (effect.type === 'scan' || effect.type === 'rows') this.#reads.push(effect);
     }
   }
 }

@@ -13,6 +13,7 @@ import { Receiving } from './receiving.ts';
 import { Schedule } from './schedule.ts';
 import { Settling } from './settling.ts';
 import { TopicOperations } from './topic-operations.ts';
+import { Watching } from './watching.ts';
 
 interface GroupRates {
   readonly in: RateMeter;
@@ -33,6 +34,7 @@ export class QueuePartition {
   readonly #operations = new GroupOperations(this.#leader);
   readonly #topics = new TopicOperations(this.#leader);
   readonly #schedule = new Schedule(this.#leader);
+  readonly #watching = new Watching(this.#leader);
   readonly #rates = new Map<number, GroupRates>();
 
   /** `deadMax`: dead letters of a group; a test has fewer. */
@@ -124,6 +126,9 @@ export class QueuePartition {
       case 'trim':
         this.#leader.append({ timestamp: this.#leader.now, trimmed: { below: input.below } });
         return;
+      case 'watch':
+        this.#watching.watch(input);
+        return;
       case 'room':
         this.#publishing.room(input.freeBytes);
         return;
@@ -142,8 +147,10 @@ export class QueuePartition {
   }
 
   #committed(offset: number, entry: IEntry): void {
-    if (entry.message) this.#messageCommitted(offset, entry.message);
-    else if (entry.settled) this.#settledCommitted(entry.settled);
+    if (entry.message) {
+      this.#messageCommitted(offset, entry.message);
+      if (this.#watching.isWatched) this.#watching.accepted(offset, entry);
+    } else if (entry.settled) this.#settledCommitted(entry.settled);
     else if (entry.returned) this.#returnedCommitted(entry.returned);
     else if (entry.due) this.#ready(entry.due.group, entry.due.offsets);
     else if (entry.redriven) this.#ready(entry.redriven.group, entry.redriven.offsets);
@@ -189,6 +196,7 @@ export class QueuePartition {
 
   #groupRemoved(group: number): void {
     this.#rates.delete(group);
+    this.#watching.groupRemoved(group);
     this.#leader.sealed.delete(group);
     const dispatcher = this.#leader.dispatchers.get(group);
     if (dispatcher === undefined) return;

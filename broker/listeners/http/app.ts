@@ -14,6 +14,7 @@ import { parseJsonBodies } from './json-body.ts';
 import { referencePages } from './reference-pages.ts';
 import { requestIdOf } from './request-id.ts';
 import { clusterRoutes } from './routes/cluster.ts';
+import { feedRoutes } from './routes/feed.ts';
 import { type GroupKind, groupRoutes } from './routes/group.ts';
 import { healthRoutes } from './routes/health.ts';
 import { messageRoutes } from './routes/message.ts';
@@ -85,6 +86,7 @@ function signedInRoutes(app: HttpApp, edge: HttpEdge): void {
   sendRoutes(app, edge);
   messageRoutes(app, edge);
   statsRoutes(app, edge);
+  feedRoutes(app, edge);
   clusterRoutes(app, edge);
   app.register(
     scope((group) => groupRoutes(group, edge, queue)),

@@ -57,6 +57,7 @@ const provocations: Partial<Record<ErrorCode, Provoke>> = {
     await send(alice, { messages: [{ payload: 1 }] });
     return alice('DELETE', '/v1/queues/orders?ifEmpty=true');
   },
+  invalid_filter: ({ alice }) => alice('GET', '/v1/feed?filter=a%2F%2Fb'),
   user_exists: post('/v1/users', { username: 'alice', password }),
   not_dead: async ({ alice }) => {
     const { body } = await send(alice, { messages: [{ payload: 1 }] });

@@ -34,6 +34,7 @@ const easyRouter: EdgeScript['router'] = {
   deleteMessage: async () => {},
   redrive: async () => ({ redriven: 0 }),
   messageStatus: async () => ({ ...message, groups: [] }),
+  feed: async () => ({ messages: [], cursor: 'c', dropped: 0, gap: false }),
   stats: async () => ({ cursor: 'c', at: 0, node, queues: [] }),
   cluster: async () => ({
     id: 'c',

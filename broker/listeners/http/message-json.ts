@@ -1,4 +1,11 @@
-import type { BrowsedMessage, Delivery, MessageStatus, StoredMessage } from '../../router/router.ts';
+import type {
+  BrowsedMessage,
+  Delivery,
+  FeedMessage,
+  FeedView,
+  MessageStatus,
+  StoredMessage,
+} from '../../router/router.ts';
 import { instantFormatter, toInstant } from './instant.ts';
 import { isJsonContent } from './json-content.ts';
 
@@ -98,6 +105,25 @@ export function browsePageJson(messages: readonly BrowsedMessage[], cursor: stri
     out.write(`${optionalFields({ ...instants, consumer, reason, error })}}`);
   }
   out.write(`]${optionalFields({ cursor })}}`);
+  return out.join();
+}
+
+function writeFeedMessage(out: JsonChunks, message: FeedMessage): void {
+  out.write('{');
+  writeMessageFields(out, message);
+  const { queue, address, dueAt } = message;
+  out.write(`${optionalFields({ queue, address, dueAt: optionalInstant(dueAt) })}}`);
+}
+
+/** `FeedPage` */
+export function feedPageJson({ messages, cursor, dropped, gap }: FeedView): Buffer {
+  const out = new JsonChunks();
+  out.write('{"messages":[');
+  for (const [index, message] of messages.entries()) {
+    if (index > 0) out.write(',');
+    writeFeedMessage(out, message);
+  }
+  out.write(`],"cursor":${quote(cursor)},"dropped":${dropped}${gap ? ',"gap":true' : ''}}`);
   return out.join();
 }
 

@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
 import { Cluster, Health } from '../../../proto/http/cluster.ts';
+import { FeedMessage, FeedPage } from '../../../proto/http/feeds.ts';
 import {
   BrowsedMessage,
   BrowsePage,
@@ -49,6 +50,8 @@ export const sharedSchemas: readonly TSchema[] = [
     QueuePage,
     Stats,
   ],
+  FeedMessage,
+  FeedPage,
   ...[BrowsedMessage, BrowsePage, Deliveries, Delivery, MessageStatus, Receipt, ReceiveRequest, RedriveRequest],
   ...[
     RedriveResult,

@@ -1,5 +1,6 @@
-import type { BrowsedMessage, Delivery, MessageStatus } from '../../client/client.ts';
+import type { BrowsedMessage, Delivery, FeedMessageJson, MessageStatus } from '../../client/client.ts';
 import { utf8Of } from '../parse/payload.ts';
+import { safeText } from '../print/safe-text.ts';
 import { bytesText } from '../print/units.ts';
 import { details } from '../print/view.ts';
 
@@ -29,6 +30,13 @@ export const messageDetails = (message: Shown): (readonly [string, string | unde
   ...Object.entries(message.headers ?? {}).map(([name, value]) => ['header', `${name}=${value}`] as const),
   ['payload', payloadText(message)],
 ];
+
+/** One line a message, for who watches them come by. */
+export function feedLine(message: FeedMessageJson): string {
+  const { publishedAt, id, address, key } = message;
+  const fields = [publishedAt, id, address, key === undefined ? undefined : `key=${key}`, payloadText(message)];
+  return safeText(fields.filter((field) => field !== undefined).join('  '));
+}
 
 export function deliveryText(delivery: Delivery): string {
   const { id, attempt, leaseUntil, lease } = delivery;

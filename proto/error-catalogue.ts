@@ -37,6 +37,7 @@ export const errorCatalogue = {
   ),
   invalid_cursor: kind(400, 2, 'The cursor is not one that this call gave out; start again without it.'),
   invalid_message_id: kind(400, 2, 'A message id looks like 7-1234: its partition and its offset.'),
+  expires_before_due: kind(400, 2, 'The message would expire before it is due: its time to live ends first.'),
   weak_password: kind(400, 2, 'A password has 8 to 1024 bytes.'),
   unauthenticated: kind(401, 5, 'Log in first: the call needs a valid access token.'),
   token_expired: kind(401, 5, 'The access token has expired; refresh it or log in again.'),

@@ -30,6 +30,7 @@ export const limits = {
   leaseMsMin: 1_000,
   leaseMsMax: 12 * 3600_000,
   delayMsMax: 366 * 24 * 3600_000,
+  ttlMsMax: 366 * 24 * 3600_000,
   maxAttemptsDefault: 5,
   maxAttemptsMax: 1000,
   receiveMax: 500,
@@ -43,6 +44,8 @@ export const limits = {
   /** Per group. Each cap is a named refusal, never a silent drop. */
   returnedMax: 1_000_000,
   scheduledMax: 1_000_000,
+  /** Messages with a time to live of their own. */
+  expiriesMax: 1_000_000,
   deadMax: 1_000_000,
   leasedMax: 100_000,
   waitersPerGroupMax: 10_000,

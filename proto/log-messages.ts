@@ -9,6 +9,7 @@ export type IMessage = chasqui.v1.IMessage;
 export type ISettled = chasqui.v1.ISettled;
 export type IReturned = chasqui.v1.IReturned;
 export type IGroupDefined = chasqui.v1.IGroupDefined;
+export type IGroupOptions = chasqui.v1.IGroupOptions;
 export type IPartState = chasqui.v1.IPartState;
 export type ITopicDefined = chasqui.v1.ITopicDefined;
 export type IProducerState = chasqui.v1.IProducerState;

@@ -16,6 +16,7 @@ import type { QueueRunner } from '../runtime/runners.ts';
 import { listQueues } from './list-queues.ts';
 import { parseMessageId } from './message-id.ts';
 import { type FeedWish, pollFeed } from './poll-feed.ts';
+import { toGroupOptions } from './queue-options.ts';
 import { consumersOf, queueView } from './queue-view.ts';
 import { browse, messageStatus, oldestAt, previousMatchEnd, readMessage, storedMessage } from './read-messages.ts';
 import type * as contract from './router.ts';
@@ -66,10 +67,7 @@ export class LocalRouter implements contract.Router {
       name,
       owner: actor.user,
       createdAt: this.#runtime.now,
-      options: {
-        leaseMs: options.leaseMs ?? limits.leaseMsDefault,
-        maxAttempts: options.maxAttempts ?? limits.maxAttemptsDefault,
-      },
+      options: toGroupOptions(options),
     };
     const id = await this.#runtime.appendToCatalog({ groupDefined });
     const record = fold.queues.get(name);
@@ -97,7 +95,7 @@ export class LocalRouter implements contract.Router {
     options: Partial<contract.QueueOptions>,
   ): Promise<contract.QueueView> {
     const { id, owner, createdAt, options: before } = this.#record(actor, name, 'alter');
-    const groupDefined = { id, name, owner, createdAt, options: { ...before, ...options } };
+    const groupDefined = { id, name, owner, createdAt, options: toGroupOptions(options, before) };
     await this.#runtime.appendToCatalog({ groupDefined });
     const record = this.#runtime.catalog.replica.fold.queues.get(name);
     if (record?.id !== id) throw new BrokerError('queue_not_found');

@@ -2,6 +2,7 @@ import type { QueueRecord } from '../core/catalog/catalog-record.ts';
 import type { GroupDispatcher } from '../core/dispatch/group-dispatcher.ts';
 import type { DeliveryGroup } from '../core/group/delivery-group.ts';
 import type { QueueRunner } from '../runtime/runners.ts';
+import { toQueueOptions } from './queue-options.ts';
 import type { ConsumerView, GroupCounts, QueueView } from './router.ts';
 
 const noCounts: GroupCounts = {
@@ -40,7 +41,7 @@ export function queueView(record: QueueRecord, runner: QueueRunner, now: number)
     owner,
     createdAt,
     partition: runner.partition,
-    options: record.options,
+    options: toQueueOptions(record.options),
     counts: group ? countsOf(group, dispatcher) : noCounts,
     bytes: group?.liveBytes ?? 0,
     rates: rounded(runner.machine.rates(id, now)),

@@ -9,6 +9,10 @@ export interface Actor {
 export interface QueueOptions {
   readonly leaseMs: number;
   readonly maxAttempts: number;
+  /** How long a message waits at most, ms; 0 = for ever. */
+  readonly ttlMs: number;
+  /** What becomes of a message that expires. */
+  readonly expiredTo: 'drop' | 'dead';
 }
 
 /** Exact per group: accepted = ready + leased + scheduled + acked + dead + expired + dropped. */
@@ -74,6 +78,8 @@ export interface OutgoingMessage {
   readonly key: string;
   /** Absolute, ms; 0 = at once. */
   readonly dueAt: number;
+  /** How long it waits at most, ms, where its queue does not say less. */
+  readonly ttlMs?: number | undefined;
   /** Per (producer, partition), from 0; only with `producerId`. */
   readonly sequence: number | undefined;
 }

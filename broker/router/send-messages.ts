@@ -67,7 +67,7 @@ function share(
       results[place] = refusal('queue_not_found');
       return;
     }
-    const { payload, contentType, key, dueAt } = message;
+    const { payload, contentType, key, dueAt, ttlMs } = message;
     const sequence = identity.idempotencyKey === undefined ? (message.sequence ?? 0) : own.messages.length;
     own.messages.push({
       message: {
@@ -81,6 +81,7 @@ function share(
         publishedBy: user,
       },
       sequence,
+      ttlMs,
     });
     own.places.push(place);
   });

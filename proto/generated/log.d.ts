@@ -1010,6 +1010,9 @@ export namespace chasqui {
             /** Redriven by. */
             by: string;
 
+            /** Redriven expiresAt. */
+            expiresAt: number;
+
             /**
              * Creates a new Redriven instance using the specified properties.
              * @param [properties] Properties to set
@@ -1050,6 +1053,9 @@ export namespace chasqui {
 
                 /** Redriven by */
                 by?: (string|null);
+
+                /** Redriven expiresAt */
+                expiresAt?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1562,6 +1568,12 @@ export namespace chasqui {
             /** GroupOptions maxAttempts. */
             maxAttempts: number;
 
+            /** GroupOptions ttlMs. */
+            ttlMs: number;
+
+            /** GroupOptions deadOnExpiry. */
+            deadOnExpiry: boolean;
+
             /**
              * Creates a new GroupOptions instance using the specified properties.
              * @param [properties] Properties to set
@@ -1599,6 +1611,12 @@ export namespace chasqui {
 
                 /** GroupOptions maxAttempts */
                 maxAttempts?: (number|null);
+
+                /** GroupOptions ttlMs */
+                ttlMs?: (number|null);
+
+                /** GroupOptions deadOnExpiry */
+                deadOnExpiry?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2280,6 +2298,9 @@ export namespace chasqui {
             /** GroupState start. */
             start: number;
 
+            /** GroupState expiries. */
+            expiries: Uint8Array;
+
             /**
              * Creates a new GroupState instance using the specified properties.
              * @param [properties] Properties to set
@@ -2359,6 +2380,9 @@ export namespace chasqui {
 
                 /** GroupState start */
                 start?: (number|null);
+
+                /** GroupState expiries */
+                expiries?: (Uint8Array|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

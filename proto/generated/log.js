@@ -2556,6 +2556,7 @@ export const chasqui = $root.chasqui = (() => {
              * @property {number|null} [group] Redriven group
              * @property {Array.<number>|null} [offsets] Redriven offsets
              * @property {string|null} [by] Redriven by
+             * @property {number|null} [expiresAt] Redriven expiresAt
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -2613,6 +2614,14 @@ export const chasqui = $root.chasqui = (() => {
             Redriven.prototype.by = "";
 
             /**
+             * Redriven expiresAt.
+             * @member {number} expiresAt
+             * @memberof chasqui.v1.Redriven
+             * @instance
+             */
+            Redriven.prototype.expiresAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new Redriven instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.Redriven
@@ -2650,6 +2659,8 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 2, wireType 2 =*/18).uint64s(message.offsets);
                 if (message.by != null && $Object.hasOwnProperty.call(message, "by") && message.by !== "")
                     writer.uint32(/* id 3, wireType 2 =*/26).string(message.by);
+                if (message.expiresAt != null && $Object.hasOwnProperty.call(message, "expiresAt") && (typeof message.expiresAt === "object" ? message.expiresAt.low || message.expiresAt.high : message.expiresAt !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.expiresAt);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2724,6 +2735,15 @@ export const chasqui = $root.chasqui = (() => {
                                 message.by = value;
                             else
                                 delete message.by;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.expiresAt = value;
+                            else
+                                delete message.expiresAt;
                             continue;
                         }
                     }
@@ -3920,6 +3940,8 @@ export const chasqui = $root.chasqui = (() => {
              * @typedef {Object} chasqui.v1.GroupOptions.$Properties
              * @property {number|null} [leaseMs] GroupOptions leaseMs
              * @property {number|null} [maxAttempts] GroupOptions maxAttempts
+             * @property {number|null} [ttlMs] GroupOptions ttlMs
+             * @property {boolean|null} [deadOnExpiry] GroupOptions deadOnExpiry
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3968,6 +3990,22 @@ export const chasqui = $root.chasqui = (() => {
             GroupOptions.prototype.maxAttempts = 0;
 
             /**
+             * GroupOptions ttlMs.
+             * @member {number} ttlMs
+             * @memberof chasqui.v1.GroupOptions
+             * @instance
+             */
+            GroupOptions.prototype.ttlMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * GroupOptions deadOnExpiry.
+             * @member {boolean} deadOnExpiry
+             * @memberof chasqui.v1.GroupOptions
+             * @instance
+             */
+            GroupOptions.prototype.deadOnExpiry = false;
+
+            /**
              * Creates a new GroupOptions instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.GroupOptions
@@ -4003,6 +4041,10 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.leaseMs);
                 if (message.maxAttempts != null && $Object.hasOwnProperty.call(message, "maxAttempts") && message.maxAttempts !== 0)
                     writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.maxAttempts);
+                if (message.ttlMs != null && $Object.hasOwnProperty.call(message, "ttlMs") && (typeof message.ttlMs === "object" ? message.ttlMs.low || message.ttlMs.high : message.ttlMs !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.ttlMs);
+                if (message.deadOnExpiry != null && $Object.hasOwnProperty.call(message, "deadOnExpiry") && message.deadOnExpiry !== false)
+                    writer.uint32(/* id 4, wireType 0 =*/32).bool(message.deadOnExpiry);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4063,6 +4105,24 @@ export const chasqui = $root.chasqui = (() => {
                                 message.maxAttempts = value;
                             else
                                 delete message.maxAttempts;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.ttlMs = value;
+                            else
+                                delete message.ttlMs;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.deadOnExpiry = value;
+                            else
+                                delete message.deadOnExpiry;
                             continue;
                         }
                     }
@@ -5667,6 +5727,7 @@ export const chasqui = $root.chasqui = (() => {
              * @property {Uint8Array|null} [ended] GroupState ended
              * @property {number|null} [storedUntil] GroupState storedUntil
              * @property {number|null} [start] GroupState start
+             * @property {Uint8Array|null} [expiries] GroupState expiries
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5828,6 +5889,14 @@ export const chasqui = $root.chasqui = (() => {
             GroupState.prototype.start = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * GroupState expiries.
+             * @member {Uint8Array} expiries
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.expiries = $util.newBuffer([]);
+
+            /**
              * Creates a new GroupState instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.GroupState
@@ -5891,6 +5960,8 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 15, wireType 0 =*/120).uint64(message.storedUntil);
                 if (message.start != null && $Object.hasOwnProperty.call(message, "start") && (typeof message.start === "object" ? message.start.low || message.start.high : message.start !== 0))
                     writer.uint32(/* id 16, wireType 0 =*/128).uint64(message.start);
+                if (message.expiries != null && $Object.hasOwnProperty.call(message, "expiries") && message.expiries.length)
+                    writer.uint32(/* id 17, wireType 2 =*/138).bytes(message.expiries);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6079,6 +6150,15 @@ export const chasqui = $root.chasqui = (() => {
                                 message.start = value;
                             else
                                 delete message.start;
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.expiries = value;
+                            else
+                                delete message.expiries;
                             continue;
                         }
                     }

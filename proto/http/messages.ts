@@ -17,6 +17,13 @@ const outgoing = {
   key: Type.Optional(Type.String({ maxLength: limits.keyBytesMax })),
   delayMs: Type.Optional(Type.Integer({ minimum: 0, maximum: limits.delayMsMax })),
   deliverAt: Type.Optional(Instant),
+  ttlMs: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: limits.ttlMsMax,
+      description: 'It expires when it has waited so long; the smaller of this and the time to live of its queue',
+    }),
+  ),
   sequence: Type.Optional(
     Type.Integer({
       minimum: 0,

@@ -9,17 +9,26 @@ const options = {
     maximum: limits.maxAttemptsMax,
     description: 'Deliveries before a message is dead',
   }),
+  ttlMs: Type.Integer({
+    minimum: 0,
+    maximum: limits.ttlMsMax,
+    description: 'How long a message waits at most, from when it was sent; 0 (default): for ever',
+  }),
+  expiredTo: Type.Union([Type.Literal('drop'), Type.Literal('dead')], {
+    description: 'What becomes of a message that expires: nothing (drop, default), or a dead letter',
+  }),
 };
 
-export const QueueOptionsPatch = exact(
-  { leaseMs: Type.Optional(options.leaseMs), maxAttempts: Type.Optional(options.maxAttempts) },
-  { $id: 'QueueOptionsPatch' },
-);
+const optional = {
+  leaseMs: Type.Optional(options.leaseMs),
+  maxAttempts: Type.Optional(options.maxAttempts),
+  ttlMs: Type.Optional(options.ttlMs),
+  expiredTo: Type.Optional(options.expiredTo),
+};
+
+export const QueueOptionsPatch = exact(optional, { $id: 'QueueOptionsPatch' });
 export type QueueOptionsPatch = Static<typeof QueueOptionsPatch>;
-export const CreateQueue = exact(
-  { name: QueueName, leaseMs: Type.Optional(options.leaseMs), maxAttempts: Type.Optional(options.maxAttempts) },
-  { $id: 'CreateQueue' },
-);
+export const CreateQueue = exact({ name: QueueName, ...optional }, { $id: 'CreateQueue' });
 export type CreateQueue = Static<typeof CreateQueue>;
 
 export const Counts = exact(

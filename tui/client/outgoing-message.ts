@@ -14,6 +14,8 @@ export interface OutgoingMessage {
   readonly delayMs?: number | undefined;
   /** Or: not handed out before this instant. */
   readonly deliverAt?: Date | string | undefined;
+  /** It expires when it has waited so long, in ms. */
+  readonly ttlMs?: number | undefined;
 }
 
 /**
@@ -37,7 +39,8 @@ const encoders = {
   contentType: (value: unknown) => text(value, 'contentType', limits.contentTypeLengthMax),
   key: (value: unknown) => text(value, 'key', limits.keyBytesMax),
   headers: encodeHeaders,
-  delayMs: encodeDelay,
+  delayMs: (value: unknown) => integer(value, 'delayMs', 0, limits.delayMsMax),
+  ttlMs: (value: unknown) => integer(value, 'ttlMs', 1, limits.ttlMsMax),
   deliverAt: encodeInstant,
 };
 
@@ -85,9 +88,9 @@ function encodeHeaders(value: unknown): string {
   return JSON.stringify(value);
 }
 
-function encodeDelay(value: unknown): string {
-  if (!Number.isInteger(value) || (value as number) < 0 || (value as number) > limits.delayMsMax)
-    throw wrong('/delayMs', `is not an integer from 0 to ${limits.delayMsMax}`);
+function integer(value: unknown, name: string, min: number, max: number): string {
+  if (!Number.isInteger(value) || (value as number) < min || (value as number) > max)
+    throw wrong(`/${name}`, `is not an integer from ${min} to ${max}`);
   return String(value);
 }
 

@@ -272,9 +272,10 @@ test('a field that is wrong is refused before anything is sent', async () => {
     async ({ client, node }) => {
       const wrong: [Record<string, unknown>, string][] = [
         [{ payload: undefined }, '/payload'],
-        [{ payload: 1, ttlMs: 5 }, '/ttlMs'],
+        [{ payload: 1, priority: 5 }, '/priority'],
         [{ payload: 1, toString: 5 }, '/toString'],
         [{ payload: 1, delayMs: 1.5 }, '/delayMs'],
+        [{ payload: 1, ttlMs: 0 }, '/ttlMs'],
         [{ payload: 1, deliverAt: 'soon' }, '/deliverAt'],
         [{ payload: 1, headers: { a: 1 } }, '/headers/a'],
         [{ payload: 1, key: 'ä'.repeat(129) }, '/key'],

@@ -33,6 +33,7 @@ const idOfFirst = async ({ run }: CommandRig): Promise<string> => (await run('qu
 /** Codes that a command line can bring about by itself, each against a real node. */
 const provoked: Partial<Record<ErrorCode, Provoke>> = {
   invalid_request: ({ run }) => run('queue create q --max-attempts 100000 --json'),
+  expires_before_due: withQueue(({ run }) => run('queue send q 1 --ttl 5s --delay 5s --json')),
   invalid_name: ({ run }) => run(['queue', 'create', 'a b', '--json']),
   invalid_message_id: ({ run }) => run('message status x --json'),
   weak_password: ({ run, url }) => run(`register eve --password-stdin --url ${url} --json`, { stdin: 'short' }),

@@ -24,8 +24,9 @@ async function countsOf({ run }: CommandRig): Promise<Record<string, number>> {
 
 test('a queue is created, listed, shown, changed and deleted', () =>
   withCommands(async ({ run }) => {
-    const [created] = succeeded(await run('queue create q --lease 1m30s --max-attempts 3')).rows;
-    assert.equal(created.options, { leaseMs: 90_000, maxAttempts: 3 });
+    const options = '--lease 1m30s --max-attempts 3 --ttl 5m --expired-to dead';
+    const [created] = succeeded(await run(`queue create q ${options}`)).rows;
+    assert.equal(created.options, { leaseMs: 90_000, maxAttempts: 3, ttlMs: 300_000, expiredTo: 'dead' });
     assert.is(created.created, true);
     assert.is((await run('queue create q')).exitCode, 6);
     assert.is(succeeded(await run('queue create q --if-not-exists')).rows[0].created, false);
@@ -40,6 +41,7 @@ test('a queue is created, listed, shown, changed and deleted', () =>
     );
     assert.equal(succeeded(await run('queue ls --prefix nothing')).rows, []);
     assert.is(succeeded(await run('queue update q --lease 2m')).rows[0].options.leaseMs, 120_000);
+    assert.is(succeeded(await run('queue update q --ttl 0')).rows[0].options.ttlMs, 0);
     assert.is((await run('queue update q')).exitCode, 2);
     assert.is(succeeded(await run('queue info q')).rows[0].options.leaseMs, 120_000);
     assert.equal(succeeded(await run('queue rm q --yes')).rows, [{ name: 'q', deleted: true }]);

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Entry, type IEntry } from '../../../proto/log-messages.ts';
+import { defaultGroupOptions } from '../group/group-options.ts';
 import { CatalogFold } from './catalog-fold.ts';
 
-const options = { leaseMs: 30_000, maxAttempts: 5 };
+const options = defaultGroupOptions;
 const bytes = (...values: number[]) => Uint8Array.from(values);
 const queue = (name: string, more: NonNullable<IEntry['groupDefined']> = {}): IEntry => ({
   groupDefined: { name, owner: 'ada', options, createdAt: 1, ...more },
@@ -46,7 +47,7 @@ test('a queue is known by its name and by the offset of its creation', () => {
 });
 
 test('altering a queue changes its options and nothing of its origin', () => {
-  const altered = { leaseMs: 1000, maxAttempts: 2 };
+  const altered = { ...options, leaseMs: 1000, maxAttempts: 2, ttlMs: 60_000, deadOnExpiry: true };
   const fold = foldOf(
     { epochStart: {} },
     queue('orders'),
@@ -71,7 +72,7 @@ test('a queue removed and created again is another queue, and late changes of th
     queue('orders'),
     { groupRemoved: { id: 1 } },
     queue('orders'),
-    queue('orders', { id: 1, options: { leaseMs: 1, maxAttempts: 1 } }),
+    queue('orders', { id: 1, options: { ...options, leaseMs: 1, maxAttempts: 1 } }),
     { groupRemoved: { id: 1 } },
   );
   assert.is(fold.queues.get('orders')?.id, 3);

@@ -1,5 +1,6 @@
 import { Entry, type IEntry } from '../../../proto/log-messages.ts';
 import { assert } from '../assert.ts';
+import { decodeGroupOptions, type GroupOptions } from '../group/group-options.ts';
 
 /** What the catalog knows. Every record has the catalog offset of its creation as its identity. */
 export interface GroupRecord {
@@ -7,7 +8,7 @@ export interface GroupRecord {
   readonly id: number;
   readonly name: string;
   readonly owner: string;
-  readonly options: { readonly leaseMs: number; readonly maxAttempts: number };
+  readonly options: GroupOptions;
   readonly createdAt: number;
   /** The entry that created or altered it last: what a partition has applied up to there, it need not copy again. */
   readonly catalogOffset: number;
@@ -81,7 +82,7 @@ export function groupOf(definition: Definition<'groupDefined'>, id: number, cata
     id,
     name: definition.name ?? '',
     owner: definition.owner ?? '',
-    options: { leaseMs: definition.options?.leaseMs ?? 0, maxAttempts: definition.options?.maxAttempts ?? 0 },
+    options: decodeGroupOptions(definition.options),
     createdAt: definition.createdAt ?? 0,
     catalogOffset,
     filter,

@@ -8,7 +8,7 @@ import type { LeaseClaim } from './lease-token.ts';
 import { type Candidate, MatchWindow } from './match-window.ts';
 
 /** One delivery to one consumer. The leader's own: no entry until it ends. */
-export interface Lease extends LeaseClaim {
+export interface Lease extends LeaseClaim, EndingMessage {
   readonly consumer: string;
   readonly user: string;
   /** The message sits in the group's returned set. */
@@ -34,6 +34,16 @@ export interface Grant {
   readonly publishedAt: number;
 }
 
+/** A message that ends, as the entry that ends it names it. */
+export interface EndingMessage {
+  readonly offset: number;
+  /** The group's match before it plus one. */
+  readonly from: number;
+  readonly size: number;
+  /** It left the order of the log. */
+  readonly isReturned: boolean;
+}
+
 export interface ReadRow {
   readonly offset: number;
   readonly bytes: Uint8Array;
@@ -48,7 +58,26 @@ export interface DispatchHost {
   /** Rows of these ascending offsets, all in the order of the log or not; answered with `rowsRead`. */
   rows(group: number, offsets: readonly number[], inOrder: boolean): void;
   granted(waiter: Waiter, grants: readonly Grant[]): void;
+  /** The time of these is over: they end. */
+  expire(dispatcher: GroupDispatcher, messages: readonly EndingMessage[]): void;
+  /** A look at the head is over: the first that is left expires at `deadline`. */
+  looked(dispatcher: GroupDispatcher, deadline: number): void;
 }
+
+interface Taken {
+  readonly candidate: Candidate;
+  readonly message: IMessage;
+  readonly publishedAt: number;
+}
+
+/** A look at what comes first: whether its time is over. First at what was returned, then in the order of the log. */
+interface Look {
+  at: 'returned' | 'order';
+  deadline: number;
+}
+
+/** Messages read by one step of a look. */
+const lookMax = 100;
 
 const scanLimit = 1_000;
 
@@ -62,6 +91,8 @@ const scanLimit = 1_000;
 export class GroupDispatcher {
   readonly group: DeliveryGroup;
   readonly leases = new Map<number, Lease>();
+  /** Expired, says an entry that is appended and not committed. */
+  readonly ending = new Set<number>();
   readonly waiters = new Map<number, Waiter>();
   /** An operation on the whole group was appended and is not committed: nothing is handed out until then. */
   held = false;
@@ -77,6 +108,7 @@ export class GroupDispatcher {
   /** Where the stored matches ended when the scan was asked for; what was stored since it may not have seen. */
   #scanEnd = 0;
   #reading: readonly Candidate[] | 'scan' | undefined;
+  #look: Look | undefined;
 
   constructor(group: DeliveryGroup, fold: GroupFold) {
     this.group = group;
@@ -85,7 +117,13 @@ export class GroupDispatcher {
   }
 
   get isIdle(): boolean {
-    return this.leases.size === 0 && this.waiters.size === 0 && this.#handedBack.length === 0 && !this.#reading;
+    return this.isUnused && this.#handedBack.length === 0;
+  }
+
+  /** Nothing is lost with it but where it has read to. */
+  get isUnused(): boolean {
+    const isEmpty = this.leases.size === 0 && this.waiters.size === 0 && this.ending.size === 0;
+    return isEmpty && this.#reading === undefined && this.#look === undefined;
   }
 
   get isReading(): boolean {
@@ -98,9 +136,19 @@ export class GroupDispatcher {
 
   /** Reads for the receivers that wait, as far as there is something to read. One read at a time. */
   pump(host: DispatchHost): void {
-    if (this.#reading !== undefined || this.held || this.waiters.size === 0 || this.ready <= 0) return;
-    const wanted = this.#wanted();
-    if (wanted <= 0) return;
+    if (this.#reading !== undefined || this.held) return;
+    const wanted = this.waiters.size > 0 && this.ready > 0 ? this.#wanted() : 0;
+    if (wanted > 0) this.#pick(wanted, host);
+    if (this.#reading === undefined && this.#look !== undefined) this.#lookOn(this.#look, host);
+  }
+
+  /** Ends what comes first as far as its time is over, though nobody may want it. */
+  look(host: DispatchHost): void {
+    this.#look ??= { at: 'returned', deadline: Number.POSITIVE_INFINITY };
+    this.pump(host);
+  }
+
+  #pick(wanted: number, host: DispatchHost): void {
     const picked: Candidate[] = [];
     this.#pickReturned(picked, wanted);
     const isInOrder = picked.length === 0;
@@ -108,14 +156,46 @@ export class GroupDispatcher {
     this.#pickHandedBack(picked, wantedInOrder);
     const mixed = picked.length > 0;
     const rest = this.#pickInOrder(picked, wantedInOrder);
-    if (picked.length > 0) {
-      if (mixed) picked.sort((a, b) => a.offset - b.offset);
-      this.#reading = picked;
-      const offsets = picked.map((candidate) => candidate.offset);
-      host.rows(this.group.id, offsets, isInOrder);
-    } else if (rest === 'stored') {
-      this.#scan(host);
+    if (mixed) picked.sort((a, b) => a.offset - b.offset);
+    if (picked.length > 0) this.#read(picked, isInOrder, host);
+    else if (rest === 'stored') this.#scan(host);
+  }
+
+  #read(picked: readonly Candidate[], inOrder: boolean, host: DispatchHost): void {
+    this.#reading = picked;
+    const offsets = picked.map((candidate) => candidate.offset);
+    host.rows(this.group.id, offsets, inOrder);
+  }
+
+  #lookOn(look: Look, host: DispatchHost): void {
+    const picked: Candidate[] = [];
+    if (look.at === 'returned') this.#pickReturned(picked, lookMax);
+    if (picked.length === 0) look.at = 'order';
+    if (look.at === 'order') {
+      this.#pickHandedBack(picked, lookMax);
+      const rest = this.#pickInOrder(picked, lookMax);
+      picked.sort((a, b) => a.offset - b.offset);
+      if (picked.length === 0 && rest === 'stored') {
+        this.#scan(host);
+        return;
+      }
     }
+    if (picked.length > 0) this.#read(picked, false, host);
+    else this.#endLook(look, host);
+  }
+
+  /** Where one is left whose time is not over, those after it have time too. */
+  #lookedAt(look: Look, fresh: readonly Taken[], host: DispatchHost): void {
+    const [first] = fresh;
+    if (first === undefined) return;
+    look.deadline = Math.min(look.deadline, this.group.deadlineOf(first.candidate.offset, first.publishedAt));
+    if (look.at === 'order') this.#endLook(look, host);
+    else look.at = 'order';
+  }
+
+  #endLook(look: Look, host: DispatchHost): void {
+    this.#look = undefined;
+    host.looked(this, look.deadline);
   }
 
   scanned(run: MatchRun | undefined, host: DispatchHost): void {
@@ -132,8 +212,10 @@ export class GroupDispatcher {
     assert(picked !== undefined && picked !== 'scan', 'rows that were not asked for');
     this.#reading = undefined;
     const taken = this.#match(picked, rows);
-    const given = this.#share(taken, host, now);
-    for (const { candidate } of taken.slice(given)) this.#putBack(candidate);
+    const fresh = this.held ? taken : this.#endOverdue(taken, host, now);
+    const given = this.#share(fresh, host, now);
+    for (const { candidate } of fresh.slice(given)) this.#putBack(candidate);
+    if (this.#look !== undefined) this.#lookedAt(this.#look, fresh, host);
     this.pump(host);
   }
 
@@ -141,6 +223,12 @@ export class GroupDispatcher {
   release(lease: Lease): void {
     this.leases.delete(lease.offset);
     this.#putBack(lease);
+  }
+
+  /** The entry that was to end it was not stored. */
+  goesOn(message: EndingMessage): void {
+    this.ending.delete(message.offset);
+    this.#putBack(message);
   }
 
   /** A message came back into the returned set. */
@@ -164,7 +252,7 @@ export class GroupDispatcher {
     for (let i = returned.indexFrom(this.#returnedFrom); i < returned.count && picked.length < wanted; i++) {
       const offset = returned.offsetAt(i);
       this.#returnedFrom = offset + 1;
-      if (!this.leases.has(offset)) picked.push({ offset, from: offset });
+      if (!this.isTaken(offset)) picked.push({ offset, from: offset });
     }
   }
 
@@ -174,7 +262,7 @@ export class GroupDispatcher {
       if (picked.length >= wanted) break;
       looked += 1;
       const { offset } = candidate;
-      if (!this.leases.has(offset) && this.group.isWaitingInOrder(offset)) picked.push(candidate);
+      if (!this.isTaken(offset) && this.group.isWaitingInOrder(offset)) picked.push(candidate);
     }
     this.#handedBack.splice(0, looked);
   }
@@ -209,8 +297,8 @@ export class GroupDispatcher {
   }
 
   /** What may still be handed out. A message that ended while it was read may have lost its row; one that is free must have it. */
-  #match(picked: readonly Candidate[], rows: readonly ReadRow[]): { candidate: Candidate; row: ReadRow }[] {
-    const taken: { candidate: Candidate; row: ReadRow }[] = [];
+  #match(picked: readonly Candidate[], rows: readonly ReadRow[]): Taken[] {
+    const taken: Taken[] = [];
     const readUntil = rows.at(-1)?.offset ?? Number.POSITIVE_INFINITY;
     let index = 0;
     for (const candidate of picked) {
@@ -218,13 +306,33 @@ export class GroupDispatcher {
       const found = row?.offset === candidate.offset;
       if (found) index += 1;
       if (!this.#isFree(candidate.offset)) continue;
-      if (found) taken.push({ candidate, row });
+      if (found) taken.push(this.#decode(candidate, row));
       else {
         assert(candidate.offset > readUntil, `message ${candidate.offset} of group ${this.group.id} has no row`);
         this.#putBack(candidate);
       }
     }
     return taken;
+  }
+
+  #decode(candidate: Candidate, row: ReadRow): Taken {
+    const { message, timestamp } = Entry.decode(row.bytes);
+    const isOurs = this.group.isSubscription || message?.stream === this.group.id;
+    assert(message != null && isOurs, `row ${candidate.offset} is no message of group ${this.group.id}`);
+    return { candidate, message, publishedAt: timestamp };
+  }
+
+  /** Whose time is over is not handed out. The rest. */
+  #endOverdue(taken: readonly Taken[], host: DispatchHost, now: number): readonly Taken[] {
+    if (this.group.definition.ttlMs === 0 && this.group.expiries.isEmpty) return taken;
+    const isOver = ({ candidate, publishedAt }: Taken) => this.group.deadlineOf(candidate.offset, publishedAt) <= now;
+    const overdue = taken.filter(isOver);
+    if (overdue.length === 0) return taken;
+    const messages = overdue.map(({ candidate: { offset, from }, message }) => {
+      return { offset, from, size: messageSize(message), isReturned: this.group.returned.has(offset) };
+    });
+    host.expire(this, messages);
+    return taken.filter((one) => !isOver(one));
   }
 
   #skipSettled(): void {
@@ -239,12 +347,16 @@ export class GroupDispatcher {
       if (candidate === undefined) return;
       this.#position = candidate.offset + 1;
       const isWaiting = this.group.isWaitingInOrder(candidate.offset);
-      if (isWaiting && !this.leases.has(candidate.offset)) picked.push(candidate);
+      if (isWaiting && !this.isTaken(candidate.offset)) picked.push(candidate);
     }
   }
 
+  isTaken(offset: number): boolean {
+    return this.leases.has(offset) || this.ending.has(offset);
+  }
+
   #isFree(offset: number): boolean {
-    return !this.leases.has(offset) && (this.group.isWaitingInOrder(offset) || this.group.returned.has(offset));
+    return !this.isTaken(offset) && (this.group.isWaitingInOrder(offset) || this.group.returned.has(offset));
   }
 
   /** A token of an earlier leader epoch may give back what nobody took: that comes up, or is being read, by itself. */
@@ -263,16 +375,14 @@ export class GroupDispatcher {
   }
 
   /** How many of `taken` were handed out. */
-  #share(taken: readonly { candidate: Candidate; row: ReadRow }[], host: DispatchHost, now: number): number {
+  #share(taken: readonly Taken[], host: DispatchHost, now: number): number {
     if (this.held) return 0;
     let given = 0;
     for (const waiter of [...this.waiters.values()]) {
       const left = taken.length - given;
       if (left === 0) break;
       const count = Math.min(waiter.max, Math.ceil(left / this.waiters.size));
-      const grants = taken.slice(given, given + count).map(({ candidate, row }) => {
-        return this.#grant(candidate, row, waiter, host, now);
-      });
+      const grants = taken.slice(given, given + count).map((one) => this.#grant(one, waiter, host, now));
       given += count;
       this.waiters.delete(waiter.id);
       host.granted(waiter, grants);
@@ -280,11 +390,8 @@ export class GroupDispatcher {
     return given;
   }
 
-  #grant(candidate: Candidate, row: ReadRow, waiter: Waiter, host: DispatchHost, now: number): Grant {
+  #grant({ candidate, message, publishedAt }: Taken, waiter: Waiter, host: DispatchHost, now: number): Grant {
     const { offset, from } = candidate;
-    const { message, timestamp } = Entry.decode(row.bytes);
-    const isOurs = this.group.isSubscription || message?.stream === this.group.id;
-    assert(message != null && isOurs, `row ${offset} is no message of group ${this.group.id}`);
     const returned = this.group.returned.get(offset);
     const lease: Lease = {
       group: this.group.id,
@@ -301,6 +408,6 @@ export class GroupDispatcher {
       settling: undefined,
     };
     this.leases.set(offset, lease);
-    return { lease, message, publishedAt: timestamp };
+    return { lease, message, publishedAt };
   }
 }

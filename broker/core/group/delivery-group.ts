@@ -2,14 +2,14 @@ import { GroupState, type IGroupDefined, type IReturned, type ISettled, Outcome 
 import { assert } from '../assert.ts';
 import { EndedIntervals } from './ended-intervals.ts';
 import { type Exception, ExceptionSet } from './exception-set.ts';
+import { ExpirySet } from './expiry-set.ts';
+import { decodeGroupOptions, type GroupOptions } from './group-options.ts';
 import { IntervalSet } from './interval-set.ts';
 
-export interface GroupDefinition {
+export interface GroupDefinition extends GroupOptions {
   readonly id: number;
   readonly name: string;
   readonly owner: string;
-  readonly leaseMs: number;
-  readonly maxAttempts: number;
   readonly createdAt: number;
   readonly catalogOffset: number;
   /** Of a subscription, canonical; empty for a queue. */
@@ -29,6 +29,7 @@ export interface EndObserver {
 
 const noReturned = new ExceptionSet();
 const noEnded = new EndedIntervals();
+const noExpiries = new ExpirySet();
 
 /** Reasons of `dropped`, in the order in which they are counted. */
 const droppedReasons: readonly number[] = [
@@ -44,8 +45,7 @@ export function decodeDefinition(defined: IGroupDefined): GroupDefinition {
     id: defined.id ?? 0,
     name: defined.name ?? '',
     owner: defined.owner ?? '',
-    leaseMs: defined.options?.leaseMs ?? 0,
-    maxAttempts: defined.options?.maxAttempts ?? 0,
+    ...decodeGroupOptions(defined.options),
     createdAt: defined.createdAt ?? 0,
     catalogOffset: defined.catalogOffset ?? 0,
     filter: defined.filter ?? '',
@@ -53,8 +53,8 @@ export function decodeDefinition(defined: IGroupDefined): GroupDefinition {
 }
 
 export function encodeDefinition(definition: GroupDefinition): IGroupDefined {
-  const { leaseMs, maxAttempts, ...rest } = definition;
-  return { ...rest, options: { leaseMs, maxAttempts } };
+  const { id, name, owner, createdAt, catalogOffset, filter, ...options } = definition;
+  return { id, name, owner, createdAt, catalogOffset, filter, options };
 }
 
 /**
@@ -63,7 +63,7 @@ export function encodeDefinition(definition: GroupDefinition): IGroupDefined {
  * A message is *live* until it ends or is dead. Live messages are either in the order of the log, at or above `cursor` and
  * outside `settled`, or in an exception set: `returned` (ready again, with its attempts) or `scheduled` (until it is due).
  * Invariants: every match below `cursor` has ended or is in an exception set; the interval of every message in an exception
- * set is settled; live ≥ returned + scheduled; accepted = live + dead + acked + expired + dropped.
+ * set is settled; live ≥ returned + scheduled; what has a deadline of its own (`expiries`) is live; accepted = live + dead + acked + expired + dropped.
  */
 export class DeliveryGroup {
   definition: GroupDefinition;
@@ -84,6 +84,7 @@ export class DeliveryGroup {
   #scheduled: ExceptionSet | undefined;
   #dead: ExceptionSet | undefined;
   #ended: EndedIntervals | undefined;
+  #expiries: ExpirySet | undefined;
   readonly #observer: EndObserver;
 
   constructor(definition: GroupDefinition, observer: EndObserver, settled = new IntervalSet()) {
@@ -116,6 +117,10 @@ export class DeliveryGroup {
     return this.#ended ?? noEnded;
   }
 
+  get expiries(): Omit<ExpirySet, 'add' | 'remove'> {
+    return this.#expiries ?? noExpiries;
+  }
+
   get droppedTotal(): number {
     return this.dropped.reduce((sum, count) => sum + count, 0);
   }
@@ -142,19 +147,29 @@ export class DeliveryGroup {
     return outcome === Outcome.EXPIRED ? 'expired' : 'dropped';
   }
 
+  /** When a live message expires, ms; `publishedAt` is when it was. A deadline of its own goes before the group's. */
+  deadlineOf(offset: number, publishedAt: number): number {
+    const own = this.#expiries?.deadlineOf(offset);
+    if (own !== undefined) return own;
+    const { ttlMs } = this.definition;
+    return ttlMs === 0 ? Number.POSITIVE_INFINITY : publishedAt + ttlMs;
+  }
+
   /** Its row is needed: it is live or a dead letter. */
   isRetained(offset: number): boolean {
     const state = this.stateOf(offset);
     return state === 'waiting' || state === 'scheduled' || state === 'dead';
   }
 
-  accept(offset: number, size: number, dueAt: number): void {
+  /** `dueAt`, `expiresAt`: 0 = at once, never. */
+  accept(offset: number, size: number, dueAt: number, expiresAt: number): void {
     const from = this.nextMatchFrom;
     this.accepted += 1;
     if (this.live === 0) this.cursor = offset;
     this.live += 1;
     this.liveBytes += size;
     this.nextMatchFrom = offset + 1;
+    if (expiresAt > 0) this.#setDeadline({ offset, from, size, at: expiresAt });
     if (dueAt === 0) return;
     this.#scheduled ??= new ExceptionSet();
     this.#scheduled.add(offset, { attempts: 0, size, at: dueAt });
@@ -204,10 +219,12 @@ export class DeliveryGroup {
     }
   }
 
-  redrive(offsets: readonly number[]): void {
+  /** They have the deadline `expiresAt` from now on; 0 = none of their own. */
+  redrive(offsets: readonly number[], expiresAt: number): void {
     for (const offset of offsets) {
       const { size } = this.#removeDead(offset);
       this.#addReturned(offset, 0, size);
+      if (expiresAt > 0) this.#setDeadline({ offset, from: offset, size, at: expiresAt });
       this.live += 1;
       this.liveBytes += size;
     }
@@ -269,6 +286,7 @@ export class DeliveryGroup {
       ended: this.ended.encode(),
       storedUntil,
       start: this.start,
+      expiries: this.expiries.encode(),
     }).finish();
   }
 
@@ -295,6 +313,7 @@ export class DeliveryGroup {
     group.#scheduled = decodeExceptions(state.scheduled);
     group.#dead = decodeExceptions(state.dead);
     if (state.ended.length > 0) group.#ended = EndedIntervals.decode(state.ended);
+    if (state.expiries.length > 0) group.#expiries = ExpirySet.decode(state.expiries);
     for (const { at } of group.dead) observer.deadLetters(at, 1);
     return { group, storedUntil: state.storedUntil };
   }
@@ -321,6 +340,7 @@ export class DeliveryGroup {
     const start = Math.max(from, this.cursor);
     assert(start < to, `[${from}, ${to}) of group ${this.id} has ended already`);
     this.#settleInterval(start, to);
+    this.#forgetDeadlines(from, to);
     if (outcome !== Outcome.DEAD) this.#recordEnd(start, to, outcome);
   }
 
@@ -345,6 +365,7 @@ export class DeliveryGroup {
       : this.returned.has(offset)
         ? this.#removeReturned(offset)
         : this.#removeScheduled(offset);
+    this.#forgetDeadlines(offset, offset + 1);
     if (outcome !== Outcome.DEAD) this.#endMessage(offset, outcome);
     return { wasDead, size };
   }
@@ -368,7 +389,19 @@ export class DeliveryGroup {
     if (this.live > 0) return;
     assert(this.liveBytes === 0, `group ${this.id} has bytes without messages`);
     this.settled.clear();
+    this.#expiries = undefined;
     this.cursor = this.nextMatchFrom;
+  }
+
+  #setDeadline(expiry: Parameters<ExpirySet['add']>[0]): void {
+    this.#expiries ??= new ExpirySet();
+    this.#expiries.add(expiry);
+  }
+
+  #forgetDeadlines(from: number, to: number): void {
+    if (this.#expiries === undefined) return;
+    this.#expiries.remove(from, to);
+    if (this.#expiries.count === 0) this.#expiries = undefined;
   }
 
   /** The parts of [cursor, nextMatchFrom) that are not settled: all live messages in order lie there. */

@@ -25,6 +25,7 @@ type Operation =
       readonly queue: number;
       readonly size: number;
       readonly delay: number;
+      readonly ttl: number;
       readonly producer: number;
     }
   | { readonly kind: 'ack' | 'expire' | 'cancel' | 'die'; readonly queue: number; readonly picks: number }
@@ -45,6 +46,7 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
       queue,
       size: fc.nat(20),
       delay: fc.constantFrom(0, 0, 0, 5),
+      ttl: fc.constantFrom(0, 0, 6, 9),
       producer: fc.nat(2),
     }),
   },
@@ -94,9 +96,19 @@ class NaiveLeader {
     const { kind } = operation;
     if (kind === 'giveBack') this.#giveBack(queue, those(mayFailAgain), operation.delay);
     else if (kind === 'due') this.#move('due', queue, those(isDue));
-    else if (kind === 'redrive') this.#move('redriven', queue, those(isDead));
+    else if (kind === 'redrive') this.#move('redriven', queue, those(isDead), operation.picks % 2 ? this.#now + 4 : 0);
+    else if (kind === 'expire')
+      this.#settle(
+        queue,
+        Outcome.EXPIRED,
+        those((one) => this.#isOverdue(one)),
+      );
     else if (kind === 'recreate') this.#recreate(queue, operation.queue);
     else this.#settle(queue, outcomes[kind], those(kind === 'cancel' ? isHeld : isReady));
+  }
+
+  #isOverdue({ state, expiresAt }: NaiveMessage): boolean {
+    return (state === 'waiting' || state === 'scheduled') && expiresAt > 0 && expiresAt <= this.#now;
   }
 
   #recreate(queue: NaiveQueue, index: number): void {
@@ -111,8 +123,9 @@ class NaiveLeader {
     this.#append({ groupDefined: { id, name: `q${index}`, owner: 'o', options, catalogOffset: id } });
   }
 
-  #send(queue: NaiveQueue, { size, delay, producer }: Extract<Operation, { kind: 'send' }>): void {
-    const message = { stream: queue.id, payload: new Uint8Array(size), dueAt: delay === 0 ? 0 : this.#now + delay };
+  #send(queue: NaiveQueue, { size, delay, ttl, producer }: Extract<Operation, { kind: 'send' }>): void {
+    const times = { dueAt: delay === 0 ? 0 : this.#now + delay, expiresAt: ttl === 0 ? 0 : this.#now + ttl };
+    const message = { stream: queue.id, payload: new Uint8Array(size), ...times };
     const sequence = this.#sequences[producer]!++;
     this.#append({ message: { ...message, producer: `producer-${producer}`, sequence, fingerprint: size } });
   }
@@ -152,9 +165,9 @@ class NaiveLeader {
     });
   }
 
-  #move(entry: 'due' | 'redriven', queue: NaiveQueue, messages: readonly NaiveMessage[]): void {
+  #move(entry: 'due' | 'redriven', queue: NaiveQueue, messages: readonly NaiveMessage[], expiresAt = 0): void {
     if (messages.length === 0) return;
-    this.#append({ [entry]: { group: queue.id, offsets: messages.map(({ offset }) => offset) } });
+    this.#append({ [entry]: { group: queue.id, offsets: messages.map(({ offset }) => offset), expiresAt } });
   }
 
   /** Through the bytes, as the real log goes. */
@@ -167,7 +180,6 @@ class NaiveLeader {
 
 const outcomes = {
   ack: Outcome.ACKED,
-  expire: Outcome.EXPIRED,
   cancel: Outcome.DROPPED_CANCELLED,
   die: Outcome.DEAD,
 } as const;
@@ -230,6 +242,7 @@ function assertSameQueue(fold: GroupFold, queue: NaiveQueue): void {
     [...group.returned].map(({ offset, attempts, size }) => [offset, attempts, size]),
     returned.map(({ offset, attempts, size }) => [offset, attempts, size]),
   );
+  assert.is(group.expiries.count, live.filter(({ expiresAt }) => expiresAt > 0).length);
   for (const message of queue.messages) assertSameMessage(fold, queue, message);
 }
 
@@ -243,6 +256,8 @@ function assertSameMessage(fold: GroupFold, queue: NaiveQueue, message: NaiveMes
   assert.is(group.isWaitingInOrder(offset) && group.live > 0, state === 'waiting' && !message.isException, where);
   assert.is(group.attemptsOfLive(offset), isLive ? message.attempts : undefined, where);
   assert.is(fold.isRetained(offset, queue.id), isHeld(message), where);
+  const deadline = isLive && message.expiresAt > 0 ? message.expiresAt : Number.POSITIVE_INFINITY;
+  assert.is(group.deadlineOf(offset, message.publishedAt), deadline, where);
   if (state === 'scheduled') assert.is(group.scheduled.get(offset)?.at, message.dueAt, where);
 }
 
@@ -385,7 +400,7 @@ test('a checkpoint and the entries after it give the same hash and the same answ
 
 test('a log that differs in one outcome gives another hash', () => {
   const leader = new NaiveLeader();
-  leader.carryOut({ kind: 'send', queue: 0, size: 3, delay: 0, producer: 0 });
+  leader.carryOut({ kind: 'send', queue: 0, size: 3, delay: 0, ttl: 0, producer: 0 });
   const { log } = leader;
   const settled = (outcome: number) => ({
     settled: { group: 1, outcome, intervals: [0, log.length], exceptions: [], count: 1, bytes: 3 },
@@ -421,7 +436,7 @@ test('of 31 queues in a partition the one acked in order keeps one interval at m
 
 test('an entry that settles more than there is stops the fold instead of counting below zero', () => {
   const leader = new NaiveLeader();
-  leader.carryOut({ kind: 'send', queue: 0, size: 3, delay: 0, producer: 0 });
+  leader.carryOut({ kind: 'send', queue: 0, size: 3, delay: 0, ttl: 0, producer: 0 });
   const end = leader.log.length;
   const ack = { settled: { group: 1, outcome: Outcome.ACKED, intervals: [0, end], count: 1, bytes: 3 } };
   assert.throws(() => fold([...leader.log, ack, ack]), /has ended already|less than nothing/);

@@ -58,7 +58,8 @@ export class GroupFold implements Fold {
     else if (entry.settled) this.#group(entry.settled.group).settle(entry.settled, offset);
     else if (entry.returned) this.#group(entry.returned.group).giveBack(entry.returned);
     else if (entry.due) this.#group(entry.due.group).due(entry.due.offsets ?? []);
-    else if (entry.redriven) this.#group(entry.redriven.group).redrive(entry.redriven.offsets ?? []);
+    else if (entry.redriven)
+      this.#group(entry.redriven.group).redrive(entry.redriven.offsets ?? [], entry.redriven.expiresAt ?? 0);
     else this.#applyRare(offset, entry);
   }
 
@@ -241,7 +242,7 @@ export class GroupFold implements Fold {
     for (const group of this.reached) {
       this.#dirty.add(group.id);
       this.#recent.add(group.id, group.nextMatchFrom, offset);
-      group.accept(offset, size, message.dueAt ?? 0);
+      group.accept(offset, size, message.dueAt ?? 0, ownDeadline(message.expiresAt ?? 0, timestamp, group));
     }
   }
 
@@ -337,6 +338,11 @@ export class GroupFold implements Fold {
       this.#dirty.add(group.id);
     }
   }
+}
+
+/** The smaller of the message's own and the group's; 0 when it has none of its own: the group's needs no place in memory. */
+function ownDeadline(expiresAt: number, timestamp: number, { definition: { ttlMs } }: DeliveryGroup): number {
+  return expiresAt === 0 || ttlMs === 0 ? expiresAt : Math.min(expiresAt, timestamp + ttlMs);
 }
 
 function blockOf(group: number, run: MatchRun, start: number, end: number): MatchBlock {

@@ -1,5 +1,5 @@
 import { limits } from '../../../proto/limits.ts';
-import type { IEntry, IMessage } from '../../../proto/log-messages.ts';
+import type { IEntry } from '../../../proto/log-messages.ts';
 import type { DeliveryGroup } from '../group/delivery-group.ts';
 import type { GroupFold } from '../group/group-fold.ts';
 import { ProducerTable, type SequenceVerdict } from '../group/producer-table.ts';
@@ -39,7 +39,7 @@ export class Admission {
     messages: readonly PublishMessage[],
     producer: Producer | undefined,
     append: (message: PublishMessage) => number,
-    refusalOf: (message: IMessage) => Refused | undefined,
+    refusalOf: (item: PublishMessage) => Refused | undefined,
   ): PublishOutcome[] {
     const judge = producer === undefined ? undefined : this.#sequenceJudge(producer);
     return messages.map((item) => {
@@ -47,7 +47,7 @@ export class Admission {
       if ('refused' in verdict) return verdict;
       if (verdict.kind === 'duplicate') return { offset: verdict.offset, duplicate: true };
       if ((item.message.payload?.length ?? 0) > limits.payloadBytesMax) return { refused: 'payload_too_large' };
-      const refusal = refusalOf(item.message);
+      const refusal = refusalOf(item);
       if (refusal !== undefined) return refusal;
       const offset = append(item);
       if (producer) this.#table(producer).record(producer.id, item.sequence, offset, producer.fingerprint);
@@ -83,11 +83,23 @@ export class Admission {
 /** Why a message that is due later is refused by a group it reaches, if it is. */
 export function scheduleRefusal(group: DeliveryGroup, dueAt: number): Refused | undefined {
   if (dueAt === 0 || group.scheduled.count < limits.scheduledMax) return undefined;
-  const what = group.isSubscription ? `The subscription ${group.definition.name}` : 'The queue';
   return {
     refused: 'limit_reached',
-    detail: `${what} holds ${limits.scheduledMax} scheduled messages (scheduledMax).`,
+    detail: `${nameOf(group)} holds ${limits.scheduledMax} scheduled messages (scheduledMax).`,
   };
+}
+
+/** Why a message with a deadline of its own is refused by a group it reaches, if it is. */
+export function expiryRefusal(group: DeliveryGroup, ttlMs: number): Refused | undefined {
+  if (ttlMs === 0 || group.expiries.count < limits.expiriesMax) return undefined;
+  return {
+    refused: 'limit_reached',
+    detail: `${nameOf(group)} holds ${limits.expiriesMax} messages with a time to live of their own (expiriesMax).`,
+  };
+}
+
+function nameOf({ isSubscription, definition }: DeliveryGroup): string {
+  return isSubscription ? `The subscription ${definition.name}` : 'The queue';
 }
 
 /** Whether what the store can still take is kept for settlements. */

@@ -124,10 +124,16 @@ export class GroupOperations {
       this.#leader.refuse(id, 'limit_reached', 'The queue holds too many returned messages (returnedMax).');
       return;
     }
+    const { ttlMs } = dispatcher.group.definition;
+    if (ttlMs > 0 && dispatcher.group.expiries.count + chosen.length > limits.expiriesMax) {
+      this.#leader.refuse(id, 'limit_reached', 'The queue holds too many messages with a deadline (expiriesMax).');
+      return;
+    }
+    const expiresAt = ttlMs > 0 ? this.#leader.now + ttlMs : 0;
     let last = -1;
     for (let start = 0; start < chosen.length; start += redriveSlice) {
       const slice = chosen.slice(start, start + redriveSlice);
-      last = this.#leader.append({ timestamp: this.#leader.now, redriven: { group, offsets: slice, by } });
+      last = this.#leader.append({ timestamp: this.#leader.now, redriven: { group, offsets: slice, by, expiresAt } });
     }
     this.#leader.hold(dispatcher, last);
     this.#leader.answerWhenCommitted(id, last, () => chosen.length);
@@ -136,7 +142,7 @@ export class GroupOperations {
   #deleteMessage(input: InputOf<'deleteMessage'>, dispatcher: GroupDispatcher): void {
     const { id, group, offset, from, size, by } = input;
     const lease = dispatcher.leases.get(offset);
-    if (lease?.settling !== undefined) {
+    if (lease?.settling !== undefined || dispatcher.ending.has(offset)) {
       this.#leader.refuse(id, 'message_not_found');
       return;
     }
@@ -146,25 +152,8 @@ export class GroupOperations {
       return;
     }
     const isReturned = !dispatcher.group.isWaitingInOrder(offset);
-    const ended = {
-      group,
-      offset,
-      from,
-      size,
-      isReturned,
-      attempt: 0,
-      leaderEpoch: 0,
-      nonce: 0,
-      consumer: '',
-      user: by,
-    };
-    const entry = settledEntry(
-      group,
-      Outcome.DROPPED_DELETED,
-      [{ ...ended, deadline: 0, settling: undefined }],
-      by,
-      this.#leader.now,
-    );
+    const ended = { offset, from, size, isReturned };
+    const entry = settledEntry(group, Outcome.DROPPED_DELETED, [ended], by, this.#leader.now);
     const last = this.#leader.append(entry);
     if (lease !== undefined) this.#leader.endLeasesWith([lease], 'delete', last);
     this.#leader.hold(dispatcher, last);

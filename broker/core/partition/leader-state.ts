@@ -1,8 +1,9 @@
 import type { ErrorCode } from '../../../proto/error-catalogue.ts';
-import type { IEntry } from '../../../proto/log-messages.ts';
+import { type IEntry, Outcome } from '../../../proto/log-messages.ts';
 import { Deadlines } from '../dispatch/deadlines.ts';
 import {
   type DispatchHost,
+  type EndingMessage,
   type Grant,
   GroupDispatcher,
   type Lease,
@@ -13,6 +14,7 @@ import { GroupFold } from '../group/group-fold.ts';
 import { Replica } from '../log/replica.ts';
 import type { PartitionEffect, ReplyValue } from './partition-input.ts';
 import { PendingOperations } from './pending-operations.ts';
+import { expiredEntry } from './settle-entries.ts';
 
 /**
  * What the parts of a partition's leader share: the log, who waits for its entries to be committed, the dispatchers with
@@ -30,10 +32,19 @@ export class LeaderState implements DispatchHost {
   readonly sealed = new Set<number>();
   /** Dispatchers to be pumped at the end of the step. */
   readonly wake = new Set<GroupDispatcher>();
+  /** Group → when its head should be looked at: whether it has expired. */
+  readonly looks = new Map<number, number>();
+  /** When a message, or the head of a group, may have expired, ms. */
+  sweepAt = Number.POSITIVE_INFINITY;
+  readonly #deadMax: number;
   /** The time of the step; never goes back. */
   now = 0;
   #effects: PartitionEffect[] = [];
   #nonce = 0;
+
+  constructor(deadMax: number) {
+    this.#deadMax = deadMax;
+  }
 
   get fold(): GroupFold {
     return this.replica.fold;
@@ -62,6 +73,63 @@ export class LeaderState implements DispatchHost {
     this.reply(waiter.id, { type: 'received', grants });
   }
 
+  expire(dispatcher: GroupDispatcher, messages: readonly EndingMessage[]): void {
+    const { group } = dispatcher;
+    if (group.definition.deadOnExpiry) this.makeRoomForDead(group, messages.length, '');
+    for (const { offset } of messages) dispatcher.ending.add(offset);
+    const offset = this.append(expiredEntry(group, messages, this.now));
+    this.pending.add(
+      offset,
+      () => {
+        for (const message of messages) dispatcher.ending.delete(message.offset);
+        this.wake.add(dispatcher);
+      },
+      () => {
+        for (const message of messages) dispatcher.goesOn(message);
+        this.wake.add(dispatcher);
+        this.lookAt(group, this.now);
+      },
+    );
+  }
+
+  looked(dispatcher: GroupDispatcher, deadline: number): void {
+    const { group } = dispatcher;
+    this.looks.delete(group.id);
+    if (Number.isFinite(deadline)) this.lookAt(group, deadline);
+    if (dispatcher.isUnused && !dispatcher.held) this.#drop(dispatcher);
+  }
+
+  /** By then the head of a group whose messages have a time to live may have expired. */
+  lookAt({ id, definition }: DeliveryGroup, at: number): void {
+    if (definition.ttlMs === 0) return;
+    this.looks.set(id, Math.min(at, this.looks.get(id) ?? at));
+    this.sweepBy(at);
+  }
+
+  sweepBy(at: number): void {
+    this.sweepAt = Math.min(this.sweepAt, at);
+  }
+
+  /** A full set of dead letters loses its oldest, and says so in the log. */
+  makeRoomForDead(group: DeliveryGroup, count: number, by: string): void {
+    const excess = Math.min(group.dead.count, group.dead.count + count - this.#deadMax);
+    const dispatcher = this.dispatcherOf(group);
+    if (excess <= 0 || dispatcher.held) return;
+    const oldest = Array.from({ length: excess }, (_, index) => group.dead.at(index));
+    this.append({
+      timestamp: this.now,
+      settled: {
+        group: group.id,
+        outcome: Outcome.DROPPED_OVERFLOW,
+        exceptions: oldest.map(({ offset }) => offset),
+        count: excess,
+        bytes: oldest.reduce((sum, { size }) => sum + size, 0),
+        by,
+      },
+    });
+    this.hold(dispatcher, this.replica.logEnd - 1);
+  }
+
   append(entry: IEntry, stream = 0): number {
     return this.replica.append(entry, stream);
   }
@@ -80,9 +148,12 @@ export class LeaderState implements DispatchHost {
   }
 
   dropIfIdle(dispatcher: GroupDispatcher): void {
-    if (dispatcher.isIdle && !dispatcher.held && this.dispatchers.get(dispatcher.group.id) === dispatcher) {
-      this.dispatchers.delete(dispatcher.group.id);
-    }
+    if (dispatcher.isIdle && !dispatcher.held) this.#drop(dispatcher);
+  }
+
+  #drop(dispatcher: GroupDispatcher): void {
+    const { id } = dispatcher.group;
+    if (this.dispatchers.get(id) === dispatcher) this.dispatchers.delete(id);
   }
 
   answerWhenCommitted(id: number, offset: number, count: () => number): void {

@@ -19,6 +19,8 @@ export interface Producer {
 export interface PublishMessage {
   readonly message: IMessage;
   readonly sequence: number;
+  /** It expires so long after it was appended. */
+  readonly ttlMs?: number | undefined;
 }
 
 export type SettleAction =

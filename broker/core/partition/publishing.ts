@@ -1,8 +1,9 @@
 import type { ErrorCode } from '../../../proto/error-catalogue.ts';
 import type { IMessage } from '../../../proto/log-messages.ts';
-import { Admission, lacksRoom, scheduleRefusal } from './admission.ts';
+import type { DeliveryGroup } from '../group/delivery-group.ts';
+import { Admission, expiryRefusal, lacksRoom, scheduleRefusal } from './admission.ts';
 import type { LeaderState } from './leader-state.ts';
-import type { InputOf, Refused } from './partition-input.ts';
+import type { InputOf, PublishMessage, Refused } from './partition-input.ts';
 
 /** After the store refused entries, publishes are refused for so long before the next one tries again. */
 const storageRetryMs = 1_000;
@@ -41,8 +42,9 @@ export class Publishing {
     const outcomes = this.#admission.admit(
       messages,
       producer,
-      ({ message, sequence }) => {
+      ({ message, sequence, ttlMs }) => {
         const dueAt = (message.dueAt ?? 0) > this.#leader.now ? message.dueAt! : 0;
+        const expiresAt = ttlMs ? this.#leader.now + ttlMs : 0;
         const origin = producer && {
           producer: producer.id,
           sequence,
@@ -50,11 +52,11 @@ export class Publishing {
           fingerprint: producer.fingerprint,
         };
         return this.#leader.append(
-          { timestamp: this.#leader.now, message: { ...message, ...origin, dueAt } },
+          { timestamp: this.#leader.now, message: { ...message, ...origin, dueAt, expiresAt } },
           message.stream ?? 0,
         );
       },
-      (message) => this.#refusalOf(message),
+      (item) => this.#refusalOf(item),
     );
     let last = -1;
     for (const outcome of outcomes) if ('offset' in outcome) last = Math.max(last, outcome.offset);
@@ -71,29 +73,41 @@ export class Publishing {
     });
   }
 
-  #refusalOf(message: IMessage): Refused | undefined {
+  #refusalOf({ message, ttlMs = 0 }: PublishMessage): Refused | undefined {
     if (this.#lacksRoom) return { refused: 'storage_full' };
     const storage = this.#storageRefusal;
     if (storage !== undefined && this.#leader.now < storage.until) return { refused: storage.code };
-    return message.address ? this.#topicRefusal(message, message.address) : this.#queueRefusal(message);
+    return message.address ? this.#topicRefusal(message, message.address, ttlMs) : this.#queueRefusal(message, ttlMs);
   }
 
-  #queueRefusal({ stream, dueAt }: IMessage): Refused | undefined {
+  #queueRefusal({ stream, dueAt }: IMessage, ttlMs: number): Refused | undefined {
     if (this.#leader.sealed.has(stream ?? 0)) {
       return { refused: 'partition_unavailable', detail: 'The queue is being deleted.' };
     }
     const group = this.#leader.liveGroup(stream ?? 0);
-    return group === undefined ? { refused: 'queue_not_found' } : scheduleRefusal(group, dueAt ?? 0);
+    if (group === undefined) return { refused: 'queue_not_found' };
+    const least = Math.min(ttlMs || Number.POSITIVE_INFINITY, group.definition.ttlMs || Number.POSITIVE_INFINITY);
+    return this.#dueRefusal(dueAt ?? 0, least) ?? groupRefusal(group, dueAt ?? 0, ttlMs);
   }
 
-  #topicRefusal({ stream, dueAt }: IMessage, address: string): Refused | undefined {
+  #topicRefusal({ stream, dueAt }: IMessage, address: string, ttlMs: number): Refused | undefined {
     const id = stream ?? 0;
     if (!this.#leader.fold.topics.has(id) || this.#leader.removing.has(id)) return { refused: 'topic_not_found' };
-    if (!dueAt) return undefined;
+    if (!dueAt && ttlMs === 0) return undefined;
+    const refusal = this.#dueRefusal(dueAt ?? 0, ttlMs || Number.POSITIVE_INFINITY);
+    if (refusal !== undefined) return refusal;
     for (const group of this.#leader.fold.subscriptionsOf(address)) {
-      const refusal = scheduleRefusal(group, dueAt);
-      if (refusal !== undefined) return refusal;
+      const full = groupRefusal(group, dueAt ?? 0, ttlMs);
+      if (full !== undefined) return full;
     }
     return undefined;
   }
+
+  #dueRefusal(dueAt: number, ttlMs: number): Refused | undefined {
+    return dueAt >= this.#leader.now + ttlMs ? { refused: 'expires_before_due' } : undefined;
+  }
+}
+
+function groupRefusal(group: DeliveryGroup, dueAt: number, ttlMs: number): Refused | undefined {
+  return scheduleRefusal(group, dueAt) ?? expiryRefusal(group, ttlMs);
 }

@@ -3,6 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import {
   countsOf,
+  deadlineOf,
   isHeld,
   type NaiveMessage,
   NaivePartition,
@@ -30,6 +31,8 @@ import { QueuePartition } from './queue-partition.ts';
 
 const QUEUES = 3;
 const LEASE_MS = 1_000;
+/** Of queue 1; queue 0 has none, queue 2 twice as much, and makes dead letters of what expires. */
+const TTL_MS = 1_500;
 /** Few enough for a full set of dead letters to be common. */
 const DEAD_MAX = 3;
 
@@ -53,7 +56,13 @@ const step = <K extends string, R extends object>(
 });
 const steps = fc.array(
   fc.oneof(
-    step(12, 'publish', { queue, count: fc.integer({ min: 1, max: 4 }), isDelayed: fc.boolean(), producer: fc.nat(3) }),
+    step(12, 'publish', {
+      queue,
+      count: fc.integer({ min: 1, max: 4 }),
+      isDelayed: fc.boolean(),
+      ttlMs: fc.constantFrom(0, 0, 0, 200, 900, 2_500),
+      producer: fc.nat(3),
+    }),
     step(3, 'repeat', { pick }),
     step(12, 'receive', { queue, max: fc.integer({ min: 1, max: 4 }), waitMs: fc.constantFrom(0, 500) }),
     step(1, 'cancel', { pick }),
@@ -72,6 +81,7 @@ const steps = fc.array(
   { minLength: 1, maxLength: 250, size: 'max' },
 );
 type Step = typeof steps extends fc.Arbitrary<(infer T)[]> ? T : never;
+type PublishStep = Extract<Step, { kind: 'publish' }>;
 
 interface Block {
   readonly from: number;
@@ -142,7 +152,7 @@ class Rig {
 
   do(step: Step): void {
     const group = 'queue' in step ? this.#ids[step.queue]! : 0;
-    if (step.kind === 'publish') this.#publish(group, step.count, step.isDelayed, step.producer);
+    if (step.kind === 'publish') this.#publish(group, step);
     else if (step.kind === 'repeat') this.#repeat(step.pick);
     else if (step.kind === 'receive') this.#receive(group, step.max, step.waitMs);
     else if (step.kind === 'settle') this.#settle(step.pick, step.count, step.action);
@@ -205,7 +215,7 @@ class Rig {
 
   // ---- clients
 
-  #publish(stream: number, count: number, isDelayed: boolean, producerIndex: number): void {
+  #publish(stream: number, { count, isDelayed, ttlMs, producer: producerIndex }: PublishStep): void {
     const producer = producerIndex === 0 ? undefined : this.#producer(producerIndex);
     const items = Array.from({ length: count }, () => {
       const text = `m${this.#texts++}`;
@@ -213,7 +223,7 @@ class Rig {
       if (producer) this.#sent.push({ producer, sequence, stream, text });
       return { text, sequence };
     });
-    this.#send(stream, items, producer, isDelayed);
+    this.#send(stream, items, producer, isDelayed, ttlMs);
   }
 
   /** A producer that heard no answer, or did and asks again all the same. */
@@ -227,10 +237,12 @@ class Rig {
     items: readonly { text: string; sequence: number }[],
     producer: Producer | undefined,
     isDelayed: boolean,
+    ttlMs = 0,
   ): void {
     const messages = items.map(({ text, sequence }) => ({
       message: { stream, payload: new TextEncoder().encode(text), dueAt: isDelayed ? this.#now + 400 : 0 },
       sequence,
+      ttlMs,
     }));
     this.#ask({ type: 'publish', id: this.#id(), messages, producer }, (value) => {
       if (value.type !== 'published') return;
@@ -269,6 +281,7 @@ class Rig {
     assert.is(found.message.payload, text);
     assert.is(found.queue.id, group);
     assert.is(found.message.state, 'waiting', `${offset} is handed out`);
+    assert.ok(this.#now < deadlineOf(found.queue, found.message), `${offset} is handed out late`);
     assert.is(attempt, found.message.attempts + 1, `attempt of ${offset}`);
     assert.not(this.#acked.has(offset), `${offset} was acked and is handed out`);
     const holder = this.#claims.find(({ claim, until, isOver }) => {
@@ -344,7 +357,8 @@ class Rig {
   }
 
   #create(index: number): void {
-    const shape = { name: `q${index}`, owner: 'o', leaseMs: LEASE_MS, maxAttempts: 3, createdAt: 1, filter: '' };
+    const options = { leaseMs: LEASE_MS, maxAttempts: 3, ttlMs: index * TTL_MS, deadOnExpiry: index === 2 };
+    const shape = { name: `q${index}`, owner: 'o', ...options, createdAt: 1, filter: '' };
     let offset = 0;
     this.#change(
       () => {

@@ -5,6 +5,7 @@ import type { GroupDispatcher } from '../dispatch/group-dispatcher.ts';
 import { RateMeter } from '../dispatch/rate-meter.ts';
 import type { GroupFold } from '../group/group-fold.ts';
 import type { Replica } from '../log/replica.ts';
+import { Expiry } from './expiry.ts';
 import { GroupOperations } from './group-operations.ts';
 import { LeaderState } from './leader-state.ts';
 import type { PartitionEffect, PartitionInput } from './partition-input.ts';
@@ -27,19 +28,28 @@ interface GroupRates {
 export class QueuePartition {
   /** Of all groups together. */
   readonly totals: GroupRates = { in: new RateMeter(), out: new RateMeter() };
-  readonly #leader = new LeaderState();
-  readonly #publishing = new Publishing(this.#leader);
-  readonly #receiving = new Receiving(this.#leader);
+  readonly #leader: LeaderState;
+  readonly #publishing: Publishing;
+  readonly #receiving: Receiving;
   readonly #settling: Settling;
-  readonly #operations = new GroupOperations(this.#leader);
-  readonly #topics = new TopicOperations(this.#leader);
-  readonly #schedule = new Schedule(this.#leader);
-  readonly #watching = new Watching(this.#leader);
+  readonly #operations: GroupOperations;
+  readonly #topics: TopicOperations;
+  readonly #schedule: Schedule;
+  readonly #expiry: Expiry;
+  readonly #watching: Watching;
   readonly #rates = new Map<number, GroupRates>();
 
   /** `deadMax`: dead letters of a group; a test has fewer. */
   constructor({ deadMax = limits.deadMax }: { readonly deadMax?: number } = {}) {
-    this.#settling = new Settling(this.#leader, deadMax);
+    this.#leader = new LeaderState(deadMax);
+    this.#publishing = new Publishing(this.#leader);
+    this.#receiving = new Receiving(this.#leader);
+    this.#settling = new Settling(this.#leader);
+    this.#operations = new GroupOperations(this.#leader);
+    this.#topics = new TopicOperations(this.#leader);
+    this.#schedule = new Schedule(this.#leader);
+    this.#expiry = new Expiry(this.#leader);
+    this.#watching = new Watching(this.#leader);
   }
 
   get replica(): Replica<GroupFold> {
@@ -49,13 +59,15 @@ export class QueuePartition {
   /** When `tick` should come next, ms. */
   get nextDeadline(): number {
     const { leaseDeadlines, waiterDeadlines } = this.#leader;
-    return Math.min(leaseDeadlines.next, waiterDeadlines.next, this.#schedule.next, this.#topics.next);
+    const own = Math.min(leaseDeadlines.next, waiterDeadlines.next);
+    return Math.min(own, this.#schedule.next, this.#expiry.next, this.#topics.next);
   }
 
   /** After the log was replayed. */
   becomeLeader(leaderEpoch: number, now: number): PartitionEffect[] {
     this.#leader.now = now;
     this.#schedule.restore();
+    this.#expiry.restore();
     this.replica.becomeLeader(leaderEpoch, now);
     this.#publishing.restore();
     return this.#leader.takeEffects();
@@ -148,23 +160,26 @@ export class QueuePartition {
 
   #committed(offset: number, entry: IEntry): void {
     if (entry.message) {
-      this.#messageCommitted(offset, entry.message);
+      this.#messageCommitted(offset, entry.message, entry.timestamp ?? 0);
       if (this.#watching.isWatched) this.#watching.accepted(offset, entry);
     } else if (entry.settled) this.#settledCommitted(entry.settled);
     else if (entry.returned) this.#returnedCommitted(entry.returned);
     else if (entry.due) this.#ready(entry.due.group, entry.due.offsets);
     else if (entry.redriven) this.#ready(entry.redriven.group, entry.redriven.offsets);
+    else if (entry.groupDefined) this.#groupDefined(entry.groupDefined.id ?? 0);
     else if (entry.groupRemoved) this.#groupRemoved(entry.groupRemoved.id ?? 0);
     else if (entry.topicRemoved) this.#rates.delete(entry.topicRemoved.id ?? 0);
   }
 
-  #messageCommitted(offset: number, { stream, address, dueAt }: IMessage): void {
+  #messageCommitted(offset: number, { stream, address, dueAt, expiresAt }: IMessage, publishedAt: number): void {
     this.totals.in.add(1, this.#leader.now);
     if (address) this.#ratesOf(stream ?? 0).in.add(1, this.#leader.now);
-    for (const { id } of this.#leader.fold.reached) {
+    for (const group of this.#leader.fold.reached) {
+      const { id } = group;
       this.#ratesOf(id).in.add(1, this.#leader.now);
       if (dueAt) this.#schedule.add(dueAt, id, offset);
       else this.#wakeGroup(id);
+      this.#expiry.accepted(group, publishedAt, expiresAt ?? 0);
     }
   }
 
@@ -186,6 +201,8 @@ export class QueuePartition {
   #ready(group: number | null | undefined, offsets: readonly number[] | null | undefined): void {
     const dispatcher = this.#leader.dispatchers.get(group ?? 0);
     for (const offset of offsets ?? []) dispatcher?.returned(offset);
+    const ready = this.#leader.fold.groups.get(group ?? 0);
+    if (ready) this.#expiry.changed(ready);
     this.#wakeGroup(group ?? 0);
   }
 
@@ -194,9 +211,15 @@ export class QueuePartition {
     if (dispatcher) this.#leader.wake.add(dispatcher);
   }
 
+  #groupDefined(id: number): void {
+    const group = this.#leader.fold.groups.get(id);
+    if (group) this.#expiry.changed(group);
+  }
+
   #groupRemoved(group: number): void {
     this.#rates.delete(group);
     this.#watching.groupRemoved(group);
+    this.#leader.looks.delete(group);
     this.#leader.sealed.delete(group);
     const dispatcher = this.#leader.dispatchers.get(group);
     if (dispatcher === undefined) return;
@@ -227,6 +250,7 @@ export class QueuePartition {
   #tick(): void {
     this.#settling.expireLeases();
     this.#receiving.endWaits();
+    this.#expiry.sweep();
     this.#schedule.wake();
     this.#topics.trim();
   }

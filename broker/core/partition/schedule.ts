@@ -33,7 +33,8 @@ export class Schedule {
     for (let due = this.#heap.take(this.#leader.now); due !== undefined; due = this.#heap.take(this.#leader.now)) {
       const group = this.#leader.liveGroup(due.group);
       if (group === undefined || !group.scheduled.has(due.offset)) continue;
-      if (this.#leader.dispatchers.get(due.group)?.held) later.push(due);
+      const dispatcher = this.#leader.dispatchers.get(due.group);
+      if (dispatcher?.held || dispatcher?.ending.has(due.offset)) later.push(due);
       else {
         const offsets = byGroup.get(due.group);
         if (offsets) offsets.push(due.offset);

@@ -1,5 +1,6 @@
 import { type IEntry, Outcome } from '../../../proto/log-messages.ts';
-import type { Lease } from '../dispatch/group-dispatcher.ts';
+import type { EndingMessage, Lease } from '../dispatch/group-dispatcher.ts';
+import type { DeliveryGroup } from '../group/delivery-group.ts';
 
 /** A lease that ends badly: back to the group, or to its dead letters. */
 export interface FailedLease {
@@ -10,12 +11,12 @@ export interface FailedLease {
   readonly error: string;
 }
 
-const byOffset = (a: Lease, b: Lease): number => a.offset - b.offset;
+const byOffset = (a: EndingMessage, b: EndingMessage): number => a.offset - b.offset;
 
-/** Pairs [from, to) of the leases that are in the order of the log, merged where they touch. `leases` ascending. */
-function intervalsOf(leases: readonly Lease[]): number[] {
+/** Pairs [from, to) of those that are in the order of the log, merged where they touch. `messages` ascending. */
+function intervalsOf(messages: readonly EndingMessage[]): number[] {
   const intervals: number[] = [];
-  for (const { isReturned, from, offset } of leases) {
+  for (const { isReturned, from, offset } of messages) {
     if (isReturned) continue;
     if (intervals.length > 0 && intervals.at(-1) === from) intervals[intervals.length - 1] = offset + 1;
     else intervals.push(from, offset + 1);
@@ -23,13 +24,13 @@ function intervalsOf(leases: readonly Lease[]): number[] {
   return intervals;
 }
 
-function settledOf(group: number, leases: readonly Lease[], by: string) {
+function settledOf(group: number, messages: readonly EndingMessage[], by: string) {
   return {
     group,
-    intervals: intervalsOf(leases),
-    exceptions: leases.filter((lease) => lease.isReturned).map((lease) => lease.offset),
-    count: leases.length,
-    bytes: leases.reduce((sum, lease) => sum + lease.size, 0),
+    intervals: intervalsOf(messages),
+    exceptions: messages.filter(({ isReturned }) => isReturned).map(({ offset }) => offset),
+    count: messages.length,
+    bytes: messages.reduce((sum, { size }) => sum + size, 0),
     by,
   };
 }
@@ -37,11 +38,11 @@ function settledOf(group: number, leases: readonly Lease[], by: string) {
 export function settledEntry(
   group: number,
   outcome: number,
-  leases: readonly Lease[],
+  messages: readonly EndingMessage[],
   by: string,
   timestamp: number,
 ): IEntry {
-  const sorted = leases.toSorted(byOffset);
+  const sorted = messages.toSorted(byOffset);
   return { timestamp, settled: { ...settledOf(group, sorted, by), outcome } };
 }
 
@@ -56,6 +57,18 @@ export function deadEntry(group: number, failed: readonly FailedLease[], by: str
     error,
   }));
   return { timestamp, settled: { ...settledOf(group, leases, by), outcome: Outcome.DEAD, dead } };
+}
+
+/** They end as expired, or as dead letters where the group wants it so. */
+export function expiredEntry(group: DeliveryGroup, messages: readonly EndingMessage[], timestamp: number): IEntry {
+  const sorted = messages.toSorted(byOffset);
+  const settled = settledOf(group.id, sorted, '');
+  if (!group.definition.deadOnExpiry) return { timestamp, settled: { ...settled, outcome: Outcome.EXPIRED } };
+  const dead = sorted.map(({ offset, size }) => {
+    const attempts = group.attemptsOfLive(offset) ?? 0;
+    return { offset, attempts, size, reason: 'expired', error: '' };
+  });
+  return { timestamp, settled: { ...settled, outcome: Outcome.DEAD, dead } };
 }
 
 export function returnedEntry(group: number, failed: readonly FailedLease[], by: string, timestamp: number): IEntry {

@@ -8,11 +8,9 @@ import { deadEntry, type FailedLease, returnedEntry, settledEntry } from './sett
 /** How leases end: by their holders, or by time. One entry a kind of end, whatever the number of leases. */
 export class Settling {
   readonly #leader: LeaderState;
-  readonly #deadMax: number;
 
-  constructor(leader: LeaderState, deadMax: number) {
+  constructor(leader: LeaderState) {
     this.#leader = leader;
-    this.#deadMax = deadMax;
   }
 
   settle({ id, group: groupId, items, by }: InputOf<'settle'>): void {
@@ -65,6 +63,7 @@ export class Settling {
     }
     const isOlder = claim.leaderEpoch < this.#leader.leaderEpoch;
     if (claim.offset < dispatcher.purgedBelow || claim.offset === dispatcher.deleting) return undefined;
+    if (dispatcher.ending.has(claim.offset)) return undefined;
     if (!isOlder || group.attemptsOfLive(claim.offset) !== claim.attempt - 1) return undefined;
     const isReturned = group.returned.has(claim.offset);
     if (!isReturned && !group.isWaitingInOrder(claim.offset)) return undefined;
@@ -87,6 +86,7 @@ export class Settling {
     this.#leader.leaseDeadlines.remove(lease, lease.deadline);
     if (action.kind === 'release') {
       dispatcher.release(lease);
+      this.#leader.lookAt(dispatcher.group, this.#leader.now);
       return { outcome: 'released' };
     }
     // Marked now, so that a second mention of the lease in the same call finds it; the entry follows.
@@ -148,33 +148,13 @@ export class Settling {
       );
     }
     if (dead.length > 0) {
-      this.#makeRoomForDead(group, dead.length, by);
+      this.#leader.makeRoomForDead(group, dead.length, by);
       end(
         deadEntry(group.id, dead, by, this.#leader.now),
         dead.map(({ lease }) => lease),
       );
     }
     return last;
-  }
-
-  /** A full set of dead letters loses its oldest, and says so in the log. */
-  #makeRoomForDead(group: DeliveryGroup, count: number, by: string): void {
-    const excess = Math.min(group.dead.count, group.dead.count + count - this.#deadMax);
-    const dispatcher = this.#leader.dispatcherOf(group);
-    if (excess <= 0 || dispatcher.held) return;
-    const oldest = Array.from({ length: excess }, (_, index) => group.dead.at(index));
-    this.#leader.append({
-      timestamp: this.#leader.now,
-      settled: {
-        group: group.id,
-        outcome: Outcome.DROPPED_OVERFLOW,
-        exceptions: oldest.map(({ offset }) => offset),
-        count: excess,
-        bytes: oldest.reduce((sum, { size }) => sum + size, 0),
-        by,
-      },
-    });
-    this.#leader.hold(dispatcher, this.#leader.replica.logEnd - 1);
   }
 
   /** Leases that ran out: an attempt without success. */

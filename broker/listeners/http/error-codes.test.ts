@@ -63,6 +63,7 @@ const provocations: Partial<Record<ErrorCode, Provoke>> = {
     const { body } = await send(alice, { messages: [{ payload: 1 }] });
     return alice('POST', '/v1/queues/orders/redrive', { json: { ids: [body.results[0].id] } });
   },
+  expires_before_due: ({ alice }) => send(alice, { messages: [{ payload: 1, ttlMs: 5, delayMs: 6 }] }),
   idempotency_key_reused: async ({ alice }) => {
     await send(alice, { messages: [{ payload: 1 }] }, { 'idempotency-key': 'k' });
     return send(alice, { messages: [{ payload: 2 }] }, { 'idempotency-key': 'k' });

@@ -8,7 +8,10 @@ import { type EdgeScript, withHttpEdge } from '../../test/rig/with-http-edge.ts'
 const counts = { accepted: 0, ready: 0, leased: 0, scheduled: 0, acked: 0, dead: 0, expired: 0, dropped: 0 };
 const queue = {
   ...{ name: 'q', id: 1, owner: 'alice', createdAt: 0, partition: 1, counts, bytes: 0, consumers: 0, pending: false },
-  ...{ options: { leaseMs: 1000, maxAttempts: 1 }, rates: { inPerSecond: 0, outPerSecond: 0 } },
+  ...{
+    options: { leaseMs: 1000, maxAttempts: 1, ttlMs: 0, expiredTo: 'drop' as const },
+    rates: { inPerSecond: 0, outPerSecond: 0 },
+  },
 };
 const message = {
   ...{ id: '1-1', publishedAt: 0, publishedBy: 'alice', contentType: 'application/json', headers: [], key: '' },

@@ -106,6 +106,27 @@ test('a delayed message is scheduled, then ready', () =>
     );
   }));
 
+test('a message that waits longer than its time to live expires, as a dead letter where the queue wants it', () =>
+  withQueue(async (alice, { clock }) => {
+    const { body } = await send(alice, { payload: 'soon over', ttlMs: 2_000 }, { payload: 'stays' });
+    clock.tick(10_000);
+    const status = () => alice('GET', `/v1/messages/${body.results[0].id}`);
+    await waitUntil('it has expired', async () => (await status()).body.groups[0].state === 'expired');
+    assert.is((await counts(alice)).expired, 1);
+    assert.equal(
+      (await receive(alice, { max: 9 })).map(({ payload }) => payload),
+      ['stays'],
+    );
+    await alice('PATCH', '/v1/queues/orders', { json: { ttlMs: 1_000, expiredTo: 'dead' } });
+    await send(alice, { payload: 'a letter' });
+    clock.tick(10_000);
+    const [letter] = await waitUntil('it is dead', async () => {
+      const dead = await browse(alice, 'dead');
+      return dead.length > 0 && dead;
+    });
+    assert.equal([letter?.payload, letter?.reason, letter?.attempts], ['a letter', 'expired', 0]);
+  }));
+
 test('a lease is extended, released without counting an attempt, and stale when it is used twice', () =>
   withQueue(async (alice) => {
     await send(alice, { payload: 1 });

@@ -121,6 +121,7 @@ class BatchReader {
       headers: toHeaders(message.headers),
       key: message.key ?? '',
       dueAt,
+      ttlMs: message.ttlMs,
       sequence: message.sequence,
     });
   }

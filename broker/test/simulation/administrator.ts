@@ -1,4 +1,4 @@
-import type { GroupCounts } from '../../router/router.ts';
+import type { GroupCounts, QueueOptions } from '../../router/router.ts';
 import type { Random } from './random.ts';
 import { attempt, type Habits, type Inhabitant, pause, type World } from './world.ts';
 
@@ -54,7 +54,7 @@ export class Administrator implements Inhabitant {
 
   async create(queue: string): Promise<void> {
     const { queues, actor } = this.#world;
-    const options = { leaseMs: this.#random.between(1_000, 3_000), maxAttempts: this.#random.between(1, 4) };
+    const options = this.#options();
     const removals = queues.removals(queue);
     const outcome = await this.#attempt(`creates ${queue}`, ['queue_exists'], async (router) => {
       const { name, id } = await router.createQueue(actor, queue, options);
@@ -63,6 +63,15 @@ export class Administrator implements Inhabitant {
     if (queues.removals(queue) !== removals) return;
     if (outcome === 'done') queues.set(queue, 'present');
     else if (outcome === 'lost' && queues.existence(queue) === 'absent') queues.set(queue, 'unsure');
+  }
+
+  #options(): QueueOptions {
+    return {
+      leaseMs: this.#random.between(1_000, 3_000),
+      maxAttempts: this.#random.between(1, 4),
+      ttlMs: this.#random.chance(0.3) ? this.#random.between(200, 4_000) : 0,
+      expiredTo: this.#random.pick(['drop', 'dead'] as const),
+    };
   }
 
   async #remove(queue: string): Promise<void> {
@@ -77,7 +86,7 @@ export class Administrator implements Inhabitant {
 
   async #update(queue: string): Promise<void> {
     const { actor } = this.#world;
-    const options = { leaseMs: this.#random.between(1_000, 3_000), maxAttempts: this.#random.between(1, 4) };
+    const options = this.#options();
     await this.#attempt(`updates ${queue}`, ['queue_not_found'], async (router) => {
       await router.updateQueue(actor, queue, options);
     });

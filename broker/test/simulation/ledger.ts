@@ -1,5 +1,5 @@
 import type { Delivery, SendResult, SettleResult } from '../../router/router.ts';
-import { isHeld, type NaiveMessage, type NaivePartition, type NaiveQueue } from './naive-partition.ts';
+import { deadlineOf, isHeld, type NaiveMessage, type NaivePartition, type NaiveQueue } from './naive-partition.ts';
 
 /*
  * What clients were told, held against what the log says. Everything that clients can be harmed by is a class of anomaly;
@@ -13,6 +13,7 @@ export type AnomalyClass =
   | 'leased twice' // two leases at once
   | 'out of order'
   | 'early' // before it was due
+  | 'late' // after its deadline
   | 'starved' // a receiver waited in vain while there was something for it
   | 'doubled' // one send, two messages
   | 'settled wrongly' // told one thing, the log says another
@@ -160,6 +161,8 @@ export class Ledger {
     }
     if (found.queue.name !== queue) this.report('phantom', `${id} of ${found.queue.name} was delivered from ${queue}`);
     if (send.dueAt > now) this.report('early', `${id} is due at ${send.dueAt} and was delivered at ${now}`);
+    const deadline = deadlineOf(found.queue, found.message);
+    if (now >= deadline) this.report('late', `${id} expires at ${deadline} and was delivered at ${now}`);
     const record = this.#record(id);
     if (record.ackConfirmed) this.report('resurrected', `${id} was acked and is delivered as attempt ${attempt}`);
     this.#checkLeases(id, record, now);
@@ -268,6 +271,7 @@ export class Ledger {
     const record = this.#record(id);
     const wasAsked =
       isHeld(message) ||
+      message.state === 'expired' ||
       (message.reason === 'overflow' && message.deaths > 0) ||
       (message.state === 'acked' && record.ackAsked) ||
       (message.reason === 'purged' && this.#purgeAsked.has(queue.name)) ||

@@ -17,6 +17,9 @@ export interface NaiveMessage {
   isException: boolean;
   attempts: number;
   dueAt: number;
+  /** Its own deadline; 0 = it has none. */
+  expiresAt: number;
+  wasRedriven: boolean;
   /** Why it is dead or dropped. */
   reason: string;
   /** How often it became a dead letter. */
@@ -29,6 +32,11 @@ export interface NaiveQueue {
   maxAttempts: number;
   /** The most that any of its definitions allowed. */
   mostAttempts: number;
+  /** The least and the most time to live that any of its definitions gave, ms; Infinity = for ever. */
+  leastTtl: number;
+  mostTtl: number;
+  /** Whether what expires is to be a dead letter: what its definitions said. */
+  readonly deadOnExpiry: Set<boolean>;
   /** Offset of its definition in the catalog. */
   definedAt: number;
   /** All that was ever accepted, by offset. */
@@ -92,10 +100,10 @@ export class NaivePartition {
 
   #applyToGroup(entry: IEntry): boolean {
     const { settled, returned, due, redriven, purged } = entry;
-    if (settled) this.#settle(settled);
+    if (settled) this.#settle(settled, entry.timestamp ?? 0);
     else if (returned) this.#giveBack(returned);
     else if (due) this.#due(due.group ?? 0, due.offsets ?? [], entry.timestamp ?? 0);
-    else if (redriven) this.#redrive(redriven.group ?? 0, redriven.offsets ?? []);
+    else if (redriven) this.#redrive(redriven.group ?? 0, redriven.offsets ?? [], redriven.expiresAt ?? 0);
     else if (purged) this.#purge(purged.group ?? 0, purged.scope ?? PurgeScope.PURGE_UNSPECIFIED);
     else return false;
     return true;
@@ -121,6 +129,7 @@ export class NaivePartition {
       this.#sequences.add(identity);
     }
     const dueAt = message.dueAt ?? 0;
+    must(!message.expiresAt || message.expiresAt > dueAt, `${offset} expires before it is due`);
     const accepted: NaiveMessage = {
       offset,
       size: sizeOf(message),
@@ -130,6 +139,8 @@ export class NaivePartition {
       isException: dueAt > 0,
       attempts: 0,
       dueAt,
+      expiresAt: message.expiresAt ?? 0,
+      wasRedriven: false,
       reason: '',
       deaths: 0,
     };
@@ -137,7 +148,7 @@ export class NaivePartition {
     this.#byOffset.set(offset, { queue, message: accepted });
   }
 
-  #settle(settled: Settled): void {
+  #settle(settled: Settled, now: number): void {
     const queue = this.#live(settled.group ?? 0);
     const inOrder = inIntervals(queue, settled.intervals ?? []);
     const exceptions = (settled.exceptions ?? []).map((offset) => exceptionAt(queue, offset));
@@ -147,11 +158,12 @@ export class NaivePartition {
     const bytes = all.reduce((sum, { size }) => sum + size, 0);
     must(settled.bytes === bytes, `a settling entry says ${settled.bytes} bytes of messages of ${bytes}`);
     const outcome = settled.outcome ?? Outcome.OUTCOME_UNSPECIFIED;
-    if (outcome === Outcome.DEAD) this.#bury(queue, settled, all);
+    if (outcome === Outcome.DEAD) this.#bury(queue, settled, all, now);
     else for (const message of all) end(message, outcome);
+    if (outcome === Outcome.EXPIRED) for (const message of all) mustHaveExpired(queue, message, now, false);
   }
 
-  #bury(queue: NaiveQueue, settled: Settled, all: readonly NaiveMessage[]): void {
+  #bury(queue: NaiveQueue, settled: Settled, all: readonly NaiveMessage[], now: number): void {
     const letters = settled.dead ?? [];
     const offsets = letters.map(({ offset }) => offset ?? 0);
     must(isAscending(offsets), 'dead letters ascend');
@@ -161,18 +173,19 @@ export class NaivePartition {
       must(message !== undefined, `the dead letter ${letter.offset} is none of those that die`);
       must(message.state !== 'dead', `${message.offset} of queue ${queue.id} dies twice`);
       must(message.size === letter.size, `the dead letter ${letter.offset} has the wrong size`);
-      must(letter.attempts === message.attempts + 1, `the dead letter ${letter.offset} has the wrong attempts`);
-      must(letter.reason === 'rejected' || letter.reason === 'attempts_exhausted', `a reason ${letter.reason}`);
+      const isExpired = letter.reason === 'expired';
+      if (isExpired) mustHaveExpired(queue, message, now, true);
+      const attempts = message.attempts + (isExpired ? 0 : 1);
+      must((letter.attempts ?? 0) === attempts, `the dead letter ${letter.offset} has the wrong attempts`);
+      const reasons = ['rejected', 'attempts_exhausted', 'expired'];
+      must(reasons.includes(letter.reason ?? ''), `a reason ${letter.reason}`);
       if (letter.reason === 'attempts_exhausted') {
-        must(
-          letter.attempts >= queue.maxAttempts,
-          `${letter.offset} died at ${letter.attempts} of ${queue.maxAttempts}`,
-        );
+        must(attempts >= queue.maxAttempts, `${letter.offset} died at ${attempts} of ${queue.maxAttempts}`);
       }
       message.state = 'dead';
       message.isException = true;
-      message.attempts = letter.attempts;
-      message.reason = letter.reason;
+      message.attempts = attempts;
+      message.reason = letter.reason ?? '';
       message.deaths += 1;
     }
   }
@@ -210,7 +223,7 @@ export class NaivePartition {
     }
   }
 
-  #redrive(group: number, offsets: readonly number[]): void {
+  #redrive(group: number, offsets: readonly number[], expiresAt: number): void {
     const queue = this.#live(group);
     must(offsets.length > 0 && isAscending(offsets), 'redriven offsets ascend');
     for (const offset of offsets) {
@@ -218,6 +231,8 @@ export class NaivePartition {
       must(message.state === 'dead', `${offset} is redriven and is ${message.state}`);
       message.state = 'waiting';
       message.attempts = 0;
+      message.expiresAt = expiresAt;
+      message.wasRedriven = true;
       message.reason = '';
     }
   }
@@ -236,10 +251,13 @@ export class NaivePartition {
     const id = defined.id ?? 0;
     const definedAt = defined.catalogOffset ?? 0;
     const maxAttempts = defined.options?.maxAttempts ?? 0;
+    const ttl = defined.options?.ttlMs || Number.POSITIVE_INFINITY;
     const known = this.queues.get(id);
     if (known === undefined) {
       const name = defined.name ?? '';
-      const queue = { id, name, maxAttempts, mostAttempts: maxAttempts, definedAt, messages: [], isRemoved: false };
+      const deadOnExpiry = new Set([defined.options?.deadOnExpiry ?? false]);
+      const first = { maxAttempts, mostAttempts: maxAttempts, leastTtl: ttl, mostTtl: ttl, deadOnExpiry };
+      const queue = { id, name, ...first, definedAt, messages: [], isRemoved: false };
       this.queues.set(id, queue);
       return;
     }
@@ -249,6 +267,9 @@ export class NaivePartition {
     // An outcome may have been decided under either definition: whichever is kinder.
     known.maxAttempts = Math.min(known.maxAttempts, maxAttempts);
     known.mostAttempts = Math.max(known.mostAttempts, maxAttempts);
+    known.leastTtl = Math.min(known.leastTtl, ttl);
+    known.mostTtl = Math.max(known.mostTtl, ttl);
+    known.deadOnExpiry.add(defined.options?.deadOnExpiry ?? false);
   }
 
   #remove(id: number): void {
@@ -278,6 +299,19 @@ export function countsOf(queue: NaiveQueue): NaiveCounts {
     counts[state] += 1;
   }
   return counts;
+}
+
+/** From then on nobody may be given it. Where definitions differed, by the kindest. */
+export function deadlineOf(queue: NaiveQueue, { publishedAt, expiresAt }: NaiveMessage): number {
+  return expiresAt > 0 ? expiresAt : publishedAt + queue.mostTtl;
+}
+
+function mustHaveExpired(queue: NaiveQueue, message: NaiveMessage, now: number, isDead: boolean): void {
+  const { offset, publishedAt, expiresAt, wasRedriven } = message;
+  const own = expiresAt || Number.POSITIVE_INFINITY;
+  const earliest = wasRedriven && expiresAt > 0 ? own : Math.min(own, publishedAt + queue.leastTtl);
+  must(now >= earliest, `${offset} expires at ${now}, not at ${earliest}`);
+  must(queue.deadOnExpiry.has(isDead), `${offset} of queue ${queue.id} expires the other way`);
 }
 
 /** How many intervals it takes to say which messages have left the order of the log among those that have not. */

@@ -68,6 +68,7 @@ export class Producer implements Inhabitant {
     const queue = this.#random.pick(queues.names);
     const text = `${this.name}/${this.#sent++}`;
     const dueAt = this.#random.chance(0.15) ? time.now + this.#random.between(1, 3_000) : 0;
+    const ttlMs = this.#random.chance(0.2) ? this.#random.between(1, 4_000) : 0;
     const partition = partitionOfQueue(queue, partitions);
     const sequence = this.#sequences.get(partition) ?? 0;
     if (this.#style === 'sequenced') this.#sequences.set(partition, sequence + 1);
@@ -83,6 +84,7 @@ export class Producer implements Inhabitant {
         headers: this.#random.chance(0.2) ? [{ name: 'n', value: text }] : [],
         key: this.#random.chance(0.3) ? `key-${this.#random.between(0, 3)}` : '',
         dueAt,
+        ttlMs,
         sequence: this.#style === 'sequenced' ? sequence : undefined,
       },
     };
@@ -148,6 +150,7 @@ export class Producer implements Inhabitant {
 
   #isLegitimate({ message, removals, mustExist }: Outgoing, code: string, wasLost: boolean): boolean {
     if (code === 'queue_not_found') return !mustExist || this.#world.queues.removals(message.queue) > removals;
+    if (code === 'expires_before_due') return message.dueAt > 0;
     // Of a repeated batch, what was refused the first time is below what was accepted then.
     if (code === 'sequence_stale') return wasLost;
     // Nothing of it was ever accepted in this partition, and its numbers do not begin at 0 any more.

@@ -269,7 +269,7 @@ export class Simulation {
     const group = replica.fold.groups.get(record.id);
     const dispatcher = machine.dispatcher(record.id);
     if (group === undefined || dispatcher?.held) return 0;
-    return group.live - group.scheduled.count - (dispatcher?.leases.size ?? 0);
+    return group.live - group.scheduled.count - (dispatcher?.leases.size ?? 0) - (dispatcher?.ending.size ?? 0);
   }
 
   async #call<T>(what: string, work: Parameters<SimulatedNode['call']>[0], random: Random): Promise<T> {

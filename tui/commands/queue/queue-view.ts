@@ -22,8 +22,7 @@ export function queueDetails(queue: Queue): string {
     ['owner', queue.owner],
     ['created', queue.createdAt],
     ['partition', queue.partition],
-    ['lease', durationText(options.leaseMs)],
-    ['max attempts', options.maxAttempts],
+    ...optionFields(options),
     ['ready', counts.ready],
     ['leased', counts.leased],
     ['scheduled', counts.scheduled],
@@ -39,4 +38,19 @@ export function queueDetails(queue: Queue): string {
     ['consumers', queue.consumers],
     ['pending', queue.pending ? 'yes, its definition has not reached its partition yet' : undefined],
   ]);
+}
+
+/** Those that say what is so anyway are left out. */
+export function optionFields({
+  leaseMs,
+  maxAttempts,
+  ttlMs,
+  expiredTo,
+}: Queue['options']): [string, string | number][] {
+  return [
+    ['lease', durationText(leaseMs)],
+    ['max attempts', maxAttempts],
+    ...(ttlMs > 0 ? [['time to live', durationText(ttlMs)] as [string, string]] : []),
+    ...(expiredTo === 'dead' ? [['expired to', 'dead letters'] as [string, string]] : []),
+  ];
 }

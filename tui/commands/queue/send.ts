@@ -24,6 +24,7 @@ export const send = defineCommand({
     key: text('key', 'What order is kept by'),
     header: repeated('name=value', 'A header; repeatable'),
     delay: duration('Hand it out only after this time'),
+    ttl: duration('Hand it out only within this time; then it expires'),
     idempotencyKey: text('key', 'Sending the same again under the same key sends it once'),
   },
   examples: [
@@ -61,13 +62,14 @@ type MessageOptions = Readonly<
     raw: boolean;
     header: readonly string[];
     delay: number | undefined;
+    ttl: number | undefined;
   }
 >;
 
 function messageMaker(queue: string, options: MessageOptions): (bytes: Uint8Array) => OutgoingJson {
   const shared = {
     queue,
-    ...defined({ key: options.key, headers: parseHeaders(options.header), delayMs: options.delay }),
+    ...defined({ key: options.key, headers: parseHeaders(options.header), delayMs: options.delay, ttlMs: options.ttl }),
   };
   return (bytes) => ({ ...shared, ...outgoingPayload(bytes, options) });
 }

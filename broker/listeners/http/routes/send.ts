@@ -46,6 +46,7 @@ const facts = {
   },
   errors: [
     ...(['invalid_name', 'queue_not_found', 'payload_too_large', 'batch_too_large', 'limit_reached'] as const),
+    'expires_before_due' as const,
     ...(['idempotency_key_reused', 'sequence_gap', 'sequence_stale', 'unknown_producer'] as const),
     ...writeErrors,
   ],

@@ -1,0 +1,28 @@
+import { limits } from '../../../proto/limits.ts';
+import type { IGroupOptions } from '../../../proto/log-messages.ts';
+
+/** What the owner of a queue or a subscription decides about it. */
+export interface GroupOptions {
+  readonly leaseMs: number;
+  readonly maxAttempts: number;
+  /** How long a message waits at most, from when it was published; 0 = for ever. */
+  readonly ttlMs: number;
+  /** What expires becomes a dead letter. */
+  readonly deadOnExpiry: boolean;
+}
+
+export const defaultGroupOptions: GroupOptions = {
+  leaseMs: limits.leaseMsDefault,
+  maxAttempts: limits.maxAttemptsDefault,
+  ttlMs: 0,
+  deadOnExpiry: false,
+};
+
+export function decodeGroupOptions(options: IGroupOptions | null | undefined): GroupOptions {
+  return {
+    leaseMs: options?.leaseMs ?? 0,
+    maxAttempts: options?.maxAttempts ?? 0,
+    ttlMs: options?.ttlMs ?? 0,
+    deadOnExpiry: options?.deadOnExpiry ?? false,
+  };
+}

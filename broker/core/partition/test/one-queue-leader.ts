@@ -1,0 +1,131 @@
+import { Entry, type IEntry } from '../../../../proto/log-messages.ts';
+import type { Grant } from '../../dispatch/group-dispatcher.ts';
+import { defaultGroupOptions, type GroupOptions } from '../../group/group-options.ts';
+import type { PartitionEffect, PartitionInput, PublishMessage, ReplyValue, SettleAction } from '../partition-input.ts';
+import { QueuePartition } from '../queue-partition.ts';
+
+const group = 1;
+
+type Asked = PartitionInput extends infer I ? (I extends { readonly id: number } ? Omit<I, 'id'> : never) : never;
+
+/** A leader of one queue over a store that writes and reads at once. Time passes when it is told to. */
+export class OneQueueLeader {
+  now = 1_000_000;
+  #partition: QueuePartition;
+  readonly #replies = new Map<number, ReplyValue>();
+  readonly #rows: Uint8Array[] = [];
+  readonly #deadMax: number;
+  #id = 0;
+  #definitions = 0;
+
+  constructor(options: Partial<GroupOptions> & { readonly deadMax?: number } = {}) {
+    const { deadMax = 10, ...rest } = options;
+    this.#deadMax = deadMax;
+    this.#partition = new QueuePartition({ deadMax });
+    this.#perform(this.#partition.becomeLeader(1, this.now));
+    this.define(rest);
+  }
+
+  get group() {
+    return this.#partition.replica.fold.groups.get(group)!;
+  }
+
+  get deadOffsets(): number[] {
+    return Array.from(this.group.dead, ({ offset }) => offset);
+  }
+
+  get log(): IEntry[] {
+    return this.#rows.map((bytes) => Entry.decode(bytes));
+  }
+
+  define(options: Partial<GroupOptions>): void {
+    this.#definitions += 1;
+    const shape = { name: 'q', owner: 'o', ...defaultGroupOptions, leaseMs: 1_000, maxAttempts: 3, ...options };
+    const definition = { ...shape, createdAt: 1, filter: '', id: group, catalogOffset: this.#definitions };
+    this.ask({ type: 'define', definition });
+  }
+
+  ask(input: Asked): ReplyValue {
+    this.#id += 1;
+    this.#step({ ...input, id: this.#id } as PartitionInput);
+    return this.#replies.get(this.#id)!;
+  }
+
+  /** What became of each. */
+  send(
+    ...messages: readonly (Omit<PublishMessage, 'message' | 'sequence'> & { readonly dueAt?: number })[]
+  ): ReplyValue {
+    const items = messages.map(({ dueAt = 0, ...rest }) => {
+      return { message: { stream: group, payload: new Uint8Array(10), dueAt }, sequence: 0, ...rest };
+    });
+    return this.ask({ type: 'publish', messages: items, producer: undefined });
+  }
+
+  receive(max: number): readonly Grant[] {
+    const wanted = { max, waitMs: 0, leaseMs: undefined, consumer: 'c', user: 'u' };
+    // Where all that was read for it had expired, the next tick answers.
+    const value = this.ask({ type: 'receive', group, ...wanted }) ?? this.#answerAfter(64);
+    return value.type === 'received' ? value.grants : [];
+  }
+
+  /** Sends so many, and leases them. */
+  lease(count: number): readonly Grant[] {
+    this.send(...Array.from({ length: count }, () => ({})));
+    return this.receive(count);
+  }
+
+  settle(grants: readonly Grant[], action: SettleAction): ReplyValue {
+    const items = grants.map(({ lease }) => ({ claim: lease, action }));
+    return this.ask({ type: 'settle', group, items, by: 'u' });
+  }
+
+  reject(grants: readonly Grant[]): ReplyValue {
+    return this.settle(grants, { kind: 'reject', reason: 'r' });
+  }
+
+  redrive(): ReplyValue {
+    return this.ask({ type: 'redrive', group, offsets: undefined, by: 'u' });
+  }
+
+  /** Whenever the leader wants a tick within this time it gets one. */
+  pass(ms: number): void {
+    const end = this.now + ms;
+    while (this.#partition.nextDeadline <= end) {
+      this.now = Math.max(this.now, this.#partition.nextDeadline);
+      this.#step({ type: 'tick' });
+    }
+    this.now = end;
+  }
+
+  /** A new leader that knows what the log says. */
+  restart(): void {
+    const { leaderEpoch } = this.#partition.replica;
+    this.#partition = new QueuePartition({ deadMax: this.#deadMax });
+    for (const [offset, bytes] of this.#rows.entries()) this.#partition.replica.replay(offset, bytes);
+    this.#perform(this.#partition.becomeLeader(leaderEpoch + 1, this.now));
+  }
+
+  #answerAfter(ms: number): ReplyValue {
+    this.pass(ms);
+    return this.#replies.get(this.#id)!;
+  }
+
+  #perform(effects: readonly PartitionEffect[]): void {
+    for (const effect of effects) {
+      if (effect.type === 'reply') this.#replies.set(effect.id, effect.value);
+      else if (effect.type === 'append') {
+        this.#rows.push(...effect.batch.entries);
+        this.#step({ type: 'durable', end: this.#rows.length });
+      } else if (effect.type === 'rows') {
+        const rows = effect.offsets.map((offset) => ({ offset, bytes: this.#rows[offset]! }));
+        this.#step({ type: 'rowsRead', group, rows });
+      }
+    }
+  }
+
+  #step(input: PartitionInput): void {
+    this.#perform(this.#partition.step(input, this.now));
+  }
+}
+
+export const offsetsOf = (grants: readonly Grant[]): number[] => grants.map(({ lease }) => lease.offset);

@@ -1,0 +1,16 @@
+import type { QueueOptionsPatch } from '../../client/client.ts';
+import { choice, duration, integer, type ValuesOf } from '../option.ts';
+import { defined } from '../parse/defined.ts';
+
+/** What can be decided about a queue, when it is created and later. */
+export const queueOptions = {
+  lease: duration('How long a receiver holds a message; 30s unless told'),
+  maxAttempts: integer('Deliveries before a message is dead; 5 unless told'),
+  ttl: duration('How long a message waits at most; 0, for ever, unless told'),
+  expiredTo: choice('what', ['drop', 'dead'], 'What becomes of a message that expires; drop unless told'),
+};
+
+export function toOptions(typed: ValuesOf<typeof queueOptions>): QueueOptionsPatch {
+  const { lease, maxAttempts, ttl, expiredTo } = typed;
+  return defined({ leaseMs: lease, maxAttempts, ttlMs: ttl, expiredTo });
+}

@@ -3,8 +3,8 @@ import type { Session } from '../state/session.ts';
 import type { Dialog, UiState } from '../state/ui-state.ts';
 
 /**
- * Where a key is heard: in a view, in its list, in both lists of any view (`panes`), in a dialog. `waiting` keys are heard while an answer is awaited, all others after it. `settle` keys act on a message, in the lists and while it
- * is looked at.
+ * Where a key is heard: in a view, in its list, in all lists (`panes`), in a dialog. `waiting` keys are heard while an
+ * answer is awaited, all others after it. `settle` keys act on a message, in the lists and while it is looked at.
  */
 export type Layer =
   | Dialog['kind']

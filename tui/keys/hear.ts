@@ -1,4 +1,5 @@
 import { forms } from '../state/forms.ts';
+import { waitingForNode } from '../state/session.ts';
 import type { TextEdit } from '../state/text-field.ts';
 import type { KeyEvent, Typed } from '../state/typed.ts';
 import type { UiState } from '../state/ui-state.ts';
@@ -6,6 +7,7 @@ import { type KeyContext, layersOf } from './action.ts';
 import { actions } from './actions.ts';
 import { fieldKeys } from './field-keys.ts';
 import { note } from './note.ts';
+import { notYet } from './require.ts';
 
 /**
  * Hears keys and pastes one after the other, each on the state that the one before left: all but a few are kept while an
@@ -42,11 +44,22 @@ function pressKey(key: KeyEvent, context: KeyContext): void {
   if (working !== undefined) working.run(context);
   else if (state.waiting !== undefined) keep(key, context);
   else if (edit !== undefined) changeField(context, edit);
-  else if (candidates[0] !== undefined) note(context, String(candidates[0].when(state, context.extent)));
+  else if (candidates[0] !== undefined) refuse(key, String(candidates[0].when(state, context.extent)), context);
 }
 
 function keep(typed: Typed, { session: { store } }: KeyContext): void {
   store.dispatch({ type: 'typed-ahead', typed });
+}
+
+/** What needs a node that has not answered at all yet comes too early only. */
+function refuse(key: KeyEvent, reason: string, context: KeyContext): void {
+  if (reason !== notYet) {
+    note(context, reason);
+    return;
+  }
+  keep(key, context);
+  const { store } = context.session;
+  store.dispatch({ type: 'told', status: { tone: 'busy', text: waitingForNode, at: store.state().now } });
 }
 
 function hasField({ dialogs }: UiState): boolean {

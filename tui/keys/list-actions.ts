@@ -1,6 +1,7 @@
 import type { ViewName } from '../commands/ui/views.ts';
 import { arrangePanes, listHeight, messageListHeight } from '../layout/arrange-panes.ts';
 import { type Action, always, type KeyContext } from './action.ts';
+import { answered } from './require.ts';
 
 /** What moves the selection in the list of each view. */
 const moved = { queues: 'queue-moved' } as const satisfies Record<ViewName, string>;
@@ -30,7 +31,7 @@ export const listActions: readonly Action[] = [
     layer: 'panes',
     label: 'down',
     help: 'One row down.',
-    when: always,
+    when: answered,
     run: (context) => move(context, 1),
   },
   {
@@ -39,7 +40,7 @@ export const listActions: readonly Action[] = [
     layer: 'panes',
     label: 'up',
     help: 'One row up.',
-    when: always,
+    when: answered,
     run: (context) => move(context, -1),
   },
   {
@@ -48,7 +49,7 @@ export const listActions: readonly Action[] = [
     layer: 'panes',
     label: 'page down',
     help: 'One page down.',
-    when: always,
+    when: answered,
     run: (context) => movePage(context, 1),
   },
   {
@@ -57,7 +58,7 @@ export const listActions: readonly Action[] = [
     layer: 'panes',
     label: 'page up',
     help: 'One page up.',
-    when: always,
+    when: answered,
     run: (context) => movePage(context, -1),
   },
   {
@@ -66,7 +67,7 @@ export const listActions: readonly Action[] = [
     layer: 'panes',
     label: 'first',
     help: 'To the first row.',
-    when: always,
+    when: answered,
     run: (context) => move(context, Number.NEGATIVE_INFINITY),
   },
   {
@@ -75,7 +76,7 @@ export const listActions: readonly Action[] = [
     layer: 'panes',
     label: 'last',
     help: 'To the last row.',
-    when: always,
+    when: answered,
     run: (context) => move(context, Number.POSITIVE_INFINITY),
   },
   {

@@ -14,11 +14,20 @@ export function all(...conditions: readonly Condition[]): Condition {
   };
 }
 
-export const live: Condition = ({ connection }) =>
-  connection.phase === 'live' || 'The node does not answer at the moment; Ctrl-R tries again.';
+/** A key that is refused for this reason is heard when the node has answered. */
+export const notYet = 'The node has not answered yet.';
+
+/** Something is known, be it old. */
+export const answered: Condition = ({ connection }) => connection.phase !== 'connecting' || notYet;
+
+export const live: Condition = ({ connection }) => {
+  if (connection.phase === 'connecting') return notYet;
+  return connection.phase === 'live' || 'The node does not answer at the moment; Ctrl-R tries again.';
+};
 
 export const queueSelected: Condition = (state) => {
   if (selectedQueue(state) !== undefined) return true;
+  if (state.connection.phase === 'connecting') return notYet;
   return state.queues.all.length === 0 ? 'There is no queue yet: c creates one.' : 'No queue is selected.';
 };
 

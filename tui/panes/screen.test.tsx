@@ -323,7 +323,7 @@ test('a refused form stays open with what was written', () =>
   }));
 
 /** The broker answers nothing until the given function is called. */
-function holdAnswers({ broker, pass }: TestScreen): () => Promise<void> {
+function holdAnswers({ broker, pass }: Pick<TestScreen, 'broker' | 'pass'>): () => Promise<void> {
   const gate = Promise.withResolvers<void>();
   broker.gate = gate.promise;
   return async () => {
@@ -397,6 +397,43 @@ test('Escape drops what was typed ahead; once more, and the screen goes on witho
     assert.match(frame(), /Send to orders/);
     assert.not.match(frame(), /hello/, 'what was sent is no draft');
     assert.is(broker.calls.filter((call) => call === 'send').length, 1);
+  }));
+
+/** A busy broker that does not answer at all until the given function is called. */
+async function withSilentNode(body: (screen: TestScreen, answer: () => Promise<void>) => Promise<void>): Promise<void> {
+  let answer = (): Promise<void> => Promise.resolve();
+  const given: NonNullable<Options['given']> = (broker, clock) => {
+    busyBroker(broker, clock);
+    answer = holdAnswers({ broker, pass: (ms) => clock.tick(ms) });
+  };
+  await withScreen({ columns: 80, rows: 24, given }, (screen) => body(screen, answer));
+}
+
+test('what is typed before the node has answered at all is heard when it has', () =>
+  withSilentNode(async ({ type, broker, frame, state, left }, answer) => {
+    await type('?');
+    assert.match(frame(), /Keys find/, 'what needs no node works at once');
+    await type(escapeKey);
+    await type(`jjjp"q"${enter}`);
+    assert.match(frame(), /○ connecting[\s\S]*Waiting for the node … Typed ahead: 8\. Esc drops it/);
+    await type(escapeKey);
+    assert.equal([state().typedAhead, state().waiting, state().status], [[], undefined, undefined]);
+    await type(`jjjp"q"${enter}`);
+    await answer();
+    assert.is(left(), undefined, 'q was text');
+    assert.equal(broker.queues.get('orders')!.messages.at(-1)?.payload, { kind: 'json', value: 'q' });
+    assert.match(frame(), /✔ Sent/);
+  }));
+
+test('when the node does not answer at all, what was typed for it is dropped, and said to be', () =>
+  withSilentNode(async ({ type, broker, frame, left }, answer) => {
+    await type('cqq');
+    broker.failWith = new ChasquiError('unreachable');
+    await answer();
+    assert.match(frame(), /• The node does not answer: what you typed was dropped/);
+    assert.is(left(), undefined);
+    await type('q');
+    assert.is(left(), 'quit');
   }));
 
 test('more than can be kept is not typed ahead in part', () =>

@@ -1,14 +1,17 @@
-import { lengthOf, typedAheadMax } from './typed.ts';
+import { lengthOf, type Typed, typedAheadMax } from './typed.ts';
 import type { UiEvent } from './ui-event.ts';
 import type { UiState } from './ui-state.ts';
 
 type WaitingState = Pick<UiState, 'waiting' | 'typedAhead'>;
 
+const nothing: WaitingState = { waiting: undefined, typedAhead: [] };
+
 /**
  * The operation whose answer is awaited, and what was typed meanwhile: that was meant for the screen as it is after
  * the answer. It is heard then; after a refusal it is dropped, because the screen is not the one it was meant for.
+ * Before the first answer of the node nothing is awaited until a key comes that needs it.
  */
-export function reduceWaiting(state: WaitingState, event: UiEvent): WaitingState {
+export function reduceWaiting(state: UiState, event: UiEvent): WaitingState {
   const { waiting, typedAhead } = state;
   switch (event.type) {
     case 'asked':
@@ -17,18 +20,33 @@ export function reduceWaiting(state: WaitingState, event: UiEvent): WaitingState
       if (waiting?.operation !== event.operation) return state;
       return { waiting: undefined, typedAhead: event.ok ? typedAhead : [] };
     case 'waiting-ended':
-      return { waiting: undefined, typedAhead: [] };
-    case 'typed-ahead': {
-      if (waiting === undefined || waiting.full) return state;
-      // What does not fit ends it: to hear what comes after a gap would be to hear something else.
-      const all = [...typedAhead, event.typed];
-      return lengthOf(all) > typedAheadMax
-        ? { waiting: { ...waiting, full: true }, typedAhead }
-        : { waiting, typedAhead: all };
-    }
+      return nothing;
+    case 'stats-arrived':
+      return isForFirstAnswer(state) ? { waiting: undefined, typedAhead } : state;
+    case 'connection-lost':
+      return isForFirstAnswer(state) ? nothing : state;
+    case 'typed-ahead':
+      return keepTyped(state, event.typed);
     case 'typed-ahead-taken':
+      if (isForFirstAnswer(state)) return nothing;
       return { waiting: waiting && { ...waiting, full: false }, typedAhead: [] };
     default:
       return state;
   }
+}
+
+/** Nothing was asked yet: the node has not answered at all, and someone typed what needs it. */
+export function isForFirstAnswer({ waiting }: Pick<UiState, 'waiting'>): boolean {
+  return waiting !== undefined && waiting.operation === undefined;
+}
+
+function keepTyped({ connection, typedAhead, waiting: before }: UiState, typed: Typed): WaitingState {
+  const first = connection.phase === 'connecting' ? { operation: undefined, full: false } : undefined;
+  const waiting = before ?? first;
+  if (waiting === undefined || waiting.full) return { waiting, typedAhead };
+  // What does not fit ends it: to hear what comes after a gap would be to hear something else.
+  const all = [...typedAhead, typed];
+  return lengthOf(all) > typedAheadMax
+    ? { waiting: { ...waiting, full: true }, typedAhead }
+    : { waiting, typedAhead: all };
 }

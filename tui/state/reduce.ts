@@ -4,7 +4,7 @@ import { reduceDialogs } from './reduce-dialogs.ts';
 import { reduceLeases } from './reduce-leases.ts';
 import { followQueue, reduceMessages, showMessages } from './reduce-messages.ts';
 import { reduceQueues } from './reduce-queues.ts';
-import { reduceWaiting } from './reduce-waiting.ts';
+import { isForFirstAnswer, reduceWaiting } from './reduce-waiting.ts';
 import type { UiEvent } from './ui-event.ts';
 import type { Connection, StatusLine, UiState } from './ui-state.ts';
 
@@ -23,7 +23,7 @@ export function reduce(state: UiState, event: UiEvent): UiState {
     queues,
     leases,
     messages: followQueue(reduceMessages(state.messages, event), queues.selected),
-    status: reduceStatus(state, leases.length, event),
+    status: reduceStatus(state, { leases: leases.length, waiting }, event),
   };
   return placeWindows(showRows(state, next));
 }
@@ -80,10 +80,19 @@ function reduceConnection(connection: Connection, event: UiEvent): Connection {
 /** How long a sentence stays; an error is read more slowly. */
 const statusMs = { ok: 6_000, note: 6_000, error: 20_000, busy: Number.POSITIVE_INFINITY } as const;
 
-function reduceStatus({ status, leases, now }: UiState, leasesLeft: number, event: UiEvent): StatusLine | undefined {
+function reduceStatus(
+  before: UiState,
+  after: { readonly leases: number; readonly waiting: UiState['waiting'] },
+  event: UiEvent,
+): StatusLine | undefined {
+  const { leases, now, status, typedAhead } = before;
   if (event.type === 'told') return event.status;
+  if (isForFirstAnswer(before) && after.waiting === undefined)
+    return event.type === 'connection-lost' && typedAhead.length > 0
+      ? { tone: 'note', text: 'The node does not answer: what you typed was dropped.', at: now }
+      : undefined;
   if (event.type !== 'ticked') return status;
-  if (leasesLeft < leases.length)
+  if (after.leases < leases.length)
     return { tone: 'note', text: 'A lease held here ran out: the message is ready again.', at: now };
   return status !== undefined && event.now - status.at > statusMs[status.tone] ? undefined : status;
 }

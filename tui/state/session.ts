@@ -98,6 +98,7 @@ async function submit(
   store.dispatch({ type: 'answered', operation, ok: outcome.tone === 'ok' });
 }
 
+export const waitingForNode = 'Waiting for the node …';
 /** An answer that comes at once needs no word that it is awaited. */
 const busyAfterMs = 300;
 
@@ -109,7 +110,7 @@ async function performed(
 ): Promise<Outcome> {
   store.dispatch({ type: 'asked', operation });
   const cancel = clock.after(busyAfterMs, () =>
-    store.dispatch({ type: 'told', status: { tone: 'busy', text: 'Waiting for the node …', at: clock.now() } }),
+    store.dispatch({ type: 'told', status: { tone: 'busy', text: waitingForNode, at: clock.now() } }),
   );
   try {
     const outcome = await perform(port, operation);

@@ -144,8 +144,11 @@ export interface UiState {
   readonly drafts: Readonly<Record<string, readonly TextField[]>>;
   /** What was run in the palette, each once, the last first. */
   readonly commandsRun: readonly string[];
-  /** The operation whose answer is awaited; `full`: more was typed meanwhile than is kept. */
-  readonly waiting: { readonly operation: Operation; readonly full: boolean } | undefined;
+  /**
+   * The operation whose answer is awaited, none for the first answer of the node; `full`: more was typed meanwhile than is
+   * kept.
+   */
+  readonly waiting: { readonly operation: Operation | undefined; readonly full: boolean } | undefined;
   /** What was typed while an answer was awaited, to be heard after it. */
   readonly typedAhead: readonly Typed[];
   readonly status: StatusLine | undefined;

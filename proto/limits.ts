@@ -31,6 +31,9 @@ export const limits = {
   leaseMsMax: 12 * 3600_000,
   delayMsMax: 366 * 24 * 3600_000,
   ttlMsMax: 366 * 24 * 3600_000,
+  dedupIdLengthMax: 128,
+  dedupWindowMsDefault: 5 * 60_000,
+  dedupWindowMsMax: 24 * 3600_000,
   maxAttemptsDefault: 5,
   maxAttemptsMax: 1000,
   receiveMax: 500,
@@ -53,6 +56,7 @@ export const limits = {
   producersMax: 10_000,
   oneShotKeysMax: 20_000,
   runsPerProducerMax: 64,
+  dedupIdsMax: 50_000,
   /** Bytes appended and not yet durable, per node; beyond it sends are refused with Retry-After. */
   inFlightBytesMax: 64 * 1024 * 1024,
   /** With less room than this in the store sends are refused: what is left is for settlements, which need the log too. */

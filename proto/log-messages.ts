@@ -12,5 +12,6 @@ export type IGroupDefined = chasqui.v1.IGroupDefined;
 export type IGroupOptions = chasqui.v1.IGroupOptions;
 export type IPartState = chasqui.v1.IPartState;
 export type ITopicDefined = chasqui.v1.ITopicDefined;
+export type IDedupState = chasqui.v1.IDedupState;
 export type IProducerState = chasqui.v1.IProducerState;
 export type IGroupState = chasqui.v1.IGroupState;

@@ -13,6 +13,8 @@ export interface QueueOptions {
   readonly ttlMs: number;
   /** What becomes of a message that expires. */
   readonly expiredTo: 'drop' | 'dead';
+  /** So long a second message with the same dedup id is not taken, ms; 0 = ids are not looked at. */
+  readonly dedupWindowMs: number;
 }
 
 /** Exact per group: accepted = ready + leased + scheduled + acked + dead + expired + dropped. */
@@ -80,6 +82,8 @@ export interface OutgoingMessage {
   readonly dueAt: number;
   /** How long it waits at most, ms, where its queue does not say less. */
   readonly ttlMs?: number | undefined;
+  /** A second message with the same one is answered as the first was, within the window of its queue. */
+  readonly dedupId?: string | undefined;
   /** Per (producer, partition), from 0; only with `producerId`. */
   readonly sequence: number | undefined;
 }

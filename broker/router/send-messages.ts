@@ -67,7 +67,7 @@ function share(
       results[place] = refusal('queue_not_found');
       return;
     }
-    const { payload, contentType, key, dueAt, ttlMs } = message;
+    const { payload, contentType, key, dueAt, ttlMs, dedupId } = message;
     const sequence = identity.idempotencyKey === undefined ? (message.sequence ?? 0) : own.messages.length;
     own.messages.push({
       message: {
@@ -78,6 +78,7 @@ function share(
         key,
         keyHash: key === '' ? 0 : hashText(key),
         dueAt,
+        dedupId: dedupId ?? null,
         publishedBy: user,
       },
       sequence,

@@ -406,6 +406,9 @@ export namespace chasqui {
             /** Message address. */
             address: string;
 
+            /** Message dedupId. */
+            dedupId: string;
+
             /**
              * Creates a new Message instance using the specified properties.
              * @param [properties] Properties to set
@@ -485,6 +488,9 @@ export namespace chasqui {
 
                 /** Message address */
                 address?: (string|null);
+
+                /** Message dedupId */
+                dedupId?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1574,6 +1580,9 @@ export namespace chasqui {
             /** GroupOptions deadOnExpiry. */
             deadOnExpiry: boolean;
 
+            /** GroupOptions dedupWindowMs. */
+            dedupWindowMs: number;
+
             /**
              * Creates a new GroupOptions instance using the specified properties.
              * @param [properties] Properties to set
@@ -1617,6 +1626,9 @@ export namespace chasqui {
 
                 /** GroupOptions deadOnExpiry */
                 deadOnExpiry?: (boolean|null);
+
+                /** GroupOptions dedupWindowMs */
+                dedupWindowMs?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2678,6 +2690,89 @@ export namespace chasqui {
         }
 
         /**
+         * Properties of a DedupState.
+         * @deprecated Use chasqui.v1.DedupState.$Properties instead.
+         */
+        interface IDedupState extends chasqui.v1.DedupState.$Properties {
+        }
+
+        /** Represents a DedupState. */
+        class DedupState {
+
+            /**
+             * Constructs a new DedupState.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.DedupState.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DedupState stream. */
+            stream: number;
+
+            /** DedupState id. */
+            id: string;
+
+            /** DedupState offset. */
+            offset: number;
+
+            /** DedupState until. */
+            until: number;
+
+            /**
+             * Creates a new DedupState instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DedupState instance
+             */
+            static create(properties: chasqui.v1.DedupState.$Shape): chasqui.v1.DedupState & chasqui.v1.DedupState.$Shape;
+            static create(properties?: chasqui.v1.DedupState.$Properties): chasqui.v1.DedupState;
+
+            /**
+             * Encodes the specified DedupState message. Does not implicitly {@link chasqui.v1.DedupState.verify|verify} messages.
+             * @param message DedupState message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.DedupState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DedupState message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.DedupState & chasqui.v1.DedupState.$Shape} DedupState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.DedupState & chasqui.v1.DedupState.$Shape;
+        }
+
+        namespace DedupState {
+
+            /** Properties of a DedupState. */
+            interface $Properties {
+
+                /** DedupState stream */
+                stream?: (number|null);
+
+                /** DedupState id */
+                id?: (string|null);
+
+                /** DedupState offset */
+                offset?: (number|null);
+
+                /** DedupState until */
+                until?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DedupState. */
+            type $Shape = chasqui.v1.DedupState.$Properties;
+        }
+
+        /**
          * Properties of a GroupFoldState.
          * @deprecated Use chasqui.v1.GroupFoldState.$Properties instead.
          */
@@ -2710,6 +2805,9 @@ export namespace chasqui {
 
             /** GroupFoldState oneShots. */
             oneShots: chasqui.v1.ProducerState.$Properties[];
+
+            /** GroupFoldState dedup. */
+            dedup: chasqui.v1.DedupState.$Properties[];
 
             /**
              * Creates a new GroupFoldState instance using the specified properties.
@@ -2757,6 +2855,9 @@ export namespace chasqui {
 
                 /** GroupFoldState oneShots */
                 oneShots?: (chasqui.v1.ProducerState.$Properties[]|null);
+
+                /** GroupFoldState dedup */
+                dedup?: (chasqui.v1.DedupState.$Properties[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -862,6 +862,7 @@ export const chasqui = $root.chasqui = (() => {
              * @property {number|null} [fingerprint] Message fingerprint
              * @property {number|null} [batchFlags] Message batchFlags
              * @property {string|null} [address] Message address
+             * @property {string|null} [dedupId] Message dedupId
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1023,6 +1024,14 @@ export const chasqui = $root.chasqui = (() => {
             Message.prototype.address = "";
 
             /**
+             * Message dedupId.
+             * @member {string} dedupId
+             * @memberof chasqui.v1.Message
+             * @instance
+             */
+            Message.prototype.dedupId = "";
+
+            /**
              * Creates a new Message instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.Message
@@ -1087,6 +1096,8 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 15, wireType 0 =*/120).uint32(message.batchFlags);
                 if (message.address != null && $Object.hasOwnProperty.call(message, "address") && message.address !== "")
                     writer.uint32(/* id 16, wireType 2 =*/130).string(message.address);
+                if (message.dedupId != null && $Object.hasOwnProperty.call(message, "dedupId") && message.dedupId !== "")
+                    writer.uint32(/* id 17, wireType 2 =*/138).string(message.dedupId);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1272,6 +1283,15 @@ export const chasqui = $root.chasqui = (() => {
                                 message.address = value;
                             else
                                 delete message.address;
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dedupId = value;
+                            else
+                                delete message.dedupId;
                             continue;
                         }
                     }
@@ -3942,6 +3962,7 @@ export const chasqui = $root.chasqui = (() => {
              * @property {number|null} [maxAttempts] GroupOptions maxAttempts
              * @property {number|null} [ttlMs] GroupOptions ttlMs
              * @property {boolean|null} [deadOnExpiry] GroupOptions deadOnExpiry
+             * @property {number|null} [dedupWindowMs] GroupOptions dedupWindowMs
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4006,6 +4027,14 @@ export const chasqui = $root.chasqui = (() => {
             GroupOptions.prototype.deadOnExpiry = false;
 
             /**
+             * GroupOptions dedupWindowMs.
+             * @member {number} dedupWindowMs
+             * @memberof chasqui.v1.GroupOptions
+             * @instance
+             */
+            GroupOptions.prototype.dedupWindowMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new GroupOptions instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.GroupOptions
@@ -4045,6 +4074,8 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.ttlMs);
                 if (message.deadOnExpiry != null && $Object.hasOwnProperty.call(message, "deadOnExpiry") && message.deadOnExpiry !== false)
                     writer.uint32(/* id 4, wireType 0 =*/32).bool(message.deadOnExpiry);
+                if (message.dedupWindowMs != null && $Object.hasOwnProperty.call(message, "dedupWindowMs") && (typeof message.dedupWindowMs === "object" ? message.dedupWindowMs.low || message.dedupWindowMs.high : message.dedupWindowMs !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.dedupWindowMs);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4123,6 +4154,15 @@ export const chasqui = $root.chasqui = (() => {
                                 message.deadOnExpiry = value;
                             else
                                 delete message.deadOnExpiry;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.dedupWindowMs = value;
+                            else
+                                delete message.dedupWindowMs;
                             continue;
                         }
                     }
@@ -6935,6 +6975,218 @@ export const chasqui = $root.chasqui = (() => {
             return ProducerState;
         })();
 
+        v1.DedupState = (function() {
+
+            /**
+             * Properties of a DedupState.
+             * @typedef {Object} chasqui.v1.DedupState.$Properties
+             * @property {number|null} [stream] DedupState stream
+             * @property {string|null} [id] DedupState id
+             * @property {number|null} [offset] DedupState offset
+             * @property {number|null} [until] DedupState until
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DedupState.
+             * @memberof chasqui.v1
+             * @interface IDedupState
+             * @augments chasqui.v1.DedupState.$Properties
+             * @deprecated Use chasqui.v1.DedupState.$Properties instead.
+             */
+
+            /**
+             * Shape of a DedupState.
+             * @typedef {chasqui.v1.DedupState.$Properties} chasqui.v1.DedupState.$Shape
+             */
+
+            /**
+             * Constructs a new DedupState.
+             * @memberof chasqui.v1
+             * @classdesc Represents a DedupState.
+             * @constructor
+             * @param {chasqui.v1.DedupState.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DedupState = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DedupState stream.
+             * @member {number} stream
+             * @memberof chasqui.v1.DedupState
+             * @instance
+             */
+            DedupState.prototype.stream = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * DedupState id.
+             * @member {string} id
+             * @memberof chasqui.v1.DedupState
+             * @instance
+             */
+            DedupState.prototype.id = "";
+
+            /**
+             * DedupState offset.
+             * @member {number} offset
+             * @memberof chasqui.v1.DedupState
+             * @instance
+             */
+            DedupState.prototype.offset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * DedupState until.
+             * @member {number} until
+             * @memberof chasqui.v1.DedupState
+             * @instance
+             */
+            DedupState.prototype.until = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new DedupState instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.DedupState
+             * @static
+             * @param {chasqui.v1.DedupState.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.DedupState} DedupState instance
+             * @type {{
+             *   (properties: chasqui.v1.DedupState.$Shape): chasqui.v1.DedupState & chasqui.v1.DedupState.$Shape;
+             *   (properties?: chasqui.v1.DedupState.$Properties): chasqui.v1.DedupState;
+             * }}
+             */
+            DedupState.create = function(properties) {
+                return new DedupState(properties);
+            };
+
+            /**
+             * Encodes the specified DedupState message. Does not implicitly {@link chasqui.v1.DedupState.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.DedupState
+             * @static
+             * @param {chasqui.v1.DedupState.$Properties} message DedupState message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DedupState.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.stream != null && $Object.hasOwnProperty.call(message, "stream") && (typeof message.stream === "object" ? message.stream.low || message.stream.high : message.stream !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.stream);
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.id);
+                if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && (typeof message.offset === "object" ? message.offset.low || message.offset.high : message.offset !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.offset);
+                if (message.until != null && $Object.hasOwnProperty.call(message, "until") && (typeof message.until === "object" ? message.until.low || message.until.high : message.until !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.until);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DedupState message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.DedupState
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.DedupState & chasqui.v1.DedupState.$Shape} DedupState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DedupState.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.DedupState();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.stream = value;
+                            else
+                                delete message.stream;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.offset = value;
+                            else
+                                delete message.offset;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.until = value;
+                            else
+                                delete message.until;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DedupState;
+        })();
+
         v1.GroupFoldState = (function() {
 
             /**
@@ -6945,6 +7197,7 @@ export const chasqui = $root.chasqui = (() => {
              * @property {number|null} [trimmed] GroupFoldState trimmed
              * @property {Array.<chasqui.v1.ProducerState.$Properties>|null} [producers] GroupFoldState producers
              * @property {Array.<chasqui.v1.ProducerState.$Properties>|null} [oneShots] GroupFoldState oneShots
+             * @property {Array.<chasqui.v1.DedupState.$Properties>|null} [dedup] GroupFoldState dedup
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -6972,6 +7225,7 @@ export const chasqui = $root.chasqui = (() => {
             const GroupFoldState = function (properties) {
                 this.producers = [];
                 this.oneShots = [];
+                this.dedup = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -7019,6 +7273,14 @@ export const chasqui = $root.chasqui = (() => {
             GroupFoldState.prototype.oneShots = $util.emptyArray;
 
             /**
+             * GroupFoldState dedup.
+             * @member {Array.<chasqui.v1.DedupState.$Properties>} dedup
+             * @memberof chasqui.v1.GroupFoldState
+             * @instance
+             */
+            GroupFoldState.prototype.dedup = $util.emptyArray;
+
+            /**
              * Creates a new GroupFoldState instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.GroupFoldState
@@ -7062,6 +7324,9 @@ export const chasqui = $root.chasqui = (() => {
                 if (message.oneShots != null && message.oneShots.length)
                     for (let i = 0; i < message.oneShots.length; ++i)
                         $root.chasqui.v1.ProducerState.encode(message.oneShots[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.dedup != null && message.dedup.length)
+                    for (let i = 0; i < message.dedup.length; ++i)
+                        $root.chasqui.v1.DedupState.encode(message.dedup[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7147,6 +7412,14 @@ export const chasqui = $root.chasqui = (() => {
                             if (!(message.oneShots && message.oneShots.length))
                                 message.oneShots = [];
                             message.oneShots.push($root.chasqui.v1.ProducerState.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.dedup && message.dedup.length))
+                                message.dedup = [];
+                            message.dedup.push($root.chasqui.v1.DedupState.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
                     }

@@ -24,6 +24,14 @@ const outgoing = {
       description: 'It expires when it has waited so long; the smaller of this and the time to live of its queue',
     }),
   ),
+  dedupId: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: limits.dedupIdLengthMax,
+      description:
+        "A second message with the same one is not taken within the queue's dedupWindowMs: its receipt is the first one's, with duplicate: true",
+    }),
+  ),
   sequence: Type.Optional(
     Type.Integer({
       minimum: 0,

@@ -17,6 +17,11 @@ const options = {
   expiredTo: Type.Union([Type.Literal('drop'), Type.Literal('dead')], {
     description: 'What becomes of a message that expires: nothing (drop, default), or a dead letter',
   }),
+  dedupWindowMs: Type.Integer({
+    minimum: 0,
+    maximum: limits.dedupWindowMsMax,
+    description: 'How long a dedupId is remembered; 0: not at all. Five minutes unless told',
+  }),
 };
 
 const optional = {
@@ -24,6 +29,7 @@ const optional = {
   maxAttempts: Type.Optional(options.maxAttempts),
   ttlMs: Type.Optional(options.ttlMs),
   expiredTo: Type.Optional(options.expiredTo),
+  dedupWindowMs: Type.Optional(options.dedupWindowMs),
 };
 
 export const QueueOptionsPatch = exact(optional, { $id: 'QueueOptionsPatch' });

@@ -16,6 +16,8 @@ export interface OutgoingMessage {
   readonly deliverAt?: Date | string | undefined;
   /** It expires when it has waited so long, in ms. */
   readonly ttlMs?: number | undefined;
+  /** A second message with the same one is not taken within the window of its queue: its receipt is the first one's. */
+  readonly dedupId?: string | undefined;
 }
 
 /**
@@ -40,6 +42,7 @@ const encoders = {
   key: (value: unknown) => text(value, 'key', limits.keyBytesMax),
   headers: encodeHeaders,
   delayMs: (value: unknown) => integer(value, 'delayMs', 0, limits.delayMsMax),
+  dedupId: (value: unknown) => text(value, 'dedupId', limits.dedupIdLengthMax),
   ttlMs: (value: unknown) => integer(value, 'ttlMs', 1, limits.ttlMsMax),
   deliverAt: encodeInstant,
 };

@@ -276,6 +276,7 @@ test('a field that is wrong is refused before anything is sent', async () => {
         [{ payload: 1, toString: 5 }, '/toString'],
         [{ payload: 1, delayMs: 1.5 }, '/delayMs'],
         [{ payload: 1, ttlMs: 0 }, '/ttlMs'],
+        [{ payload: 1, dedupId: 'x'.repeat(129) }, '/dedupId'],
         [{ payload: 1, deliverAt: 'soon' }, '/deliverAt'],
         [{ payload: 1, headers: { a: 1 } }, '/headers/a'],
         [{ payload: 1, key: 'ä'.repeat(129) }, '/key'],
@@ -307,13 +308,13 @@ test('bytes, text of another type and instants travel as the contract has them',
           { payload: new Uint8Array([1, 2, 3]) },
           { payload: 'plain', contentType: 'text/plain' },
           { payload: 'json', contentType: 'application/cloudevents+json; charset=utf-8' },
-          { payload: null, deliverAt: at, delayMs: undefined },
+          { payload: null, deliverAt: at, delayMs: undefined, ttlMs: 5, dedupId: 'd' },
         ]);
       assert.equal(sends()[0]!.body.messages, [
         { queue: 'q', payloadBase64: 'AQID', sequence: 0 },
         { queue: 'q', payloadBase64: 'cGxhaW4=', contentType: 'text/plain', sequence: 1 },
         { queue: 'q', payload: 'json', contentType: 'application/cloudevents+json; charset=utf-8', sequence: 2 },
-        { queue: 'q', payload: null, deliverAt: '2030-01-02T03:04:05.678Z', sequence: 3 },
+        { queue: 'q', payload: null, deliverAt: '2030-01-02T03:04:05.678Z', ttlMs: 5, dedupId: 'd', sequence: 3 },
       ]);
     },
   );

@@ -26,7 +26,8 @@ test('a queue is created, listed, shown, changed and deleted', () =>
   withCommands(async ({ run }) => {
     const options = '--lease 1m30s --max-attempts 3 --ttl 5m --expired-to dead';
     const [created] = succeeded(await run(`queue create q ${options}`)).rows;
-    assert.equal(created.options, { leaseMs: 90_000, maxAttempts: 3, ttlMs: 300_000, expiredTo: 'dead' });
+    const expiry = { ttlMs: 300_000, expiredTo: 'dead' };
+    assert.equal(created.options, { leaseMs: 90_000, maxAttempts: 3, ...expiry, dedupWindowMs: 300_000 });
     assert.is(created.created, true);
     assert.is((await run('queue create q')).exitCode, 6);
     assert.is(succeeded(await run('queue create q --if-not-exists')).rows[0].created, false);
@@ -133,6 +134,14 @@ test('under an Idempotency-Key the same send is accepted once, in lines too', ()
       assert.is(succeeded(await run('queue send q --lines - --idempotency-key many', { stdin })).rows.length, 700);
     }
     assert.is((await countsOf(rig)).accepted, 701);
+  }));
+
+test('a second message with the dedup id of another one adds nothing', () =>
+  withCommands(async ({ run }) => {
+    succeeded(await run('queue create q'));
+    const job = succeeded(await run('queue send q 3 --dedup-id job-1 --ttl 5m')).rows[0];
+    assert.equal(succeeded(await run('queue send q 4 --dedup-id job-1')).rows, [{ ...job, duplicate: true }]);
+    assert.is((await run('queue send q --lines - --dedup-id job-1', { stdin: '5' })).exitCode, 2);
   }));
 
 test('a delayed message is scheduled, and handed out when it is due', () =>

@@ -13,6 +13,7 @@ import { assert } from '../assert.ts';
 import type { Fold, FoldPart } from '../log/fold.ts';
 import { hashBytes, hashNumber } from '../log/hash-bytes.ts';
 import { FilterTrie } from '../routing/filter-trie.ts';
+import { DedupTable } from './dedup-table.ts';
 import { DeliveryGroup, decodeDefinition, type EndObserver, type GroupDefinition } from './delivery-group.ts';
 import { Garbage } from './garbage.ts';
 import { packOffsets } from './offset-pack.ts';
@@ -44,6 +45,7 @@ export class GroupFold implements Fold {
   reached: readonly DeliveryGroup[] = [];
   readonly producers = new ProducerTable(limits.producersMax);
   readonly oneShots = new ProducerTable(limits.oneShotKeysMax);
+  readonly dedup = new DedupTable(limits.dedupIdsMax);
   readonly garbage = new Garbage();
   catalogApplied = 0;
   trimmed = 0;
@@ -176,6 +178,7 @@ export class GroupFold implements Fold {
       trimmed: this.trimmed,
       producers: this.producers.encode(),
       oneShots: this.oneShots.encode(),
+      dedup: this.dedup.encode(),
     }).finish();
   }
 
@@ -186,6 +189,7 @@ export class GroupFold implements Fold {
     this.trimmed = state.trimmed;
     this.producers.restore(state.producers);
     this.oneShots.restore(state.oneShots);
+    this.dedup.restore(state.dedup);
     for (const part of parts) {
       const { id, storedUntil } = this.#restorePart(PartState.decode(part.state));
       if (storedUntil > 0) this.#storedUntil.set(id, storedUntil);
@@ -235,6 +239,7 @@ export class GroupFold implements Fold {
       const table = message.oneShot ? this.oneShots : this.producers;
       table.record(message.producer, message.sequence ?? 0, offset, message.fingerprint ?? 0);
     }
+    if (message.dedupId) this.#recordId(offset, message, timestamp);
     const size = messageSize(message);
     this.reached = message.address
       ? this.#acceptInTopic(offset, message, size, timestamp)
@@ -244,6 +249,16 @@ export class GroupFold implements Fold {
       this.#recent.add(group.id, group.nextMatchFrom, offset);
       group.accept(offset, size, message.dueAt ?? 0, ownDeadline(message.expiresAt ?? 0, timestamp, group));
     }
+  }
+
+  #recordId(offset: number, { stream, dedupId }: IMessage, timestamp: number): void {
+    const until = timestamp + this.dedupWindowOf(stream ?? 0);
+    this.dedup.record({ stream: stream ?? 0, id: dedupId!, offset, until }, timestamp);
+  }
+
+  /** Of a queue or a topic: how long a dedup id is remembered there, ms. */
+  dedupWindowOf(stream: number): number {
+    return this.groups.get(stream)?.definition.dedupWindowMs ?? limits.dedupWindowMsDefault;
   }
 
   #queueOf(offset: number, { stream }: IMessage): DeliveryGroup {

@@ -9,6 +9,8 @@ export interface GroupOptions {
   readonly ttlMs: number;
   /** What expires becomes a dead letter. */
   readonly deadOnExpiry: boolean;
+  /** So long a second message with the same dedup id is not taken; 0 = ids are not looked at. */
+  readonly dedupWindowMs: number;
 }
 
 export const defaultGroupOptions: GroupOptions = {
@@ -16,6 +18,7 @@ export const defaultGroupOptions: GroupOptions = {
   maxAttempts: limits.maxAttemptsDefault,
   ttlMs: 0,
   deadOnExpiry: false,
+  dedupWindowMs: limits.dedupWindowMsDefault,
 };
 
 export function decodeGroupOptions(options: IGroupOptions | null | undefined): GroupOptions {
@@ -24,5 +27,6 @@ export function decodeGroupOptions(options: IGroupOptions | null | undefined): G
     maxAttempts: options?.maxAttempts ?? 0,
     ttlMs: options?.ttlMs ?? 0,
     deadOnExpiry: options?.deadOnExpiry ?? false,
+    dedupWindowMs: options?.dedupWindowMs ?? 0,
   };
 }

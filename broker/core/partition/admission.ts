@@ -1,5 +1,6 @@
 import { limits } from '../../../proto/limits.ts';
-import type { IEntry } from '../../../proto/log-messages.ts';
+import type { IEntry, IMessage } from '../../../proto/log-messages.ts';
+import { DedupTable } from '../group/dedup-table.ts';
 import type { DeliveryGroup } from '../group/delivery-group.ts';
 import type { GroupFold } from '../group/group-fold.ts';
 import { ProducerTable, type SequenceVerdict } from '../group/producer-table.ts';
@@ -13,6 +14,8 @@ export class Admission {
   readonly #fold: GroupFold;
   readonly #producers = new ProducerTable(limits.producersMax);
   readonly #oneShots = new ProducerTable(limits.oneShotKeysMax);
+  /** Of the suffix; what is committed is in the fold's. */
+  readonly #dedup = new DedupTable(Number.POSITIVE_INFINITY);
 
   constructor(fold: GroupFold) {
     this.#fold = fold;
@@ -22,8 +25,10 @@ export class Admission {
   restore(suffix: readonly { readonly offset: number; readonly entry: IEntry }[]): void {
     this.#producers.restore(this.#fold.producers.encode());
     this.#oneShots.restore(this.#fold.oneShots.encode());
+    this.#dedup.restore([]);
     for (const { offset, entry } of suffix) {
       const { message } = entry;
+      if (message) this.#recordId(message, offset, entry.timestamp ?? 0);
       if (!message?.producer) continue;
       const producer = {
         id: message.producer,
@@ -36,23 +41,41 @@ export class Admission {
 
   /** One outcome a message, in order. `append` stores an admitted one and returns its offset. */
   admit(
+    { now, committed }: { readonly now: number; readonly committed: number },
     messages: readonly PublishMessage[],
     producer: Producer | undefined,
     append: (message: PublishMessage) => number,
     refusalOf: (item: PublishMessage) => Refused | undefined,
   ): PublishOutcome[] {
+    this.#dedup.forget(({ offset }) => offset < committed);
     const judge = producer === undefined ? undefined : this.#sequenceJudge(producer);
     return messages.map((item) => {
       const verdict = judge?.(item.sequence) ?? { kind: 'new' };
+      if ('kind' in verdict && verdict.kind === 'duplicate') return { offset: verdict.offset, duplicate: true };
+      // Also where its number is stale: it may have been answered so before.
+      const first = this.#find(item.message, now);
+      if (first !== undefined) return { offset: first, duplicate: true };
       if ('refused' in verdict) return verdict;
-      if (verdict.kind === 'duplicate') return { offset: verdict.offset, duplicate: true };
       if ((item.message.payload?.length ?? 0) > limits.payloadBytesMax) return { refused: 'payload_too_large' };
       const refusal = refusalOf(item);
       if (refusal !== undefined) return refusal;
       const offset = append(item);
       if (producer) this.#table(producer).record(producer.id, item.sequence, offset, producer.fingerprint);
+      this.#recordId(item.message, offset, now);
       return { offset, duplicate: false };
     });
+  }
+
+  /** The offset of a message with this one's dedup id whose window lasts. */
+  #find({ stream, dedupId }: IMessage, now: number): number | undefined {
+    if (!dedupId) return undefined;
+    return this.#dedup.find(stream ?? 0, dedupId, now) ?? this.#fold.dedup.find(stream ?? 0, dedupId, now);
+  }
+
+  #recordId({ stream, dedupId }: IMessage, offset: number, at: number): void {
+    if (!dedupId) return;
+    const until = at + this.#fold.dedupWindowOf(stream ?? 0);
+    this.#dedup.record({ stream: stream ?? 0, id: dedupId, offset, until }, at);
   }
 
   #table(producer: Producer): ProducerTable {

@@ -40,11 +40,12 @@ export class Publishing {
 
   publish({ id, messages, producer }: InputOf<'publish'>): void {
     const outcomes = this.#admission.admit(
+      { now: this.#leader.now, committed: this.#leader.replica.highWatermark },
       messages,
       producer,
       ({ message, sequence, ttlMs }) => {
         const dueAt = (message.dueAt ?? 0) > this.#leader.now ? message.dueAt! : 0;
-        const expiresAt = ttlMs ? this.#leader.now + ttlMs : 0;
+        const expiresAt = ttlMs ? this.#leader.now + ttlMs : null;
         const origin = producer && {
           producer: producer.id,
           sequence,

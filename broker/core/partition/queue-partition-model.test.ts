@@ -11,6 +11,7 @@ import {
 } from '../../test/simulation/naive-partition.ts';
 import type { Grant } from '../dispatch/group-dispatcher.ts';
 import type { LeaseClaim } from '../dispatch/lease-token.ts';
+import { defaultGroupOptions } from '../group/group-options.ts';
 import { unpackOffsets } from '../group/offset-pack.ts';
 import type { AppendedEntries } from '../log/replica.ts';
 import type {
@@ -61,6 +62,7 @@ const steps = fc.array(
       count: fc.integer({ min: 1, max: 4 }),
       isDelayed: fc.boolean(),
       ttlMs: fc.constantFrom(0, 0, 0, 200, 900, 2_500),
+      dedupId: fc.constantFrom('', '', '', 'a', 'b'),
       producer: fc.nat(3),
     }),
     step(3, 'repeat', { pick }),
@@ -121,6 +123,12 @@ class Disk {
   }
 }
 
+interface Item {
+  readonly text: string;
+  readonly sequence: number;
+  readonly dedupId: string;
+}
+
 class Rig {
   readonly model = new NaivePartition();
   readonly #disk = new Disk();
@@ -133,8 +141,7 @@ class Rig {
   readonly #claims: Held[] = [];
   readonly #acked = new Set<number>();
   readonly #confirmed = new Map<string, number>();
-  readonly #sent: { readonly producer: Producer; readonly sequence: number; readonly stream: number; text: string }[] =
-    [];
+  readonly #sent: (Item & { readonly producer: Producer; readonly stream: number })[] = [];
   readonly #sequences = [0, 0, 0, 0];
   readonly #lastFresh = new Map<number, number>();
   readonly #waiting: { readonly id: number; readonly group: number }[] = [];
@@ -215,13 +222,13 @@ class Rig {
 
   // ---- clients
 
-  #publish(stream: number, { count, isDelayed, ttlMs, producer: producerIndex }: PublishStep): void {
+  #publish(stream: number, { count, isDelayed, ttlMs, dedupId, producer: producerIndex }: PublishStep): void {
     const producer = producerIndex === 0 ? undefined : this.#producer(producerIndex);
     const items = Array.from({ length: count }, () => {
       const text = `m${this.#texts++}`;
       const sequence = producer ? this.#sequences[producerIndex]!++ : 0;
-      if (producer) this.#sent.push({ producer, sequence, stream, text });
-      return { text, sequence };
+      if (producer) this.#sent.push({ producer, sequence, stream, text, dedupId });
+      return { text, sequence, dedupId };
     });
     this.#send(stream, items, producer, isDelayed, ttlMs);
   }
@@ -232,28 +239,26 @@ class Rig {
     if (sent) this.#send(sent.stream, [sent], sent.producer, false);
   }
 
-  #send(
-    stream: number,
-    items: readonly { text: string; sequence: number }[],
-    producer: Producer | undefined,
-    isDelayed: boolean,
-    ttlMs = 0,
-  ): void {
-    const messages = items.map(({ text, sequence }) => ({
-      message: { stream, payload: new TextEncoder().encode(text), dueAt: isDelayed ? this.#now + 400 : 0 },
+  #send(stream: number, items: readonly Item[], producer: Producer | undefined, isDelayed: boolean, ttlMs = 0): void {
+    const dueAt = isDelayed ? this.#now + 400 : 0;
+    const messages = items.map(({ text, sequence, dedupId }) => ({
+      message: { stream, payload: new TextEncoder().encode(text), dueAt, dedupId },
       sequence,
       ttlMs,
     }));
     this.#ask({ type: 'publish', id: this.#id(), messages, producer }, (value) => {
       if (value.type !== 'published') return;
       for (const [index, outcome] of value.outcomes.entries()) {
-        if ('offset' in outcome) this.#published(items[index]!.text, outcome.offset);
+        if ('offset' in outcome) this.#published(items[index]!, outcome.offset);
       }
     });
   }
 
-  #published(text: string, offset: number): void {
-    assert.is(this.model.messageAt(offset)?.message.payload, text, `${text} was confirmed at ${offset}`);
+  #published({ text, dedupId }: Item, offset: number): void {
+    const stored = this.model.messageAt(offset)?.message;
+    // The receipt of the first with this id.
+    if (dedupId !== '' && stored?.payload !== text && stored?.dedupId === dedupId) return;
+    assert.is(stored?.payload, text, `${text} was confirmed at ${offset}`);
     assert.is(this.#confirmed.get(text) ?? offset, offset, `${text} was confirmed twice`);
     this.#confirmed.set(text, offset);
   }
@@ -357,7 +362,8 @@ class Rig {
   }
 
   #create(index: number): void {
-    const options = { leaseMs: LEASE_MS, maxAttempts: 3, ttlMs: index * TTL_MS, deadOnExpiry: index === 2 };
+    const expiry = { ttlMs: index * TTL_MS, deadOnExpiry: index === 2 };
+    const options = { ...defaultGroupOptions, leaseMs: LEASE_MS, maxAttempts: 3, dedupWindowMs: 1_000, ...expiry };
     const shape = { name: `q${index}`, owner: 'o', ...options, createdAt: 1, filter: '' };
     let offset = 0;
     this.#change(

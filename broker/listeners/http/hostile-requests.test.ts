@@ -9,7 +9,7 @@ const counts = { accepted: 0, ready: 0, leased: 0, scheduled: 0, acked: 0, dead:
 const queue = {
   ...{ name: 'q', id: 1, owner: 'alice', createdAt: 0, partition: 1, counts, bytes: 0, consumers: 0, pending: false },
   ...{
-    options: { leaseMs: 1000, maxAttempts: 1, ttlMs: 0, expiredTo: 'drop' as const },
+    options: { leaseMs: 1000, maxAttempts: 1, ttlMs: 0, expiredTo: 'drop' as const, dedupWindowMs: 300_000 },
     rates: { inPerSecond: 0, outPerSecond: 0 },
   },
 };

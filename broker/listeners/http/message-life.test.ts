@@ -127,6 +127,16 @@ test('a message that waits longer than its time to live expires, as a dead lette
     assert.equal([letter?.payload, letter?.reason, letter?.attempts], ['a letter', 'expired', 0]);
   }));
 
+test('a message with the dedup id of another one is not taken, and answered with the receipt of that', () =>
+  withQueue(async (alice) => {
+    const { body } = await send(alice, { payload: 1, dedupId: 'job-1' });
+    const again = await send(alice, { payload: 2, dedupId: 'job-1' });
+    assert.is(again.status, 201);
+    assert.equal(again.body.results, [{ ...body.results[0], duplicate: true }]);
+    assert.is((await counts(alice)).accepted, 1);
+    assert.is((await send(alice, { payload: 2, dedupId: '' })).body.code, 'invalid_request');
+  }));
+
 test('a lease is extended, released without counting an attempt, and stale when it is used twice', () =>
   withQueue(async (alice) => {
     await send(alice, { payload: 1 });

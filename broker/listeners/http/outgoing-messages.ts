@@ -122,6 +122,7 @@ class BatchReader {
       key: message.key ?? '',
       dueAt,
       ttlMs: message.ttlMs,
+      dedupId: message.dedupId,
       sequence: message.sequence,
     });
   }
@@ -137,6 +138,7 @@ class BatchReader {
     };
     check('contentType', contentTypeFault(message));
     if (message.key !== undefined) check('key', keyFault(message.key));
+    if (message.dedupId !== undefined) check('dedupId', textFault(message.dedupId));
     if (message.headers !== undefined) check('headers', headersFault(message.headers));
     if (message.deliverAt !== undefined && message.delayMs !== undefined)
       check('deliverAt', 'does not go with delayMs');

@@ -16,7 +16,7 @@ const queue: QueueView = {
     consumers: 1,
     pending: false,
   },
-  options: { leaseMs: 30_000, maxAttempts: 5, ttlMs: 60_000, expiredTo: 'dead' as const },
+  options: { leaseMs: 30_000, maxAttempts: 5, ttlMs: 60_000, expiredTo: 'dead' as const, dedupWindowMs: 300_000 },
   rates: { inPerSecond: 1.5, outPerSecond: 0 },
 };
 const queueJson = { ...queue, createdAt: '1970-01-01T00:00:01.000Z' };

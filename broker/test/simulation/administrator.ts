@@ -71,6 +71,7 @@ export class Administrator implements Inhabitant {
       maxAttempts: this.#random.between(1, 4),
       ttlMs: this.#random.chance(0.3) ? this.#random.between(200, 4_000) : 0,
       expiredTo: this.#random.pick(['drop', 'dead'] as const),
+      dedupWindowMs: this.#random.pick([0, 300, 2_000, 300_000]),
     };
   }
 

@@ -32,9 +32,15 @@ export interface Anomaly {
 
 type SendState = 'under way' | 'unknown' | 'confirmed' | 'refused';
 
-interface Send {
+interface Asked {
   readonly queue: string;
   readonly dueAt: number;
+  readonly dedupId: string | undefined;
+  /** When, ms. */
+  readonly at: number;
+}
+
+interface Send extends Asked {
   readonly startedAt: number;
   state: SendState;
   id: string | undefined;
@@ -96,10 +102,10 @@ export class Ledger {
     this.#forgotten.clear();
   }
 
-  sendAsked(text: string, queue: string, dueAt: number): void {
+  sendAsked(text: string, asked: Asked): void {
     const known = this.#sends.get(text);
     if (known === undefined) {
-      this.#sends.set(text, { queue, dueAt, startedAt: this.tick(), state: 'under way', id: undefined });
+      this.#sends.set(text, { ...asked, startedAt: this.tick(), state: 'under way', id: undefined });
     }
   }
 
@@ -116,6 +122,10 @@ export class Ledger {
       return;
     }
     const { id } = result;
+    if (result.duplicate && this.#isAnotherOnes(send, text, id)) {
+      send.state = 'refused';
+      return;
+    }
     send.state = 'confirmed';
     send.id = id;
     const found = this.find(id);
@@ -124,6 +134,15 @@ export class Ledger {
       this.report('lost', `${text} was confirmed as ${id}, which is ${found.message.payload}`);
     else if (found.queue.name !== send.queue)
       this.report('lost', `${text} for ${send.queue} is in ${found.queue.name}`);
+  }
+
+  /** The receipt is that of an earlier message with the same dedup id, in its window. */
+  #isAnotherOnes({ queue, dedupId, at }: Send, text: string, id: string): boolean {
+    const found = this.find(id);
+    if (found === undefined || dedupId === undefined || found.message.payload === text) return false;
+    const { message } = found;
+    const isInWindow = message.publishedAt + found.queue.mostWindow > at;
+    return found.queue.name === queue && message.dedupId === dedupId && isInWindow;
   }
 
   /** A receive that nobody will hear the answer of: what it was given comes back later, as a second attempt or after a restart. */

@@ -172,6 +172,14 @@ export const mutants: readonly Mutant[] = [
     killer: { anomalies: ['unfaithful log'] },
   },
   {
+    name: 'dedup: an id that is not committed yet is not remembered',
+    file: 'broker/core/partition/admission.ts',
+    find: 'return this.#dedup.find(stream ?? 0, dedupId, now) ?? this.#fold',
+    replace: 'return this.#fold',
+    breaks: 'Two messages with one dedup id, sent at once, are both taken.',
+    killer: { anomalies: ['unfaithful log'] },
+  },
+  {
     name: 'dedup: the last number of a producer counts as new',
     file: 'broker/core/group/producer-table.ts',
     find: 'if (sequence > known.lastSequence) return',

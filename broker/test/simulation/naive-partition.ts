@@ -19,6 +19,7 @@ export interface NaiveMessage {
   dueAt: number;
   /** Its own deadline; 0 = it has none. */
   expiresAt: number;
+  readonly dedupId: string;
   wasRedriven: boolean;
   /** Why it is dead or dropped. */
   reason: string;
@@ -35,6 +36,9 @@ export interface NaiveQueue {
   /** The least and the most time to live that any of its definitions gave, ms; Infinity = for ever. */
   leastTtl: number;
   mostTtl: number;
+  /** The least and the most that its definitions said, ms. */
+  leastWindow: number;
+  mostWindow: number;
   /** Whether what expires is to be a dead letter: what its definitions said. */
   readonly deadOnExpiry: Set<boolean>;
   /** Offset of its definition in the catalog. */
@@ -130,11 +134,19 @@ export class NaivePartition {
     }
     const dueAt = message.dueAt ?? 0;
     must(!message.expiresAt || message.expiresAt > dueAt, `${offset} expires before it is due`);
+    const dedupId = message.dedupId ?? '';
+    const other = dedupId === '' ? undefined : queue.messages.findLast((one) => one.dedupId === dedupId);
+    const sentAt = entry.timestamp ?? 0;
+    must(
+      !other || other.publishedAt + queue.leastWindow <= sentAt,
+      `${offset} repeats the dedup id of ${other?.offset}`,
+    );
     const accepted: NaiveMessage = {
       offset,
       size: sizeOf(message),
       payload: new TextDecoder().decode(message.payload ?? new Uint8Array()),
-      publishedAt: entry.timestamp ?? 0,
+      publishedAt: sentAt,
+      dedupId,
       state: dueAt > 0 ? 'scheduled' : 'waiting',
       isException: dueAt > 0,
       attempts: 0,
@@ -252,11 +264,13 @@ export class NaivePartition {
     const definedAt = defined.catalogOffset ?? 0;
     const maxAttempts = defined.options?.maxAttempts ?? 0;
     const ttl = defined.options?.ttlMs || Number.POSITIVE_INFINITY;
+    const window = defined.options?.dedupWindowMs ?? 0;
     const known = this.queues.get(id);
     if (known === undefined) {
       const name = defined.name ?? '';
       const deadOnExpiry = new Set([defined.options?.deadOnExpiry ?? false]);
-      const first = { maxAttempts, mostAttempts: maxAttempts, leastTtl: ttl, mostTtl: ttl, deadOnExpiry };
+      const windows = { leastWindow: window, mostWindow: window };
+      const first = { maxAttempts, mostAttempts: maxAttempts, leastTtl: ttl, mostTtl: ttl, ...windows, deadOnExpiry };
       const queue = { id, name, ...first, definedAt, messages: [], isRemoved: false };
       this.queues.set(id, queue);
       return;
@@ -267,6 +281,8 @@ export class NaivePartition {
     // An outcome may have been decided under either definition: whichever is kinder.
     known.maxAttempts = Math.min(known.maxAttempts, maxAttempts);
     known.mostAttempts = Math.max(known.mostAttempts, maxAttempts);
+    known.leastWindow = Math.min(known.leastWindow, window);
+    known.mostWindow = Math.max(known.mostWindow, window);
     known.leastTtl = Math.min(known.leastTtl, ttl);
     known.mostTtl = Math.max(known.mostTtl, ttl);
     known.deadOnExpiry.add(defined.options?.deadOnExpiry ?? false);

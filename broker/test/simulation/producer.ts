@@ -72,7 +72,8 @@ export class Producer implements Inhabitant {
     const partition = partitionOfQueue(queue, partitions);
     const sequence = this.#sequences.get(partition) ?? 0;
     if (this.#style === 'sequenced') this.#sequences.set(partition, sequence + 1);
-    ledger.sendAsked(text, queue, dueAt);
+    const dedupId = this.#random.chance(0.15) ? `job-${this.#random.between(0, 4)}` : undefined;
+    ledger.sendAsked(text, { queue, dueAt, dedupId, at: time.now });
     return {
       text,
       removals: queues.removals(queue),
@@ -85,6 +86,7 @@ export class Producer implements Inhabitant {
         key: this.#random.chance(0.3) ? `key-${this.#random.between(0, 3)}` : '',
         dueAt,
         ttlMs,
+        dedupId,
         sequence: this.#style === 'sequenced' ? sequence : undefined,
       },
     };

@@ -8,9 +8,10 @@ export const queueOptions = {
   maxAttempts: integer('Deliveries before a message is dead; 5 unless told'),
   ttl: duration('How long a message waits at most; 0, for ever, unless told'),
   expiredTo: choice('what', ['drop', 'dead'], 'What becomes of a message that expires; drop unless told'),
+  dedupWindow: duration('How long a --dedup-id is remembered; 5m unless told, 0: not at all'),
 };
 
 export function toOptions(typed: ValuesOf<typeof queueOptions>): QueueOptionsPatch {
-  const { lease, maxAttempts, ttl, expiredTo } = typed;
-  return defined({ leaseMs: lease, maxAttempts, ttlMs: ttl, expiredTo });
+  const { lease, maxAttempts, ttl, expiredTo, dedupWindow } = typed;
+  return defined({ leaseMs: lease, maxAttempts, ttlMs: ttl, expiredTo, dedupWindowMs: dedupWindow });
 }

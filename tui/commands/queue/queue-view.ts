@@ -41,16 +41,14 @@ export function queueDetails(queue: Queue): string {
 }
 
 /** Those that say what is so anyway are left out. */
-export function optionFields({
-  leaseMs,
-  maxAttempts,
-  ttlMs,
-  expiredTo,
-}: Queue['options']): [string, string | number][] {
-  return [
+export function optionFields(options: Queue['options']): [string, string | number][] {
+  const { leaseMs, maxAttempts, ttlMs, expiredTo, dedupWindowMs } = options;
+  const fields: [string, string | number][] = [
     ['lease', durationText(leaseMs)],
     ['max attempts', maxAttempts],
-    ...(ttlMs > 0 ? [['time to live', durationText(ttlMs)] as [string, string]] : []),
-    ...(expiredTo === 'dead' ? [['expired to', 'dead letters'] as [string, string]] : []),
   ];
+  if (ttlMs > 0) fields.push(['time to live', durationText(ttlMs)]);
+  if (expiredTo === 'dead') fields.push(['expired to', 'dead letters']);
+  fields.push(['dedup window', durationText(dedupWindowMs)]);
+  return fields;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { OutgoingJson, Receipt, Refused } from '../../client/client.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
+import { usageError } from '../command-error.ts';
 import { duration, flag, optional, repeated, text } from '../option.ts';
 import { defined } from '../parse/defined.ts';
 import { gatherBatches } from '../parse/gather-batches.ts';
@@ -25,6 +26,7 @@ export const send = defineCommand({
     header: repeated('name=value', 'A header; repeatable'),
     delay: duration('Hand it out only after this time'),
     ttl: duration('Hand it out only within this time; then it expires'),
+    dedupId: text('id', 'A second message with the same id is not taken, within the dedup window of the queue'),
     idempotencyKey: text('key', 'Sending the same again under the same key sends it once'),
   },
   examples: [
@@ -36,6 +38,7 @@ export const send = defineCommand({
   view: () => textView(receiptText),
   async *run({ args: { queue, payload: argument }, options, context }) {
     const { file, lines, idempotencyKey = randomUUID() } = options;
+    if (lines && options.dedupId !== undefined) throw usageError('--dedup-id is for one message, not for --lines.');
     const toMessage = messageMaker(queue, options);
     const source = { argument, file, stdin: context.shell.stdin };
     if (!lines) {
@@ -58,7 +61,7 @@ function receiptText({ id, copies, duplicate }: Receipt): string {
 }
 
 type MessageOptions = Readonly<
-  Record<'contentType' | 'key', string | undefined> & {
+  Record<'contentType' | 'key' | 'dedupId', string | undefined> & {
     raw: boolean;
     header: readonly string[];
     delay: number | undefined;
@@ -69,7 +72,13 @@ type MessageOptions = Readonly<
 function messageMaker(queue: string, options: MessageOptions): (bytes: Uint8Array) => OutgoingJson {
   const shared = {
     queue,
-    ...defined({ key: options.key, headers: parseHeaders(options.header), delayMs: options.delay, ttlMs: options.ttl }),
+    ...defined({
+      key: options.key,
+      headers: parseHeaders(options.header),
+      delayMs: options.delay,
+      ttlMs: options.ttl,
+      dedupId: options.dedupId,
+    }),
   };
   return (bytes) => ({ ...shared, ...outgoingPayload(bytes, options) });
 }

@@ -282,7 +282,7 @@ function toQueue(queue: FakeQueue): Queue {
     owner: 'ada',
     createdAt: '2026-01-01T00:00:00Z',
     partition: 7,
-    options: { leaseMs, maxAttempts, ttlMs: 0, expiredTo: 'drop' },
+    options: { leaseMs, maxAttempts, ttlMs: 0, expiredTo: 'drop', dedupWindowMs: 300_000 },
     counts: { accepted: Object.values(counts).reduce((sum, each) => sum + each, 0), ...counts },
     bytes: messages.length * 100,
     rates: { inPerSecond, outPerSecond },

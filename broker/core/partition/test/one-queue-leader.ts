@@ -53,10 +53,13 @@ export class OneQueueLeader {
 
   /** What became of each. */
   send(
-    ...messages: readonly (Omit<PublishMessage, 'message' | 'sequence'> & { readonly dueAt?: number })[]
+    ...messages: readonly (Omit<PublishMessage, 'message' | 'sequence'> & {
+      readonly dueAt?: number;
+      readonly dedupId?: string;
+    })[]
   ): ReplyValue {
-    const items = messages.map(({ dueAt = 0, ...rest }) => {
-      return { message: { stream: group, payload: new Uint8Array(10), dueAt }, sequence: 0, ...rest };
+    const items = messages.map(({ dueAt = 0, dedupId = '', ...rest }) => {
+      return { message: { stream: group, payload: new Uint8Array(10), dueAt, dedupId }, sequence: 0, ...rest };
     });
     return this.ask({ type: 'publish', messages: items, producer: undefined });
   }

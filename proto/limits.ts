@@ -81,4 +81,13 @@ export const limits = {
   feedPageMax: 1_000,
   usersMax: 100_000,
   queuesMax: 100_000,
+  topicsMax: 100_000,
+  subscriptionsMax: 100_000,
+  topicPartitionsMax: 256,
+  retentionMsDefault: 7 * 24 * 3600_000,
+  retentionMsMin: 1_000,
+  retentionMsMax: 10 * 366 * 24 * 3600_000,
+  retentionBytesDefault: 1024 * 1024 * 1024,
+  retentionBytesMin: 64 * 1024,
+  retentionBytesMax: 1024 * 1024 * 1024 * 1024,
 } as const;

@@ -1,49 +1,15 @@
 import type { QueueRecord } from '../core/catalog/catalog-record.ts';
 import type { NodeRuntime } from '../runtime/node-runtime.ts';
-import { formatCursor, parseCursor, parseNumberCursor } from './cursor.ts';
-import { queueView } from './queue-view.ts';
+import { formatCursor, parseNumberCursor } from './cursor.ts';
+import { queueView } from './group-view.ts';
+import { pageOfNames } from './page-of-names.ts';
 import type { ListQueues, Page, QueueView } from './router.ts';
 
 /** A page of queues. By name it starts where the last page ended; by depth or rate, which move, at the place in the order. */
 export function listQueues(runtime: NodeRuntime, query: ListQueues): Page<QueueView> {
-  const page = query.sort === 'name' ? pageByName(runtime, query) : pageByMeasure(runtime, query);
-  const view = (record: QueueRecord) => queueView(record, runtime.runnerOfRecord(record), runtime.now);
-  return { items: page.items.map(view), cursor: page.cursor };
-}
-
-function pageByName(runtime: NodeRuntime, query: ListQueues): Page<QueueRecord> {
-  const { fold } = runtime.catalog.replica;
-  const names = fold.queues.names();
-  const { owner, prefix = '', limit } = query;
-  const step = query.order === 'asc' ? 1 : -1;
-  const after = query.cursor === undefined ? undefined : parseCursor('n', query.cursor);
-  const items: QueueRecord[] = [];
-  for (let i = firstIndex(names, runtime, query.order, prefix, after); i >= 0 && i < names.length; i += step) {
-    const name = names[i]!;
-    if (!name.startsWith(prefix)) break;
-    if (items.length === limit) return { items, cursor: formatCursor('n', items.at(-1)!.name) };
-    const record = fold.queues.get(name)!;
-    if (owner === undefined || record.owner === owner) items.push(record);
-  }
-  return { items, cursor: undefined };
-}
-
-function firstIndex(
-  names: readonly string[],
-  runtime: NodeRuntime,
-  order: 'asc' | 'desc',
-  prefix: string,
-  after: string | undefined,
-): number {
-  const { fold } = runtime.catalog.replica;
-  if (order === 'asc') {
-    if (after === undefined) return fold.queues.nameIndex(prefix);
-    const index = fold.queues.nameIndex(after);
-    return names[index] === after ? index + 1 : index;
-  }
-  if (after !== undefined) return fold.queues.nameIndex(after) - 1;
-  // The last name with this prefix: what follows it begins with the prefix and the highest code unit, or later.
-  return prefix === '' ? names.length - 1 : fold.queues.nameIndex(`${prefix}\uffff`) - 1;
+  const { queues } = runtime.catalog.replica.fold;
+  const page = query.sort === 'name' ? pageOfNames(queues, query) : pageByMeasure(runtime, query);
+  return { items: page.items.map((record) => queueView(runtime, record)), cursor: page.cursor };
 }
 
 function pageByMeasure(runtime: NodeRuntime, query: ListQueues): Page<QueueRecord> {

@@ -39,7 +39,7 @@ async function send({ router }: RuntimeRig, queue: string, ...texts: string[]): 
 }
 
 const receive = ({ router }: RuntimeRig, queue: string, max = 1, waitMs = 0): Promise<readonly Delivery[]> =>
-  router.receive(bob, queue, { max, waitMs, leaseMs: undefined, consumer: 'c' }, forever);
+  router.queues.receive(bob, queue, { max, waitMs, leaseMs: undefined, consumer: 'c' }, forever);
 
 async function refusal(promise: Promise<unknown>): Promise<string> {
   try {
@@ -57,11 +57,14 @@ test('what is sent is received in order and gone once it is acked', () =>
     await send(rig, 'orders', 'a', 'b', 'c');
     const deliveries = await receive(rig, 'orders', 2);
     assert.equal(deliveries.map(textOf), ['a', 'b']);
-    const results = await rig.router.settle(bob, 'orders', { ...nothing, ack: deliveries.map(({ lease }) => lease) });
+    const results = await rig.router.queues.settle(bob, 'orders', {
+      ...nothing,
+      ack: deliveries.map(({ lease }) => lease),
+    });
     assert.equal(results, [{ outcome: 'acked' }, { outcome: 'acked' }]);
     const { counts } = await rig.router.getQueue(ann, 'orders');
     assert.equal(counts, { accepted: 3, ready: 1, leased: 0, scheduled: 0, acked: 2, dead: 0, expired: 0, dropped: 0 });
-    assert.equal(await rig.router.settle(bob, 'orders', { ...nothing, ack: [deliveries[0]!.lease] }), [
+    assert.equal(await rig.router.queues.settle(bob, 'orders', { ...nothing, ack: [deliveries[0]!.lease] }), [
       { error: { code: 'stale_lease', detail: undefined, retryAfterMs: undefined } },
     ]);
   }));
@@ -110,12 +113,12 @@ test('a lease that runs out returns the message with one more attempt, and the l
     assert.is((await waiting)[0]?.attempt, 2);
     rig.clock.tick(1_300);
     await rig.runtime.appendToCatalog({ trimmed: { below: 0 } }); // whatever was appended before is committed now
-    const dead = await rig.router.browse(ann, 'orders', { state: 'dead', limit: 10 });
+    const dead = await rig.router.queues.browse(ann, 'orders', { state: 'dead', limit: 10 });
     assert.equal(
       dead.items.map(({ id, attempts, reason }) => ({ id, attempts, reason })),
       [{ id, attempts: 2, reason: 'attempts_exhausted' }],
     );
-    assert.equal(await rig.router.redrive(ann, 'orders', undefined), { redriven: 1 });
+    assert.equal(await rig.router.queues.redrive(ann, 'orders', undefined), { redriven: 1 });
     assert.is((await receive(rig, 'orders'))[0]?.attempt, 1);
   }));
 
@@ -124,7 +127,7 @@ test('nack with a delay schedules, reject buries, release counts no attempt, ext
     await rig.router.createQueue(ann, 'orders', {});
     await send(rig, 'orders', 'nack', 'reject', 'release', 'extend');
     const [a, b, c, d] = (await receive(rig, 'orders', 4)) as [Delivery, Delivery, Delivery, Delivery];
-    const results = await rig.router.settle(bob, 'orders', {
+    const results = await rig.router.queues.settle(bob, 'orders', {
       ...nothing,
       nack: [{ lease: a.lease, delayMs: 5_000, error: 'busy' }],
       reject: [{ lease: b.lease, reason: 'bad' }],
@@ -190,7 +193,7 @@ test('only the owner or an admin changes a queue', () =>
     await router.createQueue(ann, 'orders', {});
     assert.is(await refusal(router.createQueue(bob, 'orders', {})), 'queue_exists');
     assert.is(await refusal(router.deleteQueue(bob, 'orders', { ifEmpty: false })), 'forbidden');
-    assert.is(await refusal(router.purgeQueue(bob, 'orders', 'all')), 'forbidden');
+    assert.is(await refusal(router.queues.purge(bob, 'orders', 'all')), 'forbidden');
     assert.is((await router.updateQueue(ann, 'orders', { maxAttempts: 9 })).options.maxAttempts, 9);
     await router.deleteQueue({ user: 'root', admin: true }, 'orders', { ifEmpty: true });
     assert.is(await refusal(router.getQueue(ann, 'orders')), 'queue_not_found');
@@ -209,7 +212,7 @@ test('a queue is not deleted as empty while a send is under way, nor does it tak
       letGo();
       await sending;
       const [delivery] = await receive(rig, 'orders');
-      await router.settle(bob, 'orders', { ...nothing, ack: [delivery!.lease] });
+      await router.queues.settle(bob, 'orders', { ...nothing, ack: [delivery!.lease] });
 
       const letRemove = storage.holdAppends();
       const removing = remove();
@@ -271,7 +274,7 @@ test('everything that was answered is there after a restart, through checkpoints
       await send(rig, 'orders', `m${i}`);
       if (i % 2 === 0) {
         const [delivery] = await receive(rig, 'orders');
-        await rig.router.settle(bob, 'orders', { ...nothing, ack: [delivery!.lease] });
+        await rig.router.queues.settle(bob, 'orders', { ...nothing, ack: [delivery!.lease] });
       }
       rig.clock.tick(50);
     }
@@ -307,8 +310,12 @@ test('a message tells where it is in its life, from its id', () =>
     await rig.router.createQueue(ann, 'orders', {});
     const receipts = await send(rig, 'orders', 'a', 'b', 'c', 'd');
     const [a, b] = (await receive(rig, 'orders', 3)) as [Delivery, Delivery];
-    await rig.router.settle(bob, 'orders', { ...nothing, ack: [a.lease], reject: [{ lease: b.lease, reason: 'no' }] });
-    await rig.router.deleteMessage(ann, 'orders', receipts[3]!.id);
+    await rig.router.queues.settle(bob, 'orders', {
+      ...nothing,
+      ack: [a.lease],
+      reject: [{ lease: b.lease, reason: 'no' }],
+    });
+    await rig.router.queues.deleteMessage(ann, 'orders', receipts[3]!.id);
     const states = await Promise.all(
       receipts.map(async ({ id }) => (await rig.router.messageStatus(ann, id)).groups[0]),
     );

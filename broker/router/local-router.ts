@@ -2,26 +2,23 @@ import { createHmac } from 'node:crypto';
 import { limits } from '../../proto/limits.ts';
 import { BrokerError } from '../core/broker-error.ts';
 import type { QueueRecord } from '../core/catalog/catalog-record.ts';
-import { may, type QueueAction } from '../core/catalog/may.ts';
-import type { Grant } from '../core/dispatch/group-dispatcher.ts';
-import { formatLease } from '../core/dispatch/lease-token.ts';
+import { type GroupAction, may } from '../core/catalog/may.ts';
 import type { SipKey } from '../core/dispatch/sip-hash.ts';
-import type { DeliveryGroup } from '../core/group/delivery-group.ts';
-import { messageSize } from '../core/group/group-fold.ts';
 import { lacksRoom } from '../core/partition/admission.ts';
 import { formatLevels, parseFilter } from '../core/routing/filter.ts';
 import { countOf } from '../runtime/count-of.ts';
 import type { NodeRuntime } from '../runtime/node-runtime.ts';
-import type { QueueRunner } from '../runtime/runners.ts';
+import { toGroupOptions } from './group-options.ts';
+import { placesIn } from './group-target.ts';
+import { queueView } from './group-view.ts';
 import { listQueues } from './list-queues.ts';
-import { parseMessageId } from './message-id.ts';
+import { LocalGroups } from './local-groups.ts';
+import { LocalSubscriptions } from './local-subscriptions.ts';
+import { LocalTopics } from './local-topics.ts';
 import { type FeedWish, pollFeed } from './poll-feed.ts';
-import { toGroupOptions } from './queue-options.ts';
-import { consumersOf, queueView } from './queue-view.ts';
-import { browse, messageStatus, oldestAt, previousMatchEnd, readMessage, storedMessage } from './read-messages.ts';
+import { messageStatus, oldestAt } from './read-messages.ts';
 import type * as contract from './router.ts';
 import { sendMessages } from './send-messages.ts';
-import { settleLeases } from './settle-leases.ts';
 import { statistics } from './statistics.ts';
 
 export interface NodeDescription {
@@ -33,29 +30,28 @@ export interface NodeDescription {
   readonly address: () => string;
 }
 
-/** A queue that can be used: its definition, its partition, and the group that obeys it. */
-interface Target {
-  readonly record: QueueRecord;
-  readonly runner: QueueRunner;
-  readonly group: DeliveryGroup;
-}
-
 /** The router of a node that leads every partition itself. */
 export class LocalRouter implements contract.Router {
   readonly #runtime: NodeRuntime;
   readonly #node: NodeDescription;
-  readonly #leaseKey: SipKey;
+  readonly queues: contract.GroupCalls;
+  readonly subscriptions: contract.SubscriptionCalls;
+  readonly topics: contract.TopicCalls;
 
   constructor(runtime: NodeRuntime, node: NodeDescription) {
     this.#runtime = runtime;
     this.#node = node;
-    this.#leaseKey = leaseKeyOf(runtime.cluster.leaseSecret);
+    const leaseKey = leaseKeyOf(runtime.cluster.leaseSecret);
+    const mustServe = () => this.#mustServe();
+    this.queues = new LocalGroups(runtime, leaseKey, (name) => this.#queue(name));
+    this.subscriptions = new LocalSubscriptions(runtime, leaseKey, mustServe);
+    this.topics = new LocalTopics(runtime, mustServe);
   }
 
   async createQueue(
     actor: contract.Actor,
     name: string,
-    options: Partial<contract.QueueOptions>,
+    options: Partial<contract.GroupOptions>,
   ): Promise<contract.QueueView> {
     const { fold } = this.#runtime.catalog.replica;
     this.#mustServe();
@@ -74,14 +70,13 @@ export class LocalRouter implements contract.Router {
     // Someone else's creation of the same name came first in the log.
     if (record?.id !== id) throw new BrokerError('queue_exists');
     await this.#runtime.definitions.define(record);
-    return this.#view(record);
+    return queueView(this.#runtime, record);
   }
 
   async getQueue(actor: contract.Actor, name: string): Promise<contract.QueueView> {
     const record = this.#record(actor, name, 'see');
-    const runner = this.#runtime.runnerOf(name);
-    const group = runner.replica.fold.groups.get(record.id);
-    return { ...this.#view(record), oldestAt: group && (await oldestAt(this.#runtime, runner, group)) };
+    const places = placesIn(this.#runtime.definitions, record);
+    return { ...queueView(this.#runtime, record), oldestAt: await oldestAt(this.#runtime, places) };
   }
 
   async listQueues(_actor: contract.Actor, query: contract.ListQueues): Promise<contract.Page<contract.QueueView>> {
@@ -92,7 +87,7 @@ export class LocalRouter implements contract.Router {
   async updateQueue(
     actor: contract.Actor,
     name: string,
-    options: Partial<contract.QueueOptions>,
+    options: Partial<contract.GroupOptions>,
   ): Promise<contract.QueueView> {
     const { id, owner, createdAt, options: before } = this.#record(actor, name, 'alter');
     const groupDefined = { id, name, owner, createdAt, options: toGroupOptions(options, before) };
@@ -100,7 +95,7 @@ export class LocalRouter implements contract.Router {
     const record = this.#runtime.catalog.replica.fold.queues.get(name);
     if (record?.id !== id) throw new BrokerError('queue_not_found');
     await this.#runtime.definitions.define(record);
-    return this.#view(record);
+    return queueView(this.#runtime, record);
   }
 
   async deleteQueue(actor: contract.Actor, name: string, { ifEmpty }: { readonly ifEmpty: boolean }): Promise<void> {
@@ -118,21 +113,6 @@ export class LocalRouter implements contract.Router {
     await this.#runtime.definitions.remove(record, [runner], catalogOffset, actor.user);
   }
 
-  async purgeQueue(
-    actor: contract.Actor,
-    name: string,
-    scope: 'waiting' | 'dead' | 'all',
-  ): Promise<{ dropped: number }> {
-    const { runner, group } = this.#target(actor, name, 'purge');
-    return { dropped: countOf(await runner.request({ type: 'purge', group: group.id, scope, by: actor.user })) };
-  }
-
-  async listConsumers(actor: contract.Actor, name: string): Promise<readonly contract.ConsumerView[]> {
-    const { runner, group } = this.#target(actor, name, 'see');
-    const dispatcher = runner.machine.dispatcher(group.id);
-    return dispatcher ? consumersOf(dispatcher) : [];
-  }
-
   async send(
     actor: contract.Actor,
     messages: readonly contract.OutgoingMessage[],
@@ -140,75 +120,6 @@ export class LocalRouter implements contract.Router {
   ): Promise<readonly contract.SendResult[]> {
     this.#mustServe();
     return sendMessages(this.#runtime, actor, messages, identity);
-  }
-
-  async receive(
-    actor: contract.Actor,
-    queue: string,
-    request: contract.ReceiveRequest,
-    signal: AbortSignal,
-  ): Promise<readonly contract.Delivery[]> {
-    const { runner, group } = this.#target(actor, queue, 'receive');
-    if (signal.aborted) return [];
-    let cancel = () => {};
-    const value = await runner.request({ type: 'receive', group: group.id, ...request, user: actor.user }, (id) => {
-      cancel = () => runner.tell({ type: 'cancelReceive', id, group: group.id });
-      signal.addEventListener('abort', cancel, { once: true });
-    });
-    signal.removeEventListener('abort', cancel);
-    if (value.type === 'refused') {
-      if (value.refused === 'shutting_down') return [];
-      throw new BrokerError(value.refused, value.detail === undefined ? {} : { detail: value.detail });
-    }
-    const deliveries = value.type === 'received' ? value.grants.map((grant) => this.#delivery(runner, grant)) : [];
-    if (!signal.aborted) return deliveries;
-    const release = deliveries.map(({ lease }) => lease);
-    await this.settle(actor, queue, { ack: [], nack: [], reject: [], extend: [], release });
-    return [];
-  }
-
-  async settle(
-    actor: contract.Actor,
-    queue: string,
-    request: contract.SettleRequest,
-  ): Promise<readonly contract.SettleResult[]> {
-    const { runner, group } = this.#target(actor, queue, 'settle');
-    return settleLeases(runner, group.id, actor, request, this.#leaseKey);
-  }
-
-  async browse(
-    actor: contract.Actor,
-    queue: string,
-    query: { readonly state: contract.BrowseState; readonly limit: number; readonly cursor?: string },
-  ): Promise<contract.Page<contract.BrowsedMessage>> {
-    const { runner, group } = this.#target(actor, queue, 'browse');
-    return browse(this.#runtime, runner, group, query);
-  }
-
-  async deleteMessage(actor: contract.Actor, queue: string, id: string): Promise<void> {
-    const { runner, group } = this.#target(actor, queue, 'deleteMessage');
-    const read = await readMessage(this.#runtime, id);
-    const message = read.entry.message!;
-    if (message.stream !== group.id) throw new BrokerError('message_not_found');
-    const { offset } = read.row;
-    const from = await previousMatchEnd(this.#runtime, runner, group, offset);
-    const size = messageSize(message);
-    const input = { type: 'deleteMessage', group: group.id, offset, from, size, by: actor.user } as const;
-    countOf(await runner.request(input));
-  }
-
-  async redrive(
-    actor: contract.Actor,
-    queue: string,
-    ids: readonly string[] | undefined,
-  ): Promise<{ redriven: number }> {
-    const { runner, group } = this.#target(actor, queue, 'redrive');
-    const offsets = ids?.map((id) => {
-      const { partition, offset } = parseMessageId(id);
-      if (partition !== runner.partition) throw new BrokerError('not_dead', { detail: `${id} is not in this queue.` });
-      return offset;
-    });
-    return { redriven: countOf(await runner.request({ type: 'redrive', group: group.id, offsets, by: actor.user })) };
   }
 
   async messageStatus(_actor: contract.Actor, id: string): Promise<contract.MessageStatus> {
@@ -263,23 +174,18 @@ export class LocalRouter implements contract.Router {
       throw new BrokerError('shutting_down', { detail: `${reason[0]!.toUpperCase()}${reason.slice(1)}.` });
   }
 
-  #record(actor: contract.Actor, name: string, action: QueueAction): QueueRecord {
+  #queue(name: string): QueueRecord {
     this.#mustServe();
     const record = this.#runtime.catalog.replica.fold.queues.get(name);
     if (record === undefined) throw new BrokerError('queue_not_found');
-    const verdict = may(actor, action, record);
-    if (verdict !== 'yes') throw new BrokerError(verdict);
     return record;
   }
 
-  #target(actor: contract.Actor, name: string, action: QueueAction): Target {
-    const record = this.#record(actor, name, action);
-    const runner = this.#runtime.runnerOf(name);
-    const group = runner.replica.fold.groups.get(record.id);
-    if (group === undefined) {
-      throw new BrokerError('partition_unavailable', { detail: 'The queue is being created.', retryAfterMs: 100 });
-    }
-    return { record, runner, group };
+  #record(actor: contract.Actor, name: string, action: GroupAction): QueueRecord {
+    const record = this.#queue(name);
+    const verdict = may(actor, action, record);
+    if (verdict !== 'yes') throw new BrokerError(verdict);
+    return record;
   }
 
   #queueWish(actor: contract.Actor, name: string): FeedWish {
@@ -287,19 +193,6 @@ export class LocalRouter implements contract.Router {
       kind: 'group',
       name,
       subject: () => ({ kind: 'group', name, group: this.#record(actor, name, 'browse').id }),
-    };
-  }
-
-  #view(record: QueueRecord): contract.QueueView {
-    return queueView(record, this.#runtime.runnerOf(record.name), this.#runtime.now);
-  }
-
-  #delivery(runner: QueueRunner, { lease, message, publishedAt }: Grant): contract.Delivery {
-    return {
-      ...storedMessage(runner.partition, lease.offset, { timestamp: publishedAt, message }),
-      lease: formatLease(this.#leaseKey, lease),
-      attempt: lease.attempt,
-      leaseUntil: lease.deadline,
     };
   }
 }

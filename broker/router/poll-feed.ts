@@ -83,7 +83,6 @@ export function feedMessage(subject: FeedSubject, { partition, offset, entry }: 
   return {
     ...storedMessage(partition, offset, entry),
     queue: address ? undefined : subject.name,
-    address: address || undefined,
     dueAt: dueAt || undefined,
   };
 }

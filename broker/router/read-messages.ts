@@ -1,14 +1,24 @@
-import { Entry, type IEntry, Outcome } from '../../proto/log-messages.ts';
+import { Entry, type IEntry, type IMessage, Outcome } from '../../proto/log-messages.ts';
 import type { LogRow } from '../../storage-adapters/storage-adapter.ts';
 import { BrokerError } from '../core/broker-error.ts';
 import type { DeliveryGroup } from '../core/group/delivery-group.ts';
+import type { GroupFold } from '../core/group/group-fold.ts';
 import type { MatchRun } from '../core/group/recent-matches.ts';
 import type { NodeRuntime } from '../runtime/node-runtime.ts';
 import type { QueueRunner } from '../runtime/runners.ts';
 import { storedMatches } from '../runtime/stored-matches.ts';
-import { formatCursor, parseNumberCursor } from './cursor.ts';
+import { formatCursor, parseCursor } from './cursor.ts';
+import type { GroupPlace, GroupTarget } from './group-target.ts';
 import { formatMessageId, parseMessageId } from './message-id.ts';
-import type { BrowsedMessage, BrowseState, MessageState, MessageStatus, Page, StoredMessage } from './router.ts';
+import type {
+  BrowsedMessage,
+  BrowseMessages,
+  BrowseState,
+  MessageState,
+  MessageStatus,
+  Page,
+  StoredMessage,
+} from './router.ts';
 
 const scanLimit = 1_000;
 const pageBytesMax = 8 * 1024 * 1024;
@@ -30,6 +40,7 @@ export function storedMessage(partition: number, offset: number, entry: IEntry):
     contentType: message.contentType ?? '',
     headers: (message.headers ?? []).map(({ name, value }) => ({ name: name ?? '', value: value ?? '' })),
     key: message.key ?? '',
+    address: message.address || undefined,
     payload: message.payload ?? new Uint8Array(0),
   };
 }
@@ -51,51 +62,98 @@ export async function readMessage(
 
 export async function messageStatus(runtime: NodeRuntime, id: string): Promise<MessageStatus> {
   const { runner, row, entry } = await readMessage(runtime, id);
-  const stream = entry.message?.stream ?? 0;
   const { fold } = runner.replica;
+  const message = entry.message!;
+  const { stream, address } = { stream: message.stream ?? 0, address: message.address ?? '' };
   // How it ended is forgotten with the history, even while its row is still there.
-  if (row.offset < fold.trimmed && !fold.isRetained(row.offset, stream)) throw new BrokerError('message_gone');
+  if (row.offset < fold.trimmed && !fold.isRetained(row.offset, stream, address)) throw new BrokerError('message_gone');
   const stored = storedMessage(runner.partition, row.offset, entry);
-  const group = fold.groups.get(stream);
-  if (group === undefined) {
+  const groups = groupsOf(fold, row.offset, message);
+  if (groups.length > 0 || address !== '') {
     return {
       ...stored,
-      groups: [{ kind: 'queue', name: `#${stream}`, state: 'dropped', reason: 'deleted', attempts: 0 }],
+      groups: await Promise.all(groups.map((group) => statusIn(runtime, runner, group, row.offset))),
     };
   }
-  const state = stateOf(runner, group, row.offset);
-  const reason = await reasonOf(runtime, runner, group, row.offset, state);
-  const attempts = group.attemptsOfLive(row.offset) ?? group.dead.get(row.offset)?.attempts ?? 0;
-  return {
-    ...stored,
-    groups: [{ kind: 'queue', name: group.definition.name, state, reason: reason?.reason, attempts }],
-  };
+  const gone = { kind: 'queue', name: `#${stream}`, state: 'dropped', reason: 'deleted', attempts: 0 } as const;
+  return { ...stored, groups: [gone] };
 }
 
-/** One page of a group's messages in one state, by offset. Nothing is consumed. */
-export async function browse(
+/** The groups that a message belongs to, among those that are there now. */
+function groupsOf(fold: GroupFold, offset: number, { stream, address }: IMessage): DeliveryGroup[] {
+  if (address) return fold.subscriptionsOf(address).filter(({ start }) => offset >= start);
+  const queue = fold.groups.get(stream ?? 0);
+  return queue === undefined ? [] : [queue];
+}
+
+/** Whether the message at this offset belongs to the group. */
+export function isMatch(fold: GroupFold, group: DeliveryGroup, offset: number, message: IMessage): boolean {
+  return groupsOf(fold, offset, message).includes(group);
+}
+
+async function statusIn(
   runtime: NodeRuntime,
   runner: QueueRunner,
   group: DeliveryGroup,
-  { state, limit, cursor }: { readonly state: BrowseState; readonly limit: number; readonly cursor?: string },
+  offset: number,
+): Promise<MessageStatus['groups'][number]> {
+  const state = stateOf(runner, group, offset);
+  const reason = (await reasonOf(runtime, runner, group, offset, state))?.reason;
+  const attempts = group.attemptsOfLive(offset) ?? group.dead.get(offset)?.attempts ?? 0;
+  const kind = group.isSubscription ? 'subscription' : 'queue';
+  return { kind, name: group.definition.name, state, reason, attempts };
+}
+
+/** One page of a group's messages in one state, by partition and offset. Nothing is consumed. */
+export async function browse(
+  runtime: NodeRuntime,
+  { places }: GroupTarget,
+  { state, limit, cursor }: BrowseMessages,
 ): Promise<Page<BrowsedMessage>> {
-  const from = parseNumberCursor(state[0]!, cursor);
+  const start = cursor === undefined ? { partition: 0, offset: 0 } : parsePlaceCursor(state[0]!, cursor);
+  const items: BrowsedMessage[] = [];
+  for (const place of places.toSorted((a, b) => a.runner.partition - b.runner.partition)) {
+    const { partition } = place.runner;
+    if (partition < start.partition) continue;
+    if (items.length === limit) return { items, cursor: formatCursor(state[0]!, `${partition}-0`) };
+    const from = partition === start.partition ? start.offset : 0;
+    const page = await browseIn(runtime, place, state, from, limit - items.length);
+    items.push(...page.items);
+    if (page.next !== undefined) return { items, cursor: formatCursor(state[0]!, `${partition}-${page.next}`) };
+  }
+  return { items, cursor: undefined };
+}
+
+function parsePlaceCursor(kind: string, cursor: string): { partition: number; offset: number } {
+  const match = /^(\d{1,7})-(\d{1,16})$/.exec(parseCursor(kind, cursor));
+  if (match === null) throw new BrokerError('invalid_cursor');
+  return { partition: Number(match[1]), offset: Number(match[2]) };
+}
+
+async function browseIn(
+  runtime: NodeRuntime,
+  { runner, group }: GroupPlace,
+  state: BrowseState,
+  from: number,
+  limit: number,
+): Promise<{ items: BrowsedMessage[]; next: number | undefined }> {
   const offsets = await offsetsInState(runtime, runner, group, state, from, limit + 1);
   const page = offsets.slice(0, limit);
-  if (page.length === 0) return { items: [], cursor: undefined };
+  if (page.length === 0) return { items: [], next: undefined };
   const rows = await runtime.storage.readOffsets(runner.partition, page, { rows: limit, bytes: pageBytesMax });
   const items: BrowsedMessage[] = [];
   for (const row of rows) items.push(await browsed(runtime, runner, group, row, state));
-  const next = offsets[rows.length];
-  return { items, cursor: next === undefined ? undefined : formatCursor(state[0]!, next) };
+  return { items, next: offsets[rows.length] };
 }
 
 /** When the oldest message that has not ended was published. */
-export async function oldestAt(
-  runtime: NodeRuntime,
-  runner: QueueRunner,
-  group: DeliveryGroup,
-): Promise<number | undefined> {
+export async function oldestAt(runtime: NodeRuntime, places: readonly GroupPlace[]): Promise<number | undefined> {
+  const times = await Promise.all(places.map((place) => oldestIn(runtime, place)));
+  const known = times.filter((time) => time !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
+}
+
+async function oldestIn(runtime: NodeRuntime, { runner, group }: GroupPlace): Promise<number | undefined> {
   if (group.live === 0) return undefined;
   const inOrder = await waitingInOrder(runtime, runner, group, group.cursor, 1, () => true);
   const candidates = [group.returned.firstOffset(), group.scheduled.firstOffset(), inOrder[0]];

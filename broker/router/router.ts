@@ -6,7 +6,7 @@ export interface Actor {
   readonly admin: boolean;
 }
 
-export interface QueueOptions {
+export interface GroupOptions {
   readonly leaseMs: number;
   readonly maxAttempts: number;
   /** How long a message waits at most, ms; 0 = for ever. */
@@ -29,13 +29,12 @@ export interface GroupCounts {
   readonly dropped: number;
 }
 
-export interface QueueView {
+export interface GroupView {
   readonly name: string;
   readonly id: number;
   readonly owner: string;
   readonly createdAt: number;
-  readonly partition: number;
-  readonly options: QueueOptions;
+  readonly options: GroupOptions;
   readonly counts: GroupCounts;
   /** Bytes of the messages that are not settled. */
   readonly bytes: number;
@@ -43,13 +42,64 @@ export interface QueueView {
   readonly consumers: number;
   /** `true` while the definition has not reached its partition yet. */
   readonly pending: boolean;
-  /** When the oldest unsettled message was published; only in `getQueue`. */
+  /** When the oldest unsettled message was published; only where one group is asked for. */
   readonly oldestAt?: number | undefined;
+}
+
+export interface QueueView extends GroupView {
+  readonly partition: number;
+}
+
+export interface SubscriptionView extends GroupView {
+  readonly filter: string;
+  /** Where messages it matches can be. */
+  readonly partitions: readonly number[];
+}
+
+export interface TopicOptions {
+  readonly retentionMs: number;
+  readonly retentionBytes: number;
+}
+
+export interface TopicView {
+  readonly name: string;
+  readonly id: number;
+  readonly owner: string;
+  readonly createdAt: number;
+  readonly partitions: readonly number[];
+  readonly options: TopicOptions;
+  /** Messages ever published. */
+  readonly accepted: number;
+  readonly inPerSecond: number;
+  readonly pending: boolean;
+}
+
+export interface CreateTopic extends Partial<TopicOptions> {
+  readonly partitions?: number;
+}
+
+export interface ReadTopic {
+  /** Messages published at or after it, ms; or those from an offset on, in a topic of one partition. */
+  readonly from: { readonly time: number } | { readonly offset: number };
+  readonly filter: string | undefined;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+export interface TopicMessage extends StoredMessage {
+  readonly offset: number;
 }
 
 export interface Page<T> {
   readonly items: readonly T[];
   readonly cursor: string | undefined;
+}
+
+export interface ListNames {
+  readonly owner?: string;
+  readonly prefix?: string;
+  readonly limit: number;
+  readonly cursor?: string;
 }
 
 export interface ListQueues {
@@ -73,7 +123,10 @@ export interface ConsumerView {
 
 /** Payload bytes are kept as they came: JSON text for `application/json`, anything else otherwise. */
 export interface OutgoingMessage {
+  /** Empty for a message of a topic. */
   readonly queue: string;
+  /** The path may be empty. */
+  readonly topic?: { readonly name: string; readonly path: string } | undefined;
   readonly payload: Uint8Array;
   readonly contentType: string;
   readonly headers: readonly { readonly name: string; readonly value: string }[];
@@ -120,6 +173,8 @@ export interface StoredMessage {
   readonly contentType: string;
   readonly headers: readonly { readonly name: string; readonly value: string }[];
   readonly key: string;
+  /** Topic and path; only of a message of a topic. */
+  readonly address?: string | undefined;
   readonly payload: Uint8Array;
 }
 
@@ -150,6 +205,14 @@ export type SettleResult =
   | { readonly outcome: 'extended'; readonly leaseUntil: number }
   | Refusal;
 
+export type PurgeScope = 'waiting' | 'dead' | 'all';
+
+export interface BrowseMessages {
+  readonly state: BrowseState;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
 export type BrowseState = 'ready' | 'leased' | 'scheduled' | 'dead';
 export type MessageState = BrowseState | 'acked' | 'expired' | 'dropped';
 
@@ -166,7 +229,7 @@ export interface BrowsedMessage extends StoredMessage {
 
 export interface MessageStatus extends StoredMessage {
   readonly groups: readonly {
-    readonly kind: 'queue';
+    readonly kind: 'queue' | 'subscription';
     readonly name: string;
     readonly state: MessageState;
     /** For dead letters and dropped messages: why. */
@@ -186,7 +249,6 @@ export interface FeedQuery {
 /** A message as it was accepted, whatever became of it since. */
 export interface FeedMessage extends StoredMessage {
   readonly queue: string | undefined;
-  readonly address: string | undefined;
   readonly dueAt: number | undefined;
 }
 
@@ -250,33 +312,63 @@ export interface ClusterView {
   };
 }
 
-/** What a listener may ask of the broker. Every method rejects with `BrokerError`; `send` and `settle` answer one result per item instead. */
-export interface Router {
-  createQueue(actor: Actor, name: string, options: Partial<QueueOptions>): Promise<QueueView>;
-  getQueue(actor: Actor, name: string): Promise<QueueView>;
-  listQueues(actor: Actor, query: ListQueues): Promise<Page<QueueView>>;
-  updateQueue(actor: Actor, name: string, options: Partial<QueueOptions>): Promise<QueueView>;
-  deleteQueue(actor: Actor, name: string, options: { readonly ifEmpty: boolean }): Promise<void>;
-  purgeQueue(actor: Actor, name: string, scope: 'waiting' | 'dead' | 'all'): Promise<{ dropped: number }>;
-  listConsumers(actor: Actor, name: string): Promise<readonly ConsumerView[]>;
-
-  /** One result per message, in order. */
-  send(actor: Actor, messages: readonly OutgoingMessage[], identity: SendIdentity): Promise<readonly SendResult[]>;
+/** What can be done with whatever delivers messages, by its name. */
+export interface GroupCalls {
   /**
    * Waits up to `waitMs` for at least one message; ends early, with nothing leased, when `signal` aborts.
    * What the caller could not pass on it gives back with `settle({ release })`: no attempt is counted.
    */
-  receive(actor: Actor, queue: string, request: ReceiveRequest, signal: AbortSignal): Promise<readonly Delivery[]>;
+  receive(actor: Actor, name: string, request: ReceiveRequest, signal: AbortSignal): Promise<readonly Delivery[]>;
   /** One result per lease in the order ack, nack, reject, extend, release. */
-  settle(actor: Actor, queue: string, request: SettleRequest): Promise<readonly SettleResult[]>;
-  browse(
-    actor: Actor,
-    queue: string,
-    query: { readonly state: BrowseState; readonly limit: number; readonly cursor?: string },
-  ): Promise<Page<BrowsedMessage>>;
-  deleteMessage(actor: Actor, queue: string, id: string): Promise<void>;
+  settle(actor: Actor, name: string, request: SettleRequest): Promise<readonly SettleResult[]>;
+  browse(actor: Actor, name: string, query: BrowseMessages): Promise<Page<BrowsedMessage>>;
+  deleteMessage(actor: Actor, name: string, id: string): Promise<void>;
   /** Dead letters back to ready; all of them when `ids` is undefined. */
-  redrive(actor: Actor, queue: string, ids: readonly string[] | undefined): Promise<{ redriven: number }>;
+  redrive(actor: Actor, name: string, ids: readonly string[] | undefined): Promise<{ redriven: number }>;
+  purge(actor: Actor, name: string, scope: PurgeScope): Promise<{ dropped: number }>;
+  consumers(actor: Actor, name: string): Promise<readonly ConsumerView[]>;
+}
+
+/** Subscriptions also come and go. */
+export interface SubscriptionCalls extends GroupCalls {
+  /** Idempotent: the same filter again changes options at most. `isNew`: it did not exist before. */
+  put(
+    actor: Actor,
+    name: string,
+    filter: string,
+    options: Partial<GroupOptions>,
+  ): Promise<{ readonly isNew: boolean; readonly view: SubscriptionView }>;
+  get(actor: Actor, name: string): Promise<SubscriptionView>;
+  list(actor: Actor, query: ListNames): Promise<Page<SubscriptionView>>;
+  update(actor: Actor, name: string, options: Partial<GroupOptions>): Promise<SubscriptionView>;
+  /** Cancels it: what it still holds ends as dropped. */
+  delete(actor: Actor, name: string): Promise<void>;
+}
+
+export interface TopicCalls {
+  create(actor: Actor, name: string, options: CreateTopic): Promise<TopicView>;
+  get(actor: Actor, name: string): Promise<TopicView>;
+  list(actor: Actor, query: ListNames): Promise<Page<TopicView>>;
+  update(actor: Actor, name: string, options: Partial<TopicOptions>): Promise<TopicView>;
+  delete(actor: Actor, name: string): Promise<void>;
+  /** What a topic keeps, in order within each of its partitions. */
+  read(actor: Actor, name: string, query: ReadTopic): Promise<Page<TopicMessage>>;
+}
+
+/** What a listener may ask of the broker. Every method rejects with `BrokerError`; `send` and `settle` answer one result per item instead. */
+export interface Router {
+  readonly queues: GroupCalls;
+  readonly subscriptions: SubscriptionCalls;
+  readonly topics: TopicCalls;
+
+  createQueue(actor: Actor, name: string, options: Partial<GroupOptions>): Promise<QueueView>;
+  getQueue(actor: Actor, name: string): Promise<QueueView>;
+  listQueues(actor: Actor, query: ListQueues): Promise<Page<QueueView>>;
+  updateQueue(actor: Actor, name: string, options: Partial<GroupOptions>): Promise<QueueView>;
+  deleteQueue(actor: Actor, name: string, options: { readonly ifEmpty: boolean }): Promise<void>;
+
+  /** One result per message, in order. */
+  send(actor: Actor, messages: readonly OutgoingMessage[], identity: SendIdentity): Promise<readonly SendResult[]>;
   messageStatus(actor: Actor, id: string): Promise<MessageStatus>;
   stats(actor: Actor, query: StatsQuery, signal: AbortSignal): Promise<StatsView>;
   /** What is accepted, as it comes; nothing is consumed. Ends early, with nothing, when `signal` aborts. */

@@ -1,8 +1,11 @@
 import { crc32 } from 'node:zlib';
 import { limits } from '../../proto/limits.ts';
-import { hashText } from '../../proto/partition-hash.ts';
+import type { IMessage } from '../../proto/log-messages.ts';
+import { hashText, partitionOfTopicMessage } from '../../proto/partition-hash.ts';
 import { BrokerError } from '../core/broker-error.ts';
+import { topicRefusal } from '../core/partition/admission.ts';
 import type { Producer, PublishMessage, PublishOutcome } from '../core/partition/partition-input.ts';
+import { parseAddress } from '../core/routing/filter.ts';
 import type { NodeRuntime } from '../runtime/node-runtime.ts';
 import type { QueueRunner } from '../runtime/runners.ts';
 import { formatMessageId } from './message-id.ts';
@@ -44,6 +47,35 @@ export async function sendMessages(
   return results;
 }
 
+/** Where a message goes: the stream it belongs to and its partition; undefined when there is no such queue or topic. */
+interface Route {
+  readonly runner: QueueRunner;
+  readonly stream: number;
+  readonly address: string;
+}
+
+/** With an identity what is not there goes to its partition all the same (stream 0): it uses up its number there. */
+function routeOf(runtime: NodeRuntime, message: OutgoingMessage, isNumbered: boolean): Route | Refusal {
+  const { queue, topic, key } = message;
+  const route = topic === undefined ? routeToQueue(runtime, queue) : routeToTopic(runtime, topic, key);
+  if (route.stream !== 0 || isNumbered) return route;
+  return refusal(topic === undefined ? 'queue_not_found' : topicRefusal(route.address));
+}
+
+function routeToQueue(runtime: NodeRuntime, name: string): Route {
+  const queue = runtime.catalog.replica.fold.queues.get(name);
+  const runner = queue ? runtime.runnerOfRecord(queue) : runtime.runnerOf(name);
+  return { runner, stream: queue?.id ?? 0, address: '' };
+}
+
+function routeToTopic(runtime: NodeRuntime, { name, path }: NonNullable<OutgoingMessage['topic']>, key: string): Route {
+  const address = path === '' ? name : `${name}/${path}`;
+  const topic = parseAddress(address) && runtime.catalog.replica.fold.topics.get(name);
+  const { partitions } = runtime.cluster;
+  const partition = partitionOfTopicMessage(name, topic?.partitions ?? 1, key === '' ? path : key, partitions);
+  return { runner: runtime.runner(partition)!, stream: topic?.id ?? 0, address };
+}
+
 function share(
   runtime: NodeRuntime,
   { user }: Actor,
@@ -51,42 +83,36 @@ function share(
   identity: SendIdentity,
   results: SendResult[],
 ): PartitionShare[] {
-  const { fold } = runtime.catalog.replica;
+  const isNumbered = identity.producerId !== undefined || identity.idempotencyKey !== undefined;
   const shares = new Map<number, PartitionShare>();
-  messages.forEach((message, place) => {
-    const queue = fold.queues.get(message.queue);
-    const runner = queue ? runtime.runnerOfRecord(queue) : runtime.runnerOf(message.queue);
-    let own = shares.get(runner.partition);
-    if (own === undefined) {
-      own = { runner, messages: [], places: [] };
-      shares.set(runner.partition, own);
+  for (const [place, message] of messages.entries()) {
+    const route = routeOf(runtime, message, isNumbered);
+    if ('error' in route) {
+      results[place] = route;
+      continue;
     }
-    // With an identity also a message for a queue that is not there goes to its partition (stream 0): it uses up its number.
-    const isNumbered = identity.producerId !== undefined || identity.idempotencyKey !== undefined;
-    if (queue === undefined && !isNumbered) {
-      results[place] = refusal('queue_not_found');
-      return;
-    }
-    const { payload, contentType, key, dueAt, ttlMs, dedupId } = message;
+    const own = shareOf(shares, route.runner);
     const sequence = identity.idempotencyKey === undefined ? (message.sequence ?? 0) : own.messages.length;
-    own.messages.push({
-      message: {
-        stream: queue?.id ?? 0,
-        payload,
-        contentType,
-        headers: message.headers as { name: string; value: string }[],
-        key,
-        keyHash: key === '' ? 0 : hashText(key),
-        dueAt,
-        dedupId: dedupId ?? null,
-        publishedBy: user,
-      },
-      sequence,
-      ttlMs,
-    });
+    own.messages.push({ message: toEntry(message, route, user), sequence, ttlMs: message.ttlMs });
     own.places.push(place);
-  });
-  return [...shares.values()].filter((own) => own.messages.length > 0);
+  }
+  return [...shares.values()];
+}
+
+function shareOf(shares: Map<number, PartitionShare>, runner: QueueRunner): PartitionShare {
+  let own = shares.get(runner.partition);
+  if (own === undefined) {
+    own = { runner, messages: [], places: [] };
+    shares.set(runner.partition, own);
+  }
+  return own;
+}
+
+function toEntry(message: OutgoingMessage, { stream, address }: Route, user: string): IMessage {
+  const { payload, contentType, key, dueAt, dedupId = null } = message;
+  const headers = message.headers as { name: string; value: string }[];
+  const keyHash = key === '' ? 0 : hashText(key);
+  return { stream, payload, contentType, headers, key, keyHash, dueAt, dedupId, publishedBy: user, address };
 }
 
 function producerOf(
@@ -101,7 +127,10 @@ function producerOf(
 
 function fingerprintOf(messages: readonly OutgoingMessage[]): number {
   let crc = 0;
-  for (const { queue, key, payload } of messages) crc = crc32(payload, crc32(`${queue}/${key}/`, crc));
+  for (const { queue, topic, key, payload } of messages) {
+    const target = topic === undefined ? queue : `${topic.name}/${topic.path}`;
+    crc = crc32(payload, crc32(`${target}/${key}/`, crc));
+  }
   return crc;
 }
 

@@ -2,33 +2,62 @@ import { BrokerError } from '../core/broker-error.ts';
 import { parseLease } from '../core/dispatch/lease-token.ts';
 import type { SipKey } from '../core/dispatch/sip-hash.ts';
 import type { SettleAction, SettleItem } from '../core/partition/partition-input.ts';
-import type { QueueRunner } from '../runtime/runners.ts';
+import { type GroupPlace, type GroupTarget, placeIn } from './group-target.ts';
 import type { Actor, SettleRequest, SettleResult } from './router.ts';
 import { refusal } from './send-messages.ts';
 
+/** What one partition has to settle, with the places in the request. */
+interface Share {
+  readonly place: GroupPlace;
+  readonly items: SettleItem[];
+  readonly at: number[];
+}
+
 /** One result per lease in the order ack, nack, reject, extend, release. */
 export async function settleLeases(
-  runner: QueueRunner,
-  group: number,
+  target: GroupTarget,
   actor: Actor,
   request: SettleRequest,
   key: SipKey,
 ): Promise<SettleResult[]> {
-  const items = itemsOf(request, key);
-  if (items.length === 0) return [];
-  const value = await runner.request({ type: 'settle', group, items, by: actor.user });
+  const shares = share(target, request, key);
+  const results: SettleResult[] = [];
+  await Promise.all(
+    shares.map(async ({ place, items, at }) => {
+      const settled = await settleIn(place, items, actor);
+      for (const [index, result] of settled.entries()) results[at[index]!] = result;
+    }),
+  );
+  return results;
+}
+
+async function settleIn({ runner, group }: GroupPlace, items: SettleItem[], actor: Actor): Promise<SettleResult[]> {
+  const value = await runner.request({ type: 'settle', group: group.id, items, by: actor.user });
   if (value.type === 'refused') throw new BrokerError(value.refused);
   if (value.type !== 'settled') throw new BrokerError('internal');
   return value.outcomes.map((outcome) => ('refused' in outcome ? refusal(outcome.refused, outcome.detail) : outcome));
 }
 
-function itemsOf(request: SettleRequest, key: SipKey): SettleItem[] {
-  const items: SettleItem[] = [];
-  const add = (lease: string, action: SettleAction) => items.push({ claim: parseLease(key, lease), action });
-  for (const lease of request.ack) add(lease, { kind: 'ack' });
-  for (const { lease, delayMs, error } of request.nack) add(lease, { kind: 'nack', delayMs, error });
-  for (const { lease, reason } of request.reject) add(lease, { kind: 'reject', reason });
-  for (const { lease, leaseMs } of request.extend) add(lease, { kind: 'extend', leaseMs });
-  for (const lease of request.release) add(lease, { kind: 'release' });
-  return items;
+/** A lease of no partition of this group goes to the first of them, which refuses it like any other that has ended. */
+function share(target: GroupTarget, request: SettleRequest, key: SipKey): Share[] {
+  const shares = new Map<GroupPlace, Share>();
+  let at = 0;
+  for (const [lease, action] of actionsOf(request)) {
+    const token = parseLease(key, lease);
+    const known = token && placeIn(target, token.partition);
+    const place = known ?? target.places[0]!;
+    const own = shares.get(place) ?? { place, items: [], at: [] };
+    shares.set(place, own);
+    own.items.push({ claim: known && token.claim, action });
+    own.at.push(at++);
+  }
+  return [...shares.values()];
+}
+
+function* actionsOf(request: SettleRequest): Generator<readonly [lease: string, action: SettleAction]> {
+  for (const lease of request.ack) yield [lease, { kind: 'ack' }];
+  for (const { lease, delayMs, error } of request.nack) yield [lease, { kind: 'nack', delayMs, error }];
+  for (const { lease, reason } of request.reject) yield [lease, { kind: 'reject', reason }];
+  for (const { lease, leaseMs } of request.extend) yield [lease, { kind: 'extend', leaseMs }];
+  for (const lease of request.release) yield [lease, { kind: 'release' }];
 }

@@ -1,7 +1,7 @@
 import type { QueueRecord } from '../core/catalog/catalog-record.ts';
 import type { NodeRuntime } from '../runtime/node-runtime.ts';
 import { formatCursor, parseNumberCursor } from './cursor.ts';
-import { queueView, rounded } from './queue-view.ts';
+import { queueView, rounded } from './group-view.ts';
 import type { StatsQuery, StatsView } from './router.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -17,7 +17,7 @@ export async function statistics(runtime: NodeRuntime, query: StatsQuery, signal
     cursor: formatCursor('v', runtime.version),
     at: now,
     node: nodeTotals(runtime, now),
-    queues: chosen.map((record) => queueView(record, runtime.runnerOfRecord(record), now)),
+    queues: chosen.map((record) => queueView(runtime, record)),
   };
 }
 

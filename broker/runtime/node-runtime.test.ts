@@ -59,9 +59,9 @@ test('with little room left sends are refused, settlements are not, and with roo
       const refused = await send();
       assert.is('error' in refused && refused.error.code, 'storage_full');
       const request = { max: 1, waitMs: 0, leaseMs: 1_000, consumer: 'c' };
-      const [delivery] = await router.receive(owner, 'orders', request, new AbortController().signal);
+      const [delivery] = await router.queues.receive(owner, 'orders', request, new AbortController().signal);
       const settle = { ack: [delivery!.lease], nack: [], reject: [], extend: [], release: [] };
-      assert.equal(await router.settle(owner, 'orders', settle), [{ outcome: 'acked' }]);
+      assert.equal(await router.queues.settle(owner, 'orders', settle), [{ outcome: 'acked' }]);
       await tickWith(limits.freeBytesReserve);
       assert.is((await router.cluster(owner)).storage.full, false);
       assert.ok('id' in (await send()));

@@ -19,7 +19,7 @@ async function send({ router }: RuntimeRig, queue: string, text: string): Promis
 }
 
 function receive({ router }: RuntimeRig, queue: string, max: number): Promise<readonly Delivery[]> {
-  return router.receive(ann, queue, { max, waitMs: 0, leaseMs: 600_000, consumer: 'c' }, forever);
+  return router.queues.receive(ann, queue, { max, waitMs: 0, leaseMs: 600_000, consumer: 'c' }, forever);
 }
 
 /** A backlog whose early history is pruned: acked, waiting, returned and dead messages lie side by side. */
@@ -31,7 +31,7 @@ async function makeHistory(rig: RuntimeRig): Promise<void> {
     const settled = { ...nothing, ack: ack ? [ack.lease] : [] };
     const nack = other ? [{ lease: other.lease, delayMs: 0, error: '' }] : [];
     const reject = other ? [{ lease: other.lease, reason: `why ${i}` }] : [];
-    await rig.router.settle(ann, queues[i % 4]!, i % 3 === 0 ? { ...settled, reject } : { ...settled, nack });
+    await rig.router.queues.settle(ann, queues[i % 4]!, i % 3 === 0 ? { ...settled, reject } : { ...settled, nack });
     rig.clock.tick(50);
   }
 }
@@ -47,7 +47,7 @@ async function drain(rig: RuntimeRig, queue: string): Promise<string[]> {
 const contents = (rig: RuntimeRig) =>
   Promise.all(
     queues.map(async (queue) => {
-      const dead = await rig.router.browse(ann, queue, { state: 'dead', limit: 500 });
+      const dead = await rig.router.queues.browse(ann, queue, { state: 'dead', limit: 500 });
       const { counts } = await rig.router.getQueue(ann, queue);
       return { dead: dead.items.map(({ id, error }) => [id, error]), counts, ready: await drain(rig, queue) };
     }),

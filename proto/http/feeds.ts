@@ -17,7 +17,6 @@ export const FeedMessage = exact(
   {
     ...MessageFields,
     queue: Type.Optional(Type.String({ description: 'Where it was sent to, when that is a queue' })),
-    address: Type.Optional(Type.String({ description: 'Where it was published, when that is a topic' })),
     dueAt: Type.Optional(Instant),
   },
   { $id: 'FeedMessage' },

@@ -51,10 +51,28 @@ export const SendToQueue = exact(
   { messages: Type.Array(exact(outgoing), { minItems: 1, maxItems: limits.batchMessagesMax }), ...batch },
   { $id: 'SendToQueue' },
 );
-/** `POST /v1/messages`: one batch to any number of queues, so that a client with many queues needs one call, not many. */
+const path = Type.Optional(
+  Type.String({ maxLength: limits.addressBytesMax, description: 'Levels between slashes, such as eu/created' }),
+);
+/** `POST /v1/topics/{topic}/messages` */
+export const PublishToTopic = exact(
+  {
+    messages: Type.Array(exact({ path, ...outgoing }), { minItems: 1, maxItems: limits.batchMessagesMax }),
+    ...batch,
+  },
+  { $id: 'PublishToTopic' },
+);
+/** `POST /v1/messages`: one batch to any number of queues and topics, so that a client with many needs one call, not many. */
 export const SendMessages = exact(
   {
-    messages: Type.Array(exact({ queue: QueueName, ...outgoing }), { minItems: 1, maxItems: limits.batchMessagesMax }),
+    messages: Type.Array(
+      exact({ queue: Type.Optional(QueueName), topic: Type.Optional(QueueName), path, ...outgoing }),
+      {
+        minItems: 1,
+        maxItems: limits.batchMessagesMax,
+        description: 'Each names a queue, or a topic and perhaps a path',
+      },
+    ),
     ...batch,
   },
   { $id: 'SendMessages' },
@@ -190,7 +208,7 @@ export const MessageStatus = exact(
     ...MessageFields,
     groups: Type.Array(
       exact({
-        kind: Type.Literal('queue'),
+        kind: Type.Union([Type.Literal('queue'), Type.Literal('subscription')]),
         name: Type.String(),
         state: Type.Union([BrowseState, Type.Literal('acked'), Type.Literal('expired'), Type.Literal('dropped')]),
         reason: Type.Optional(Type.String()),

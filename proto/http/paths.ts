@@ -28,6 +28,24 @@ export const messagePaths = {
 } as const;
 
 export const feedPaths = { feed: '/v1/feed' } as const;
+export const topicPaths = {
+  topics: '/v1/topics',
+  topic: (name: string) => `/v1/topics/${segment(name)}`,
+  topicMessages: (name: string) => `/v1/topics/${segment(name)}/messages`,
+} as const;
+
+/** What a subscription has beside that stands under the same names as a queue's. */
+export const subscriptionPaths = {
+  subscriptions: '/v1/subscriptions',
+  subscription: (name: string) => `/v1/subscriptions/${segment(name)}`,
+  purge: (name: string) => `/v1/subscriptions/${segment(name)}/purge`,
+  consumers: (name: string) => `/v1/subscriptions/${segment(name)}/consumers`,
+  messages: (name: string) => `/v1/subscriptions/${segment(name)}/messages`,
+  message: (name: string, id: string) => `/v1/subscriptions/${segment(name)}/messages/${segment(id)}`,
+  receive: (name: string) => `/v1/subscriptions/${segment(name)}/receive`,
+  settle: (name: string) => `/v1/subscriptions/${segment(name)}/settle`,
+  redrive: (name: string) => `/v1/subscriptions/${segment(name)}/redrive`,
+} as const;
 
 export const clusterPaths = {
   cluster: '/v1/cluster',

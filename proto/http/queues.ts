@@ -2,7 +2,8 @@ import { type Static, Type } from 'typebox';
 import { limits } from '../limits.ts';
 import { Counter, exact, Instant, PageQuery, QueueName } from './shared.ts';
 
-const options = {
+/** Of queues and subscriptions. */
+export const groupOptions = {
   leaseMs: Type.Integer({ minimum: limits.leaseMsMin, maximum: limits.leaseMsMax, description: 'Default lease' }),
   maxAttempts: Type.Integer({
     minimum: 1,
@@ -24,17 +25,17 @@ const options = {
   }),
 };
 
-const optional = {
-  leaseMs: Type.Optional(options.leaseMs),
-  maxAttempts: Type.Optional(options.maxAttempts),
-  ttlMs: Type.Optional(options.ttlMs),
-  expiredTo: Type.Optional(options.expiredTo),
-  dedupWindowMs: Type.Optional(options.dedupWindowMs),
+export const groupOptionsPatch = {
+  leaseMs: Type.Optional(groupOptions.leaseMs),
+  maxAttempts: Type.Optional(groupOptions.maxAttempts),
+  ttlMs: Type.Optional(groupOptions.ttlMs),
+  expiredTo: Type.Optional(groupOptions.expiredTo),
+  dedupWindowMs: Type.Optional(groupOptions.dedupWindowMs),
 };
 
-export const QueueOptionsPatch = exact(optional, { $id: 'QueueOptionsPatch' });
+export const QueueOptionsPatch = exact(groupOptionsPatch, { $id: 'QueueOptionsPatch' });
 export type QueueOptionsPatch = Static<typeof QueueOptionsPatch>;
-export const CreateQueue = exact({ name: QueueName, ...optional }, { $id: 'CreateQueue' });
+export const CreateQueue = exact({ name: QueueName, ...groupOptionsPatch }, { $id: 'CreateQueue' });
 export type CreateQueue = Static<typeof CreateQueue>;
 
 export const Counts = exact(
@@ -51,23 +52,21 @@ export const Counts = exact(
   { $id: 'Counts', description: 'accepted is the sum of all the others, exactly.' },
 );
 
-export const Queue = exact(
-  {
-    name: Type.String(),
-    id: Counter,
-    owner: Type.String(),
-    createdAt: Instant,
-    partition: Counter,
-    options: exact(options),
-    counts: Counts,
-    bytes: Counter,
-    rates: exact({ inPerSecond: Type.Number(), outPerSecond: Type.Number() }),
-    consumers: Counter,
-    pending: Type.Boolean(),
-    oldestAt: Type.Optional(Instant),
-  },
-  { $id: 'Queue' },
-);
+/** What a queue and a subscription show of themselves. */
+export const groupView = {
+  name: Type.String(),
+  id: Counter,
+  owner: Type.String(),
+  createdAt: Instant,
+  counts: Counts,
+  bytes: Counter,
+  rates: exact({ inPerSecond: Type.Number(), outPerSecond: Type.Number() }),
+  consumers: Counter,
+  pending: Type.Boolean(),
+  oldestAt: Type.Optional(Instant),
+};
+
+export const Queue = exact({ ...groupView, partition: Counter, options: exact(groupOptions) }, { $id: 'Queue' });
 export type Queue = Static<typeof Queue>;
 
 export const ListQueuesQuery = exact({

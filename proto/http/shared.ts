@@ -44,6 +44,7 @@ export const MessageFields = {
   publishedBy: Type.String(),
   contentType: Type.String(),
   key: Type.Optional(Type.String()),
+  address: Type.Optional(Type.String({ description: 'Topic and path, of a message of a topic' })),
   headers: Type.Optional(Type.Record(Type.String(), Type.String())),
   payload: Type.Optional(Type.Unknown()),
   payloadBase64: Type.Optional(Type.String()),

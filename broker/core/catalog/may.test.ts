@@ -1,14 +1,14 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { may, type QueueAction } from './may.ts';
+import { type GroupAction, may } from './may.ts';
 
 const queue = { owner: 'ada' };
 const owner = { user: 'ada', admin: false };
 const other = { user: 'bob', admin: false };
 const admin = { user: 'root', admin: true };
 
-const forEveryone: QueueAction[] = ['see', 'list', 'send', 'receive', 'settle', 'browse'];
-const forTheOwner: QueueAction[] = ['alter', 'purge', 'delete', 'redrive', 'deleteMessage'];
+const forEveryone: GroupAction[] = ['see', 'list', 'send', 'receive', 'settle', 'browse'];
+const forTheOwner: GroupAction[] = ['alter', 'purge', 'delete', 'redrive', 'deleteMessage'];
 
 for (const action of forEveryone) {
   test(`any signed-in user may ${action}`, () => {

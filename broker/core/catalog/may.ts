@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../proto/error-catalogue.ts';
 
-export type QueueAction =
+export type GroupAction =
   | 'see'
   | 'list'
   | 'send'
@@ -13,17 +13,17 @@ export type QueueAction =
   | 'redrive'
   | 'deleteMessage';
 
-const ownersOnly: ReadonlySet<QueueAction> = new Set(['alter', 'purge', 'delete', 'redrive', 'deleteMessage']);
+const ownersOnly: ReadonlySet<GroupAction> = new Set(['alter', 'purge', 'delete', 'redrive', 'deleteMessage']);
 
 /**
- * Whether a signed-in user may do this to this queue: `'yes'`, or the code of the refusal. Using a queue is for everyone;
+ * Whether a signed-in user may do this to this queue, topic or subscription: `'yes'`, or the code of the refusal. Using it is for everyone;
  * changing it, or ending messages of others, is for its owner and for admins.
  */
 export function may(
   actor: { readonly user: string; readonly admin: boolean },
-  action: QueueAction,
-  queue: { readonly owner: string },
+  action: GroupAction,
+  group: { readonly owner: string },
 ): 'yes' | ErrorCode {
-  if (!ownersOnly.has(action) || actor.admin || actor.user === queue.owner) return 'yes';
+  if (!ownersOnly.has(action) || actor.admin || actor.user === group.owner) return 'yes';
   return 'forbidden';
 }

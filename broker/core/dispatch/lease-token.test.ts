@@ -20,7 +20,7 @@ const claims = fc
 test('a lease reads back as what it claims', () => {
   fc.assert(
     fc.property(claims, (claim) => {
-      assert.equal(parseLease(key, formatLease(key, claim)), claim);
+      assert.equal(parseLease(key, formatLease(key, 7, claim)), { partition: 7, claim });
     }),
   );
 });
@@ -28,7 +28,7 @@ test('a lease reads back as what it claims', () => {
 test('a lease with one character changed is no lease', () => {
   fc.assert(
     fc.property(claims, fc.nat(), fc.constantFrom(...'0123456789abcxyz.'), (claim, at, character) => {
-      const text = formatLease(key, claim);
+      const text = formatLease(key, 7, claim);
       const index = at % text.length;
       const forged = text.slice(0, index) + character + text.slice(index + 1);
       assert.is(parseLease(key, forged) === undefined, forged !== text);
@@ -37,7 +37,7 @@ test('a lease with one character changed is no lease', () => {
 });
 
 test('a lease of another cluster is no lease, and neither is any other text', () => {
-  const text = formatLease(key, { group: 1, offset: 2, from: 0, size: 3, attempt: 1, leaderEpoch: 1, nonce: 9 });
+  const text = formatLease(key, 7, { group: 1, offset: 2, from: 0, size: 3, attempt: 1, leaderEpoch: 1, nonce: 9 });
   assert.is(parseLease({ ...key, k1: [3, 5] }, text), undefined);
   fc.assert(
     fc.property(fc.string(), (other) => {

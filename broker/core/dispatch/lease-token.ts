@@ -16,14 +16,20 @@ export interface LeaseClaim {
   readonly nonce: number;
 }
 
-const fields = 7;
+/** A claim, and the partition that has given it out. */
+export interface LeaseToken {
+  readonly partition: number;
+  readonly claim: LeaseClaim;
+}
+
+const fields = 8;
 const words = new Array<number>(fields * 2 + 2).fill(0);
 words[fields * 2 + 1] = (fields * 8) << 24;
 
 /** Sixteen hexadecimal digits. */
 const tagLength = 16;
 
-function tagOf(key: SipKey, claim: LeaseClaim): string {
+function tagOf(key: SipKey, { partition, claim }: LeaseToken): string {
   setWord(0, claim.group);
   setWord(2, claim.offset);
   setWord(4, claim.from);
@@ -31,6 +37,7 @@ function tagOf(key: SipKey, claim: LeaseClaim): string {
   setWord(8, claim.attempt);
   setWord(10, claim.leaderEpoch);
   setWord(12, claim.nonce);
+  setWord(14, partition);
   const [low, high] = sipHash(key, words);
   return hex32(high) + hex32(low);
 }
@@ -51,17 +58,18 @@ function hex32(word: number): string {
 }
 
 /** Decimal numbers between dots, then the tag. `from` travels as its distance from the offset. */
-export function formatLease(key: SipKey, claim: LeaseClaim): string {
+export function formatLease(key: SipKey, partition: number, claim: LeaseClaim): string {
   const { group, offset, from, size, attempt, leaderEpoch, nonce } = claim;
-  return `${group}.${offset}.${offset - from}.${size}.${attempt}.${leaderEpoch}.${nonce}.${tagOf(key, claim)}`;
+  const tag = tagOf(key, { partition, claim });
+  return `${partition}.${group}.${offset}.${offset - from}.${size}.${attempt}.${leaderEpoch}.${nonce}.${tag}`;
 }
 
 const zero = 48;
 const nine = 57;
 
 /** Undefined when the text is no lease of this cluster. */
-export function parseLease(key: SipKey, text: string): LeaseClaim | undefined {
-  const numbers = [0, 0, 0, 0, 0, 0, 0];
+export function parseLease(key: SipKey, text: string): LeaseToken | undefined {
+  const numbers = [0, 0, 0, 0, 0, 0, 0, 0];
   let index = 0;
   for (let field = 0; field < fields; field++) {
     const end = text.indexOf('.', index);
@@ -70,7 +78,8 @@ export function parseLease(key: SipKey, text: string): LeaseClaim | undefined {
     numbers[field] = number;
     index = end + 1;
   }
-  const [group, offset, distance, size, attempt, leaderEpoch, nonce] = numbers as [
+  const [partition, group, offset, distance, size, attempt, leaderEpoch, nonce] = numbers as [
+    number,
     number,
     number,
     number,
@@ -80,8 +89,8 @@ export function parseLease(key: SipKey, text: string): LeaseClaim | undefined {
     number,
   ];
   if (distance > offset || text.length - index !== tagLength) return undefined;
-  const claim = { group, offset, from: offset - distance, size, attempt, leaderEpoch, nonce };
-  return text.endsWith(tagOf(key, claim)) ? claim : undefined;
+  const token = { partition, claim: { group, offset, from: offset - distance, size, attempt, leaderEpoch, nonce } };
+  return text.endsWith(tagOf(key, token)) ? token : undefined;
 }
 
 /** One spelling each: no sign, no leading zero, a safe integer. */

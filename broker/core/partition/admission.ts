@@ -1,9 +1,11 @@
+import type { ErrorCode } from '../../../proto/error-catalogue.ts';
 import { limits } from '../../../proto/limits.ts';
 import type { IEntry, IMessage } from '../../../proto/log-messages.ts';
 import { DedupTable } from '../group/dedup-table.ts';
 import type { DeliveryGroup } from '../group/delivery-group.ts';
 import type { GroupFold } from '../group/group-fold.ts';
 import { ProducerTable, type SequenceVerdict } from '../group/producer-table.ts';
+import { parseAddress } from '../routing/filter.ts';
 import type { Producer, PublishMessage, PublishOutcome, Refused } from './partition-input.ts';
 
 /**
@@ -101,6 +103,11 @@ export class Admission {
       return verdict.kind === 'unknown' ? { kind: 'new' } : verdict;
     };
   }
+}
+
+/** Why nothing can be published at this address: there is no such topic, or there can be none. */
+export function topicRefusal(address: string): ErrorCode {
+  return parseAddress(address) === undefined ? 'invalid_address' : 'topic_not_found';
 }
 
 /** Why a message that is due later is refused by a group it reaches, if it is. */

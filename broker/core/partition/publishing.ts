@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../../proto/error-catalogue.ts';
 import type { IMessage } from '../../../proto/log-messages.ts';
 import type { DeliveryGroup } from '../group/delivery-group.ts';
-import { Admission, expiryRefusal, lacksRoom, scheduleRefusal } from './admission.ts';
+import { Admission, expiryRefusal, lacksRoom, scheduleRefusal, topicRefusal } from './admission.ts';
 import type { LeaderState } from './leader-state.ts';
 import type { InputOf, PublishMessage, Refused } from './partition-input.ts';
 
@@ -93,7 +93,7 @@ export class Publishing {
 
   #topicRefusal({ stream, dueAt }: IMessage, address: string, ttlMs: number): Refused | undefined {
     const id = stream ?? 0;
-    if (!this.#leader.fold.topics.has(id) || this.#leader.removing.has(id)) return { refused: 'topic_not_found' };
+    if (!this.#leader.fold.topics.has(id) || this.#leader.removing.has(id)) return { refused: topicRefusal(address) };
     if (!dueAt && ttlMs === 0) return undefined;
     const refusal = this.#dueRefusal(dueAt ?? 0, ttlMs || Number.POSITIVE_INFINITY);
     if (refusal !== undefined) return refusal;

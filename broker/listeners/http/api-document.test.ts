@@ -1,6 +1,14 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { clusterPaths, feedPaths, messagePaths, queuePaths, userPaths } from '../../../proto/http/paths.ts';
+import {
+  clusterPaths,
+  feedPaths,
+  messagePaths,
+  queuePaths,
+  subscriptionPaths,
+  topicPaths,
+  userPaths,
+} from '../../../proto/http/paths.ts';
 import { withHttpEdge } from '../../test/rig/with-http-edge.ts';
 
 interface Operation {
@@ -99,8 +107,8 @@ test('the document has exactly the paths of the contract', () =>
             .replaceAll('NAME', '{name}')
             .replace(/\bID\b/, '{id}');
     const { docs, ...cluster } = clusterPaths;
-    const contract = [userPaths, queuePaths, messagePaths, feedPaths, cluster].flatMap((group) =>
-      Object.values(group).map(fill),
+    const contract = [userPaths, queuePaths, messagePaths, topicPaths, subscriptionPaths, feedPaths, cluster].flatMap(
+      (group) => Object.values(group).map(fill),
     );
     const wanted = new Set(contract.map((path) => (path === '/v1/messages/{name}' ? '/v1/messages/{id}' : path)));
     assert.equal(Object.keys(paths).sort(), [...wanted].sort());

@@ -21,6 +21,8 @@ import { messageRoutes } from './routes/message.ts';
 import { queueRoutes } from './routes/queues.ts';
 import { sendRoutes } from './routes/send.ts';
 import { statsRoutes } from './routes/stats.ts';
+import { subscriptionRoutes } from './routes/subscriptions.ts';
+import { topicRoutes } from './routes/topics.ts';
 import { accountRoutes, signInRoutes } from './routes/users.ts';
 import { sharedSchemas } from './shared-schemas.ts';
 import { WaitingCalls } from './waiting-calls.ts';
@@ -33,7 +35,20 @@ export interface AppOptions extends Pick<ListenerContext, 'router' | 'auth' | 'l
 /** The longest URL Node takes; a name that is too long is then told as such, not as an unknown path. */
 const paramLengthMax = 16 * 1024;
 
-const queue: GroupKind = { noun: 'queue', Noun: 'Queue', tag: 'queues', notFound: 'queue_not_found' };
+const queue: GroupKind = {
+  noun: 'queue',
+  Noun: 'Queue',
+  tag: 'queues',
+  notFound: 'queue_not_found',
+  calls: ({ queues }) => queues,
+};
+const subscription: GroupKind = {
+  noun: 'subscription',
+  Noun: 'Subscription',
+  tag: 'subscriptions',
+  notFound: 'subscription_not_found',
+  calls: ({ subscriptions }) => subscriptions,
+};
 
 function createFastify(): HttpApp {
   return Fastify({
@@ -83,6 +98,8 @@ function signedInRoutes(app: HttpApp, edge: HttpEdge): void {
   app.addHook('onRequest', authenticate(edge.auth));
   accountRoutes(app, edge);
   queueRoutes(app, edge);
+  topicRoutes(app, edge);
+  subscriptionRoutes(app, edge);
   sendRoutes(app, edge);
   messageRoutes(app, edge);
   statsRoutes(app, edge);
@@ -91,6 +108,10 @@ function signedInRoutes(app: HttpApp, edge: HttpEdge): void {
   app.register(
     scope((group) => groupRoutes(group, edge, queue)),
     { prefix: '/v1/queues' },
+  );
+  app.register(
+    scope((group) => groupRoutes(group, edge, subscription)),
+    { prefix: '/v1/subscriptions' },
   );
 }
 

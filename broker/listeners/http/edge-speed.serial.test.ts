@@ -4,8 +4,8 @@ import { Worker } from 'node:worker_threads';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Delivery, Router } from '../../router/router.ts';
-import { accessToken, alice } from '../../test/rig/with-http-edge.ts';
+import type { Delivery } from '../../router/router.ts';
+import { accessToken, alice, type RouterScript, scriptedRouter } from '../../test/rig/with-http-edge.ts';
 import { buildApp } from './app.ts';
 
 const batch = 500;
@@ -20,7 +20,7 @@ const deliveries: Delivery[] = Array.from({ length: batch }, (_, n) => ({
   leaseUntil: 1_900_000_030_000,
 }));
 
-const router: Partial<Router> = {
+const router: RouterScript = {
   send: async (_actor, messages) =>
     messages.map((_, offset) => ({ id: `7-${offset}`, partition: 7, offset, copies: 1, duplicate: false })),
   receive: async () => deliveries,
@@ -43,7 +43,7 @@ function plainApp(): FastifyInstance {
 
 function edgeApp(): FastifyInstance {
   const auth = { verify: () => alice, onSessionEnd: () => () => {} };
-  return buildApp({ router: router as Router, auth: auth as never, log: { error() {} } as never, version: '0' });
+  return buildApp({ router: scriptedRouter(router), auth: auth as never, log: { error() {} } as never, version: '0' });
 }
 
 /** Calls from a thread of its own, one after the other on one connection. */

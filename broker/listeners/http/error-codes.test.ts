@@ -36,6 +36,11 @@ const provocations: Partial<Record<ErrorCode, Provoke>> = {
   invalid_json: ({ alice }) => alice('POST', '/v1/queues', { raw: '{' }),
   invalid_request: post('/v1/queues', { name: 'a', colour: 'red' }),
   invalid_name: post('/v1/queues', { name: '../etc' }),
+  invalid_address: async ({ alice }) => {
+    await alice('POST', '/v1/topics', { json: { name: 'news' } });
+    return alice('POST', '/v1/topics/news/messages', { json: { messages: [{ path: 'a//b', payload: 1 }] } });
+  },
+  invalid_filter: ({ alice }) => alice('PUT', '/v1/subscriptions/s', { json: { filter: 'news/#x' } }),
   invalid_cursor: get('/v1/queues?cursor=nonsense'),
   invalid_message_id: get('/v1/messages/7'),
   weak_password: post('/v1/users', { username: 'bob', password: 'short' }),
@@ -50,6 +55,21 @@ const provocations: Partial<Record<ErrorCode, Provoke>> = {
   forbidden: async ({ edge }) => (await edge.as('bob'))('DELETE', '/v1/queues/orders'),
   route_not_found: get('/v1/nowhere'),
   queue_not_found: get('/v1/queues/nowhere'),
+  topic_not_found: get('/v1/topics/nowhere'),
+  subscription_not_found: get('/v1/subscriptions/nowhere'),
+  topic_exists: async ({ alice }) => {
+    await alice('POST', '/v1/topics', { json: { name: 'news' } });
+    return alice('POST', '/v1/topics', { json: { name: 'news' } });
+  },
+  subscription_exists: async ({ alice }) => {
+    await alice('PUT', '/v1/subscriptions/s', { json: { filter: '#' } });
+    return alice('PUT', '/v1/subscriptions/s', { json: { filter: '*' } });
+  },
+  topic_in_use: async ({ alice }) => {
+    await alice('POST', '/v1/topics', { json: { name: 'news' } });
+    await alice('PUT', '/v1/subscriptions/s', { json: { filter: 'news/#' } });
+    return alice('DELETE', '/v1/topics/news');
+  },
   message_not_found: get('/v1/messages/1-1000000'),
   method_not_allowed: ({ alice }) => alice('PUT', '/v1/queues/orders'),
   queue_exists: post('/v1/queues', { name: 'orders' }),
@@ -57,7 +77,6 @@ const provocations: Partial<Record<ErrorCode, Provoke>> = {
     await send(alice, { messages: [{ payload: 1 }] });
     return alice('DELETE', '/v1/queues/orders?ifEmpty=true');
   },
-  invalid_filter: ({ alice }) => alice('GET', '/v1/feed?filter=a%2F%2Fb'),
   user_exists: post('/v1/users', { username: 'alice', password }),
   not_dead: async ({ alice }) => {
     const { body } = await send(alice, { messages: [{ payload: 1 }] });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { GroupCalls } from '../../router/router.ts';
 import { type HostileRequest, requestArbitrary } from '../../test/rig/request-arbitrary.ts';
 import { withBrokerEdge } from '../../test/rig/with-broker-edge.ts';
 import { type EdgeScript, withHttpEdge } from '../../test/rig/with-http-edge.ts';
@@ -19,6 +20,24 @@ const message = {
 };
 const node = { queues: 0, messages: 0, inPerSecond: 0, outPerSecond: 0, rssBytes: 0 };
 
+const topic = {
+  ...{ name: 't', id: 1, owner: 'alice', createdAt: 0, partitions: [1], accepted: 0, inPerSecond: 0, pending: false },
+  options: { retentionMs: 60_000, retentionBytes: 1024 * 1024 },
+};
+const { partition: _partition, ...group } = queue;
+const subscription = { ...group, filter: '#', partitions: [1] };
+
+const easyGroups: GroupCalls = {
+  purge: async () => ({ dropped: 0 }),
+  consumers: async () => [],
+  receive: async () => [],
+  settle: async (_actor, _queue, { ack, nack, reject, extend, release }) =>
+    [...ack, ...nack, ...reject, ...extend, ...release].map(() => ({ outcome: 'acked' as const })),
+  browse: async () => ({ items: [], cursor: undefined }),
+  deleteMessage: async () => {},
+  redrive: async () => ({ redriven: 0 }),
+};
+
 /** A broker to whom everything is fine: what fails then, fails at the edge. */
 const easyRouter: EdgeScript['router'] = {
   createQueue: async () => queue,
@@ -26,16 +45,25 @@ const easyRouter: EdgeScript['router'] = {
   listQueues: async () => ({ items: [queue], cursor: undefined }),
   updateQueue: async () => queue,
   deleteQueue: async () => {},
-  purgeQueue: async () => ({ dropped: 0 }),
-  listConsumers: async () => [],
+  ...easyGroups,
+  subscriptions: {
+    ...easyGroups,
+    put: async () => ({ isNew: true, view: subscription }),
+    get: async () => subscription,
+    list: async () => ({ items: [subscription], cursor: undefined }),
+    update: async () => subscription,
+    delete: async () => {},
+  },
+  topics: {
+    create: async () => topic,
+    get: async () => topic,
+    list: async () => ({ items: [topic], cursor: undefined }),
+    update: async () => topic,
+    delete: async () => {},
+    read: async () => ({ items: [], cursor: undefined }),
+  },
   send: async (_actor, messages) =>
     messages.map((_, offset) => ({ id: `1-${offset}`, partition: 1, offset, copies: 1, duplicate: false })),
-  receive: async () => [],
-  settle: async (_actor, _queue, { ack, nack, reject, extend, release }) =>
-    [...ack, ...nack, ...reject, ...extend, ...release].map(() => ({ outcome: 'acked' as const })),
-  browse: async () => ({ items: [], cursor: undefined }),
-  deleteMessage: async () => {},
-  redrive: async () => ({ redriven: 0 }),
   messageStatus: async () => ({ ...message, groups: [] }),
   feed: async () => ({ messages: [], cursor: 'c', dropped: 0, gap: false }),
   stats: async () => ({ cursor: 'c', at: 0, node, queues: [] }),

@@ -2,16 +2,16 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Delivery, Router, SettleRequest } from '../../router/router.ts';
+import type { Delivery, SettleRequest } from '../../router/router.ts';
 import { waitUntil } from '../../test/rig/wait-until.ts';
-import { accessToken, alice } from '../../test/rig/with-http-edge.ts';
+import { accessToken, alice, type RouterScript, scriptedRouter } from '../../test/rig/with-http-edge.ts';
 import { ListenError, type ListenerContext, type OpenListener } from '../listener.ts';
 import { buildApp } from './app.ts';
 import { httpListener } from './http-listener.ts';
 
 const silent = { error() {}, warn() {}, info() {}, debug() {} };
-const context = (router: Partial<Router>): ListenerContext => ({
-  router: { notReadyReason: () => undefined, ...router } as Router,
+const context = (router: RouterScript): ListenerContext => ({
+  router: scriptedRouter(router),
   auth: { verify: () => alice, onSessionEnd: () => () => {} } as never,
   log: silent as never,
   version: '0.0.0-test',
@@ -19,7 +19,7 @@ const context = (router: Partial<Router>): ListenerContext => ({
 });
 
 async function withListener(
-  router: Partial<Router>,
+  router: RouterScript,
   body: (listener: OpenListener, url: (path: string) => string) => Promise<void>,
 ): Promise<void> {
   const listener = await httpListener.open(new URL('http://127.0.0.1:0'), context(router));
@@ -94,7 +94,7 @@ test('a host that is not this machine is told in a sentence', async () => {
 
 test('a hundred waiting receivers get an empty answer within a second when the listener closes', async () => {
   let waiting = 0;
-  const router: Partial<Router> = {
+  const router: RouterScript = {
     receive: (_actor, _queue, _request, signal) =>
       new Promise((resolve) => {
         waiting += 1;
@@ -158,7 +158,7 @@ test('a call that comes while the listener closes is refused, and its connection
 test('a receiver that vanishes while it waits ends its wait', async () => {
   const began = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<void>();
-  const router: Partial<Router> = {
+  const router: RouterScript = {
     receive: (_actor, _queue, _request, signal) =>
       new Promise((resolve) => {
         signal.addEventListener('abort', () => {
@@ -182,7 +182,7 @@ test('a receiver that vanishes while it waits ends its wait', async () => {
 function lateRouter(deliveries: readonly Delivery[]) {
   const began = Promise.withResolvers<void>();
   const released = Promise.withResolvers<SettleRequest>();
-  const router: Partial<Router> = {
+  const router: RouterScript = {
     receive: (_actor, _queue, _request, signal) =>
       new Promise((resolve) => {
         signal.addEventListener('abort', () => resolve(deliveries));
@@ -211,7 +211,7 @@ test('what was leased to a receiver that has vanished is given back', async () =
 test('so is what a receiver stopped reading in the middle', async () => {
   const released = Promise.withResolvers<SettleRequest>();
   const large = { ...delivery, payload: Buffer.alloc(1024 * 1024) };
-  const router: Partial<Router> = {
+  const router: RouterScript = {
     receive: async () => Array.from({ length: 16 }, (_, n) => ({ ...large, lease: `lease-${n}` })),
     settle: async (_actor, _queue, settle) => {
       released.resolve(settle);
@@ -230,7 +230,7 @@ test('so is what a receiver stopped reading in the middle', async () => {
 
 test('what was written whole is not given back', async () => {
   let settled = 0;
-  const router: Partial<Router> = {
+  const router: RouterScript = {
     receive: async () => [delivery],
     settle: async () => {
       settled += 1;

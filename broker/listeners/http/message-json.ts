@@ -5,6 +5,7 @@ import type {
   FeedView,
   MessageStatus,
   StoredMessage,
+  TopicMessage,
 } from '../../router/router.ts';
 import { instantFormatter, toInstant } from './instant.ts';
 import { isJsonContent } from './json-content.ts';
@@ -57,6 +58,7 @@ function writeMessageFields(out: JsonChunks, message: StoredMessage): void {
     `"id":${quote(message.id)},"publishedAt":"${publishedInstant(message.publishedAt)}","publishedBy":${quote(message.publishedBy)},"contentType":${quote(message.contentType)}`,
   );
   if (message.key !== '') out.write(`,"key":${quote(message.key)}`);
+  if (message.address !== undefined) out.write(`,"address":${quote(message.address)}`);
   if (message.headers.length > 0) out.write(`,"headers":${headersJson(message.headers)}`);
   if (isJsonContent(message.contentType)) {
     out.write(',"payload":');
@@ -108,11 +110,24 @@ export function browsePageJson(messages: readonly BrowsedMessage[], cursor: stri
   return out.join();
 }
 
+/** `{messages: TopicMessage[], cursor?}` */
+export function topicMessagesJson(messages: readonly TopicMessage[], cursor: string | undefined): Buffer {
+  const out = new JsonChunks();
+  out.write('{"messages":[');
+  for (const [index, message] of messages.entries()) {
+    out.write(index === 0 ? '{' : ',{');
+    writeMessageFields(out, message);
+    out.write(`,"offset":${message.offset}}`);
+  }
+  out.write(`]${optionalFields({ cursor })}}`);
+  return out.join();
+}
+
 function writeFeedMessage(out: JsonChunks, message: FeedMessage): void {
   out.write('{');
   writeMessageFields(out, message);
-  const { queue, address, dueAt } = message;
-  out.write(`${optionalFields({ queue, address, dueAt: optionalInstant(dueAt) })}}`);
+  const { queue, dueAt } = message;
+  out.write(`${optionalFields({ queue, dueAt: optionalInstant(dueAt) })}}`);
 }
 
 /** `FeedPage` */

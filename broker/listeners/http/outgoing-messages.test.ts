@@ -5,7 +5,7 @@ import { type IncomingMessage, toOutgoing } from './outgoing-messages.ts';
 import { InvalidFields } from './problem.ts';
 
 const now = Date.UTC(2030, 0, 1);
-const read = (...messages: IncomingMessage[]) => toOutgoing(messages, { queue: 'orders', now });
+const read = (...messages: IncomingMessage[]) => toOutgoing(messages, { target: { queue: 'orders' }, now });
 const textOf = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString();
 
 /** What is wrong with these messages, as `path message`; empty when nothing is. */
@@ -149,7 +149,7 @@ test('every message goes to the queue of the path, or to its own', () => {
       { queue: 'a', payload: 1 },
       { queue: 'b', payload: 1 },
     ],
-    { queue: undefined, now },
+    { target: undefined, now },
   );
   assert.equal(
     messages.map(({ queue }) => queue),

@@ -7,8 +7,11 @@ import { isJsonContent } from './json-content.ts';
 import { InvalidFields, type Issue } from './problem.ts';
 import { issuesMax } from './validation-issues.ts';
 
-/** A message as it came in a batch; `queue` is missing where the path names it. */
-export type IncomingMessage = Omit<OutgoingJson, 'queue'> & { readonly queue?: string };
+/** A message as it came in a batch; where it goes is missing where the path of the call names it. */
+export type IncomingMessage = OutgoingJson;
+
+/** Where all messages of a batch go, when the path of the call says so. */
+export type BatchTarget = { readonly queue: string } | { readonly topic: string } | undefined;
 
 const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;[\x20-\x7e]*)?$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is its purpose
@@ -94,12 +97,12 @@ const toHeaders = (headers: IncomingMessage['headers']): OutgoingMessage['header
 class BatchReader {
   readonly messages: OutgoingMessage[] = [];
   readonly issues: Issue[] = [];
-  readonly #queue: string | undefined;
+  readonly #target: BatchTarget;
   readonly #now: number;
   #bytes = 0;
 
-  constructor(queue: string | undefined, now: number) {
-    this.#queue = queue;
+  constructor(target: BatchTarget, now: number) {
+    this.#target = target;
     this.#now = now;
   }
 
@@ -113,9 +116,10 @@ class BatchReader {
     const dueAt = dueAtOf(message, this.#now);
     if (this.#findFaults(message, place, dueAt)) return;
     const payload = this.#readPayload(message, place, contentType);
-    if (payload === undefined) return;
+    const target = this.#targetOf(message, place);
+    if (payload === undefined || target === undefined) return;
     this.messages.push({
-      queue: this.#queue ?? message.queue ?? '',
+      ...target,
       payload,
       contentType,
       headers: toHeaders(message.headers),
@@ -125,6 +129,21 @@ class BatchReader {
       dedupId: message.dedupId,
       sequence: message.sequence,
     });
+  }
+
+  #targetOf(
+    { queue, topic, path }: IncomingMessage,
+    place: number,
+  ): Pick<OutgoingMessage, 'queue' | 'topic'> | undefined {
+    const named = this.#target ?? (queue === undefined ? { topic: topic ?? '' } : { queue });
+    if (this.#target === undefined && (queue === undefined) === (topic === undefined)) {
+      this.#blame(place, 'queue', 'is needed, or topic, and not both');
+      return undefined;
+    }
+    if ('topic' in named) return { queue: '', topic: { name: named.topic, path: path ?? '' } };
+    if (path === undefined) return { queue: named.queue };
+    this.#blame(place, 'path', 'goes with a topic');
+    return undefined;
   }
 
   #blame(place: number, field: string, message: string): void {
@@ -168,9 +187,9 @@ class BatchReader {
  */
 export function toOutgoing(
   incoming: readonly IncomingMessage[],
-  { queue, now }: { readonly queue: string | undefined; readonly now: number },
+  { target, now }: { readonly target: BatchTarget; readonly now: number },
 ): readonly OutgoingMessage[] {
-  const reader = new BatchReader(queue, now);
+  const reader = new BatchReader(target, now);
   for (const [place, message] of incoming.entries()) {
     reader.read(message, place);
     if (reader.issues.length >= issuesMax) break;

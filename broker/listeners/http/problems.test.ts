@@ -86,7 +86,7 @@ const cases: readonly Case[] = [
   ['a path that cannot be decoded', 'GET', '/v1/queues/%zz', {}, 'invalid_request'],
   ['a message id that is none', 'GET', '/v1/messages/seven', {}, 'invalid_message_id', /^\/path\/id/],
   ['a message id with leading zeros', 'DELETE', '/v1/queues/q/messages/7-01', {}, 'invalid_message_id'],
-  ['an unknown path', 'GET', '/v1/topics', {}, 'route_not_found'],
+  ['an unknown path', 'GET', '/v1/nothing', {}, 'route_not_found'],
   ['a trailing slash', 'GET', '/v1/queues/', {}, 'invalid_name'],
   ['a method the path does not take', 'PUT', '/v1/queues/q', {}, 'method_not_allowed'],
   ['no token', 'GET', '/v1/me', { token: null }, 'unauthenticated'],

@@ -1,22 +1,23 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ReceiveRequest } from '../../../proto/http/messages.ts';
 import type { Identity } from '../../auth/auth.ts';
-import type { Delivery } from '../../router/router.ts';
+import type { Delivery, GroupCalls } from '../../router/router.ts';
 import { identityOf } from './authenticate.ts';
 import type { HttpEdge } from './http-edge.ts';
 import { deliveriesJson } from './message-json.ts';
 
 interface Leased {
+  readonly calls: GroupCalls;
   readonly identity: Identity;
   readonly group: string;
   readonly deliveries: readonly Delivery[];
 }
 
 /** Gives back what its receiver never got: no attempt is counted, and the next receiver need not wait for the lease to end. */
-async function release({ router, log }: HttpEdge, { identity, group, deliveries }: Leased): Promise<void> {
+async function release({ log }: HttpEdge, { calls, identity, group, deliveries }: Leased): Promise<void> {
   const leases = deliveries.map(({ lease }) => lease);
   try {
-    await router.settle(identity, group, { ack: [], nack: [], reject: [], extend: [], release: leases });
+    await calls.settle(identity, group, { ack: [], nack: [], reject: [], extend: [], release: leases });
   } catch (err) {
     log.warn(
       { err, group, leases: leases.length },
@@ -42,6 +43,7 @@ function releaseUnlessWritten(edge: HttpEdge, { raw }: FastifyReply, leased: Lea
 /** Waits for messages of a group and writes them; whatever cannot be written is given back. */
 export async function receive(
   edge: HttpEdge,
+  calls: GroupCalls,
   {
     request,
     reply,
@@ -52,8 +54,8 @@ export async function receive(
   const identity = identityOf(request);
   const { max = 1, waitMs = 0, leaseMs, consumer = identity.user } = wish;
   using call = edge.waiting.begin(reply, identity, waitMs);
-  const deliveries = await edge.router.receive(identity, group, { max, waitMs, leaseMs, consumer }, call.signal);
-  const leased = { identity, group, deliveries };
+  const deliveries = await calls.receive(identity, group, { max, waitMs, leaseMs, consumer }, call.signal);
+  const leased = { calls, identity, group, deliveries };
   if (deliveries.length > 0 && call.signal.aborted) {
     await release(edge, leased);
     return reply.type('application/json').send(deliveriesJson([]));

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { BrowsedMessage, ClusterView, QueueView, Router, SettleRequest } from '../../router/router.ts';
-import { alice, withHttpEdge } from '../../test/rig/with-http-edge.ts';
+import type { BrowsedMessage, ClusterView, QueueView, SettleRequest } from '../../router/router.ts';
+import { alice, type RouterScript, withHttpEdge } from '../../test/rig/with-http-edge.ts';
 
 const counts = { accepted: 3, ready: 1, leased: 0, scheduled: 0, acked: 2, dead: 0, expired: 0, dropped: 0 };
 const queue: QueueView = {
@@ -22,13 +22,13 @@ const queue: QueueView = {
 const queueJson = { ...queue, createdAt: '1970-01-01T00:00:01.000Z' };
 
 /** A router whose methods note what they were asked, and answer `value`. */
-function noting<K extends keyof Router>(method: K, value: unknown): { router: Partial<Router>; asked: unknown[][] } {
+function noting<K extends keyof RouterScript>(method: K, value: unknown): { router: RouterScript; asked: unknown[][] } {
   const asked: unknown[][] = [];
   const answer = async (...args: unknown[]) => {
     asked.push(args);
     return value;
   };
-  return { router: { [method]: answer } as Partial<Router>, asked };
+  return { router: { [method]: answer } as RouterScript, asked };
 }
 
 test('a queue is created with the options that were given', () => {
@@ -86,7 +86,7 @@ test('a queue is deleted, if it is empty when the caller says so', () => {
 });
 
 test('purging and redriving tell how many', async () => {
-  const purge = noting('purgeQueue', { dropped: 3 });
+  const purge = noting('purge', { dropped: 3 });
   await withHttpEdge(purge, async ({ call }) => {
     assert.equal((await call('POST', '/v1/queues/orders/purge')).body, { dropped: 3 });
     await call('POST', '/v1/queues/orders/purge', { json: { scope: 'dead' } });
@@ -108,7 +108,7 @@ test('purging and redriving tell how many', async () => {
 
 test('consumers are listed with the end of their first lease', () => {
   const consumer = { consumer: 'worker', user: 'bob', waiting: 1, leased: 0 };
-  const { router } = noting('listConsumers', [
+  const { router } = noting('consumers', [
     { ...consumer, leaseUntil: undefined },
     { ...consumer, leased: 1, leaseUntil: 0 },
   ]);
@@ -123,7 +123,7 @@ test('consumers are listed with the end of their first lease', () => {
 test('settling answers each lease in the order of its kinds', () => {
   const asked: SettleRequest[] = [];
   const stale = { error: { code: 'stale_lease' as const, detail: undefined, retryAfterMs: undefined } };
-  const router: Partial<Router> = {
+  const router: RouterScript = {
     settle: async (_actor, _queue, request) => {
       asked.push(request);
       return [

@@ -7,6 +7,7 @@ import {
   Deliveries,
   Delivery,
   MessageStatus,
+  PublishToTopic,
   Receipt,
   ReceiveRequest,
   RedriveRequest,
@@ -33,6 +34,20 @@ import {
   Stats,
 } from '../../../proto/http/queues.ts';
 import { ItemError, Problem } from '../../../proto/http/shared.ts';
+import {
+  PutSubscription,
+  Subscription,
+  SubscriptionOptionsPatch,
+  SubscriptionPage,
+} from '../../../proto/http/subscriptions.ts';
+import {
+  CreateTopic,
+  Topic,
+  TopicMessage,
+  TopicMessages,
+  TopicOptionsPatch,
+  TopicPage,
+} from '../../../proto/http/topics.ts';
 import { Credentials, PasswordChange, RefreshRequest, Tokens, User } from '../../../proto/http/users.ts';
 
 /** All that stands once in the OpenAPI document, under its `$id`. */
@@ -52,6 +67,8 @@ export const sharedSchemas: readonly TSchema[] = [
   ],
   FeedMessage,
   FeedPage,
+  ...[PutSubscription, Subscription, SubscriptionOptionsPatch, SubscriptionPage, PublishToTopic],
+  ...[CreateTopic, Topic, TopicMessage, TopicMessages, TopicOptionsPatch, TopicPage],
   ...[BrowsedMessage, BrowsePage, Deliveries, Delivery, MessageStatus, Receipt, ReceiveRequest, RedriveRequest],
   ...[
     RedriveResult,

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Delivery, ReceiveRequest, Router, SettleRequest } from '../../router/router.ts';
-import { accessToken, alice, type Edge, withHttpEdge } from '../../test/rig/with-http-edge.ts';
+import { accessToken, alice, type Edge, type RouterScript, withHttpEdge } from '../../test/rig/with-http-edge.ts';
 
 const path = '/v1/queues/orders/receive';
 const delivery: Delivery = {
@@ -13,7 +13,7 @@ const delivery: Delivery = {
 function waitingRouter(answer: readonly Delivery[] = []) {
   const began = Promise.withResolvers<void>();
   const released: SettleRequest[] = [];
-  const router: Partial<Router> = {
+  const router: RouterScript = {
     receive: (_actor, _queue, _request, signal) =>
       new Promise((resolve) => {
         signal.addEventListener('abort', () => resolve(answer), { once: true });
@@ -30,7 +30,7 @@ function waitingRouter(answer: readonly Delivery[] = []) {
 
 test('what was received is the answer, with defaults filled in', () => {
   const asked: [string, ReceiveRequest][] = [];
-  const router: Partial<Router> = {
+  const router: RouterScript = {
     receive: async (_actor, queue, request) => {
       asked.push([queue, request]);
       return [delivery];

@@ -2,7 +2,7 @@ import type { Auth, Identity } from '../../auth/auth.ts';
 import { BrokerError } from '../../core/broker-error.ts';
 import { buildApp } from '../../listeners/http/app.ts';
 import type { ListenerContext } from '../../listeners/listener.ts';
-import type { Router } from '../../router/router.ts';
+import type { GroupCalls, Router } from '../../router/router.ts';
 import { type Call, callerOf } from './call-app.ts';
 
 export const accessToken = 'token-of-alice';
@@ -24,8 +24,11 @@ export interface Edge {
   readonly call: Call;
 }
 
+/** What a test's router does; the calls of a group are those of its queues. */
+export type RouterScript = Partial<Router> & Partial<GroupCalls>;
+
 export interface EdgeScript {
-  readonly router?: Partial<Router>;
+  readonly router?: RouterScript;
   readonly auth?: Partial<Auth>;
   readonly now?: () => number;
 }
@@ -38,6 +41,11 @@ function scripted<T extends object>(methods: Partial<T>): T {
   return new Proxy(methods, {
     get: (target, name) => Reflect.get(target, name) ?? unscripted(String(name)),
   }) as T;
+}
+
+/** A router that does what the test says and nothing else. */
+export function scriptedRouter(script: RouterScript = {}): Router {
+  return scripted<Router>({ notReadyReason: () => undefined, queues: scripted<GroupCalls>(script), ...script });
 }
 
 function recordingLog(lines: [string, Record<string, unknown>, string][]): ListenerContext['log'] {
@@ -60,7 +68,7 @@ export async function withHttpEdge(script: EdgeScript, body: (edge: Edge) => Pro
     return () => sessionEnds.delete(listener);
   };
   const app = buildApp({
-    router: scripted<Router>({ notReadyReason: () => undefined, ...script.router }),
+    router: scriptedRouter(script.router),
     auth: scripted<Auth>({ verify, onSessionEnd, ...script.auth }),
     log: recordingLog(logged),
     version: '0.0.0-test',

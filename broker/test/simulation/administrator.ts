@@ -1,4 +1,4 @@
-import type { GroupCounts, QueueOptions } from '../../router/router.ts';
+import type { GroupCounts, GroupOptions } from '../../router/router.ts';
 import type { Random } from './random.ts';
 import { attempt, type Habits, type Inhabitant, pause, type World } from './world.ts';
 
@@ -65,7 +65,7 @@ export class Administrator implements Inhabitant {
     else if (outcome === 'lost' && queues.existence(queue) === 'absent') queues.set(queue, 'unsure');
   }
 
-  #options(): QueueOptions {
+  #options(): GroupOptions {
     return {
       leaseMs: this.#random.between(1_000, 3_000),
       maxAttempts: this.#random.between(1, 4),
@@ -97,7 +97,7 @@ export class Administrator implements Inhabitant {
     const { actor, ledger } = this.#world;
     ledger.purgeAsked(queue);
     await this.#attempt(`purges ${queue}`, ['queue_not_found'], async (router) => {
-      await router.purgeQueue(actor, queue, this.#random.pick(scopes));
+      await router.queues.purge(actor, queue, this.#random.pick(scopes));
     });
   }
 
@@ -105,11 +105,11 @@ export class Administrator implements Inhabitant {
     const { actor } = this.#world;
     const random = this.#random;
     await this.#attempt(`redrives ${queue}`, ['queue_not_found', 'not_dead', 'message_not_found'], async (router) => {
-      if (random.chance(0.5)) await router.redrive(actor, queue, undefined);
+      if (random.chance(0.5)) await router.queues.redrive(actor, queue, undefined);
       else {
-        const { items } = await router.browse(actor, queue, { state: 'dead', limit: 5 });
+        const { items } = await router.queues.browse(actor, queue, { state: 'dead', limit: 5 });
         const ids = items.map(({ id }) => id).filter(() => random.chance(0.6));
-        if (ids.length > 0) await router.redrive(actor, queue, ids);
+        if (ids.length > 0) await router.queues.redrive(actor, queue, ids);
       }
     });
   }
@@ -119,11 +119,11 @@ export class Administrator implements Inhabitant {
     const random = this.#random;
     const expected = ['queue_not_found', 'message_not_found', 'message_gone'] as const;
     await this.#attempt(`deletes one of ${queue}`, expected, async (router) => {
-      const { items } = await router.browse(actor, queue, { state: random.pick(states), limit: 10 });
+      const { items } = await router.queues.browse(actor, queue, { state: random.pick(states), limit: 10 });
       if (items.length === 0) return;
       const { id } = random.pick(items);
       ledger.deleteAsked(id);
-      await router.deleteMessage(actor, queue, id);
+      await router.queues.deleteMessage(actor, queue, id);
     });
   }
 
@@ -131,7 +131,7 @@ export class Administrator implements Inhabitant {
     const { actor, ledger } = this.#world;
     const state = this.#random.pick(states);
     await this.#attempt(`browses ${queue}`, ['queue_not_found'], async (router) => {
-      const { items } = await router.browse(actor, queue, { state, limit: this.#random.between(1, 20) });
+      const { items } = await router.queues.browse(actor, queue, { state, limit: this.#random.between(1, 20) });
       for (const item of items) {
         const found = ledger.find(item.id);
         if (found?.queue.name !== queue || found.message.payload !== new TextDecoder().decode(item.payload)) {

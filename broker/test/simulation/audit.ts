@@ -164,7 +164,7 @@ async function auditBrowsing(
     const query = { state, limit: 7, ...(cursor === undefined ? {} : { cursor }) };
     const page = await simulation.wait(
       'a page',
-      world.call('audit', (router) => router.browse(world.actor, view.name, query)),
+      world.call('audit', (router) => router.queues.browse(world.actor, view.name, query)),
     );
     if (page === undefined) return;
     for (const { id, attempts, payload, reason = '' } of page.items) {

@@ -55,7 +55,7 @@ export class Consumer implements Inhabitant {
     try {
       const what = `${this.name} receives ${request.max} of ${queue}`;
       const deliveries = await this.#world.call(what, (router) =>
-        router.receive(actor, queue, request, controller.signal),
+        router.queues.receive(actor, queue, request, controller.signal),
       );
       ledger.delivered(queue, deliveries, askedAt, time.now);
       const waited = request.waitMs > 0 && !controller.signal.aborted;
@@ -119,7 +119,7 @@ export class Consumer implements Inhabitant {
       `${this.name} settles ${asked.length} of ${queue}`,
       ['queue_not_found'],
       async (router) => {
-        const results = await router.settle(actor, queue, request);
+        const results = await router.queues.settle(actor, queue, request);
         if (results.length !== asked.length)
           ledger.report('unexpected error', `${asked.length} leases, ${results.length} results`);
         for (const [index, result] of results.entries()) {

@@ -26,7 +26,7 @@ async function take(simulation: Simulation, { name }: NaiveQueue): Promise<numbe
   const askedAt = ledger.tick();
   const deliveries = await simulation.wait(
     'a last receive',
-    world.call(`drain receives of ${name}`, (router) => router.receive(world.actor, name, request, forever)),
+    world.call(`drain receives of ${name}`, (router) => router.queues.receive(world.actor, name, request, forever)),
   );
   if (deliveries === undefined || deliveries.length === 0) return 0;
   ledger.delivered(name, deliveries, askedAt, time.now);
@@ -35,7 +35,7 @@ async function take(simulation: Simulation, { name }: NaiveQueue): Promise<numbe
   const settling = { ack, nack: [], reject: [], extend: [], release: [] };
   const results = await simulation.wait(
     'a last ack',
-    world.call(`drain acks ${ack.length} of ${name}`, (router) => router.settle(world.actor, name, settling)),
+    world.call(`drain acks ${ack.length} of ${name}`, (router) => router.queues.settle(world.actor, name, settling)),
   );
   for (const [index, result] of (results ?? []).entries()) {
     if ('error' in result) ledger.report('settled wrongly', `a last ack is refused: ${result.error.code}`);

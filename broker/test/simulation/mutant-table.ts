@@ -414,7 +414,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'counts: a delivered message is ready as well',
-    file: 'broker/router/queue-view.ts',
+    file: 'broker/router/group-view.ts',
     find: 'ready: group.live - group.scheduled.count - leased,',
     replace: 'ready: group.live - group.scheduled.count,',
     breaks: 'What is leased is counted twice.',
@@ -431,8 +431,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'settling: a token that somebody made up is good',
     file: 'broker/core/dispatch/lease-token.ts',
-    find: 'return text.endsWith(tagOf(key, claim)) ? claim : undefined;',
-    replace: 'return text.length > tagOf(key, claim).length ? claim : undefined;',
+    find: 'return text.endsWith(tagOf(key, token)) ? token : undefined;',
+    replace: 'return text.length > tagOf(key, token).length ? token : undefined;',
     breaks: 'A client settles what it was never given.',
     killer: { test: 'broker/core/dispatch/lease-token.test.ts' },
   },

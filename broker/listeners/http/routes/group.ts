@@ -10,7 +10,7 @@ import {
 } from '../../../../proto/http/messages.ts';
 import { type Consumer, ConsumerList, PurgeRequest, PurgeResult } from '../../../../proto/http/queues.ts';
 import { limits } from '../../../../proto/limits.ts';
-import type { ConsumerView } from '../../../router/router.ts';
+import type { ConsumerView, GroupCalls, Router } from '../../../router/router.ts';
 import { identityOf } from '../authenticate.ts';
 import { brokerErrors, describeRoute, shared, writeErrors } from '../describe-route.ts';
 import type { HttpApp, HttpEdge } from '../http-edge.ts';
@@ -27,7 +27,8 @@ export interface GroupKind {
   /** First letter large, for operation ids. */
   readonly Noun: string;
   readonly tag: string;
-  readonly notFound: 'queue_not_found';
+  readonly notFound: 'queue_not_found' | 'subscription_not_found';
+  readonly calls: (router: Router) => GroupCalls;
 }
 
 const anyone = 'any signed-in user';
@@ -125,31 +126,32 @@ const toConsumerJson = ({ leaseUntil, ...consumer }: ConsumerView): Consumer => 
 });
 
 function receiveRoutes(app: HttpApp, edge: HttpEdge, kind: GroupKind): void {
-  const { router } = edge;
+  const calls = kind.calls(edge.router);
   const schemas = receiveSchemas(kind);
 
   app.post('/:name/receive', { schema: schemas.receive }, (request, reply) =>
-    receive(edge, { request, reply, group: request.params.name, wish: request.body }),
+    receive(edge, calls, { request, reply, group: request.params.name, wish: request.body }),
   );
 
   app.post('/:name/settle', { schema: schemas.settle }, async (request) => {
     const settle = toSettle(request.body);
-    const results = await router.settle(identityOf(request), request.params.name, settle);
+    const results = await calls.settle(identityOf(request), request.params.name, settle);
     return { results: toSettleResults(settle, results) };
   });
 
   app.get('/:name/consumers', { schema: schemas.consumers }, async (request) => {
-    const consumers = await router.listConsumers(identityOf(request), request.params.name);
+    const consumers = await calls.consumers(identityOf(request), request.params.name);
     return { consumers: consumers.map(toConsumerJson) };
   });
 }
 
 function storedRoutes(app: HttpApp, { router }: HttpEdge, kind: GroupKind): void {
+  const calls = kind.calls(router);
   const schemas = storedSchemas(kind);
 
   app.get('/:name/messages', { schema: schemas.browse }, async (request, reply) => {
     const { state = 'ready', limit = limits.browsePayloadsMax, cursor } = request.query;
-    const page = await router.browse(identityOf(request), request.params.name, {
+    const page = await calls.browse(identityOf(request), request.params.name, {
       state,
       limit: Math.min(limit, limits.browsePayloadsMax),
       ...(cursor === undefined ? {} : { cursor }),
@@ -158,16 +160,16 @@ function storedRoutes(app: HttpApp, { router }: HttpEdge, kind: GroupKind): void
   });
 
   app.delete('/:name/messages/:id', { schema: schemas.deleteMessage }, async (request, reply) => {
-    await router.deleteMessage(identityOf(request), request.params.name, request.params.id);
+    await calls.deleteMessage(identityOf(request), request.params.name, request.params.id);
     return reply.code(204).send();
   });
 
   app.post('/:name/redrive', { schema: schemas.redrive }, (request) =>
-    router.redrive(identityOf(request), request.params.name, request.body.ids),
+    calls.redrive(identityOf(request), request.params.name, request.body.ids),
   );
 
   app.post('/:name/purge', { schema: schemas.purge }, (request) =>
-    router.purgeQueue(identityOf(request), request.params.name, request.body.scope ?? 'waiting'),
+    calls.purge(identityOf(request), request.params.name, request.body.scope ?? 'waiting'),
   );
 }
 

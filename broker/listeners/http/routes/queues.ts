@@ -12,8 +12,8 @@ import type { Identity } from '../../../auth/auth.ts';
 import type { ListQueues } from '../../../router/router.ts';
 import { identityOf } from '../authenticate.ts';
 import { brokerErrors, describeRoute, shared, writeErrors } from '../describe-route.ts';
+import { toGroupJson } from '../group-json.ts';
 import type { HttpApp, HttpEdge } from '../http-edge.ts';
-import { toQueueJson } from '../queue-json.ts';
 import { GroupParams } from '../route-params.ts';
 
 function toListQueues(query: Static<typeof ListQueuesQuery>, { user }: Identity): ListQueues {
@@ -87,21 +87,21 @@ const deleteQueueSchema = describeRoute({
 export function queueRoutes(app: HttpApp, { router }: HttpEdge): void {
   app.post('/v1/queues', { schema: createQueueSchema }, async (request, reply) => {
     const { name, ...options } = request.body;
-    return reply.code(201).send(toQueueJson(await router.createQueue(identityOf(request), name, options)));
+    return reply.code(201).send(toGroupJson(await router.createQueue(identityOf(request), name, options)));
   });
 
   app.get('/v1/queues', { schema: listQueuesSchema }, async (request): Promise<QueuePage> => {
     const identity = identityOf(request);
     const { items, cursor } = await router.listQueues(identity, toListQueues(request.query, identity));
-    return { queues: items.map(toQueueJson), ...(cursor === undefined ? {} : { cursor }) };
+    return { queues: items.map(toGroupJson), ...(cursor === undefined ? {} : { cursor }) };
   });
 
   app.get('/v1/queues/:name', { schema: getQueueSchema }, async (request) =>
-    toQueueJson(await router.getQueue(identityOf(request), request.params.name)),
+    toGroupJson(await router.getQueue(identityOf(request), request.params.name)),
   );
 
   app.patch('/v1/queues/:name', { schema: updateQueueSchema }, async (request) =>
-    toQueueJson(await router.updateQueue(identityOf(request), request.params.name, request.body)),
+    toGroupJson(await router.updateQueue(identityOf(request), request.params.name, request.body)),
   );
 
   app.delete('/v1/queues/:name', { schema: deleteQueueSchema }, async (request, reply) => {

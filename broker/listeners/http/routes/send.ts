@@ -1,13 +1,13 @@
 import type { FastifyReply } from 'fastify';
 import { type Static, Type } from 'typebox';
-import { SendMessages, SendResults, SendToQueue } from '../../../../proto/http/messages.ts';
+import { PublishToTopic, SendMessages, SendResults, SendToQueue } from '../../../../proto/http/messages.ts';
 import { limits } from '../../../../proto/limits.ts';
 import type { SendIdentity } from '../../../router/router.ts';
 import { identityOf } from '../authenticate.ts';
 import { describeRoute, shared, writeErrors } from '../describe-route.ts';
 import { sendFailure } from '../error-handler.ts';
 import type { HttpApp, HttpEdge } from '../http-edge.ts';
-import { type IncomingMessage, toOutgoing } from '../outgoing-messages.ts';
+import { type BatchTarget, type IncomingMessage, toOutgoing } from '../outgoing-messages.ts';
 import { InvalidFields, type Issue } from '../problem.ts';
 import { GroupParams } from '../route-params.ts';
 import { sendAnswer } from '../send-answer.ts';
@@ -45,7 +45,15 @@ const facts = {
     207: { description: 'Some were accepted', schema: shared(SendResults) },
   },
   errors: [
-    ...(['invalid_name', 'queue_not_found', 'payload_too_large', 'batch_too_large', 'limit_reached'] as const),
+    ...([
+      'invalid_name',
+      'queue_not_found',
+      'topic_not_found',
+      'invalid_address',
+      'payload_too_large',
+      'batch_too_large',
+      'limit_reached',
+    ] as const),
     'expires_before_due' as const,
     ...(['idempotency_key_reused', 'sequence_gap', 'sequence_stale', 'unknown_producer'] as const),
     ...writeErrors,
@@ -89,25 +97,37 @@ const sendToQueueSchema = describeRoute({
   body: shared(SendToQueue),
 });
 
-/** Publishing: to one queue, or one batch to any number of them. */
+const publishSchema = describeRoute({
+  ...facts,
+  operationId: 'publishToTopic',
+  summary: 'Publish a batch to a topic',
+  params: GroupParams,
+  body: shared(PublishToTopic),
+});
+
+/** Publishing: to one queue, to one topic, or one batch to any number of them. */
 export function sendRoutes(app: HttpApp, { router, now }: HttpEdge): void {
   const send = async (
     reply: FastifyReply,
     body: SendBody,
-    { queue, headers }: { queue: string | undefined; headers: Static<typeof SendHeaders> },
+    { target, headers }: { target: BatchTarget; headers: Static<typeof SendHeaders> },
   ): Promise<FastifyReply> => {
     const identity = sendIdentity(body, headers['idempotency-key']);
-    const messages = toOutgoing(body.messages, { queue, now: now() });
+    const messages = toOutgoing(body.messages, { target, now: now() });
     const answer = sendAnswer(await router.send(identityOf(reply.request), messages, identity));
     if ('code' in answer) return sendFailure(reply, answer);
     return reply.code(answer.status).send({ results: answer.results });
   };
 
   app.post('/v1/messages', { schema: sendMessagesSchema }, (request, reply) =>
-    send(reply, request.body, { queue: undefined, headers: request.headers }),
+    send(reply, request.body, { target: undefined, headers: request.headers }),
   );
 
   app.post('/v1/queues/:name/messages', { schema: sendToQueueSchema }, (request, reply) =>
-    send(reply, request.body, { queue: request.params.name, headers: request.headers }),
+    send(reply, request.body, { target: { queue: request.params.name }, headers: request.headers }),
+  );
+
+  app.post('/v1/topics/:name/messages', { schema: publishSchema }, (request, reply) =>
+    send(reply, request.body, { target: { topic: request.params.name }, headers: request.headers }),
   );
 }

@@ -3,10 +3,10 @@ import { limits } from '../../../../proto/limits.ts';
 import type { StatsQuery as RouterStatsQuery } from '../../../router/router.ts';
 import { identityOf } from '../authenticate.ts';
 import { brokerErrors, describeRoute, shared } from '../describe-route.ts';
+import { toGroupJson } from '../group-json.ts';
 import type { HttpApp, HttpEdge } from '../http-edge.ts';
 import { toInstant } from '../instant.ts';
 import { InvalidFields } from '../problem.ts';
-import { toQueueJson } from '../queue-json.ts';
 
 function toStatsQuery(query: StatsQuery): RouterStatsQuery {
   const { names = [], cursor, limit = limits.pageLimitDefault, waitMs = 0 } = query;
@@ -35,6 +35,6 @@ export function statsRoutes(app: HttpApp, { router, waiting }: HttpEdge): void {
     const query = toStatsQuery(request.query);
     using call = waiting.begin(reply, identity, query.waitMs);
     const { cursor, at, node, queues } = await router.stats(identity, query, call.signal);
-    return { cursor, at: toInstant(at), node, queues: queues.map(toQueueJson) };
+    return { cursor, at: toInstant(at), node, queues: queues.map(toGroupJson) };
   });
 }

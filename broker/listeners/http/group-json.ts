@@ -1,9 +1,8 @@
-import type { Queue } from '../../../proto/http/queues.ts';
-import type { QueueView } from '../../router/router.ts';
+import type { GroupView } from '../../router/router.ts';
 import { toInstant } from './instant.ts';
 
-/** A queue as the API shows it. */
-export function toQueueJson(view: QueueView): Queue {
+/** A queue or a subscription as the API shows it: instants as text. */
+export function toGroupJson<View extends GroupView>(view: View) {
   const { createdAt, oldestAt, ...rest } = view;
   return {
     ...rest,

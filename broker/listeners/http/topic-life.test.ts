@@ -1,0 +1,242 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Call } from '../../test/rig/call-app.ts';
+import { waitUntil } from '../../test/rig/wait-until.ts';
+import { type BrokerEdge, withBrokerEdge } from '../../test/rig/with-broker-edge.ts';
+
+interface Message {
+  readonly id: string;
+  readonly lease: string;
+  readonly payload: unknown;
+  readonly address: string;
+}
+
+/** A topic `orders` of alice's, on a real node. */
+const withTopic = (body: (alice: Call, edge: BrokerEdge) => Promise<void>) =>
+  withBrokerEdge(async (edge) => {
+    const alice = await edge.as('alice');
+    assert.is((await alice('POST', '/v1/topics', { json: { name: 'orders' } })).status, 201);
+    await body(alice, edge);
+  });
+
+const publish = (call: Call, ...messages: object[]) =>
+  call('POST', '/v1/topics/orders/messages', { json: { messages } });
+const subscribe = (call: Call, name: string, filter: string) =>
+  call('PUT', `/v1/subscriptions/${name}`, { json: { filter } });
+const receive = async (call: Call, name: string, json: object = { max: 100 }): Promise<Message[]> =>
+  (await call('POST', `/v1/subscriptions/${name}/receive`, { json })).body.messages;
+const payloads = (messages: readonly Message[]) => messages.map(({ payload }) => payload);
+const ack = async (call: Call, name: string, messages: readonly Message[]) =>
+  (await call('POST', `/v1/subscriptions/${name}/settle`, { json: { ack: messages.map(({ lease }) => lease) } })).body
+    .results;
+const counts = async (call: Call, name: string) => (await call('GET', `/v1/subscriptions/${name}`)).body.counts;
+
+test('each subscription gets what its filter matches, each message once', () =>
+  withTopic(async (alice) => {
+    for (const [name, filter] of [
+      ['all', 'orders/#'],
+      ['eu', 'orders/eu/+'],
+      ['made', '*/*/created'],
+    ] as const) {
+      assert.is((await subscribe(alice, name, filter)).status, 201);
+    }
+    const { status, body } = await publish(
+      alice,
+      { path: 'eu/created', payload: 1 },
+      { path: 'us/created', payload: 2, key: 'order-42' },
+      { payload: 3 },
+    );
+    assert.is(status, 201);
+    const all = await receive(alice, 'all');
+    assert.equal(
+      all.map(({ address, payload }) => [address, payload]),
+      [
+        ['orders/eu/created', 1],
+        ['orders/us/created', 2],
+        ['orders', 3],
+      ],
+    );
+    assert.equal(payloads(await receive(alice, 'eu')), [1]);
+    assert.equal(payloads(await receive(alice, 'made')), [1, 2]);
+    assert.equal(await ack(alice, 'all', all), Array(3).fill({ outcome: 'acked' }));
+    const message = await alice('GET', `/v1/messages/${body.results[0].id}`);
+    assert.equal(
+      message.body.groups.map(({ kind, name, state }: Record<string, string>) => [kind, name, state]).sort(),
+      [
+        ['subscription', 'all', 'acked'],
+        ['subscription', 'eu', 'leased'],
+        ['subscription', 'made', 'leased'],
+      ],
+    );
+  }));
+
+test('a subscription has nothing of what was published before it, and everything after its answer', () =>
+  withTopic(async (alice) => {
+    await publish(alice, { payload: 'before' });
+    await subscribe(alice, 's', 'orders/#');
+    await publish(alice, { payload: 'after' });
+    assert.equal(payloads(await receive(alice, 's')), ['after']);
+    assert.is((await counts(alice, 's')).accepted, 1);
+  }));
+
+test('a filter that begins with a wildcard covers topics that are made later, in whatever partition', () =>
+  withTopic(async (alice) => {
+    await subscribe(alice, 'made', '+/created');
+    const names = Array.from({ length: 12 }, (_, index) => `later-${index}`);
+    for (const name of names) {
+      await alice('POST', '/v1/topics', { json: { name } });
+      await alice('POST', `/v1/topics/${name}/messages`, { json: { messages: [{ path: 'created', payload: name }] } });
+    }
+    const first = await receive(alice, 'made', { max: 5 });
+    const rest = await receive(alice, 'made', { max: 100 });
+    assert.equal([first.length, rest.length], [5, 7]);
+    assert.equal([...payloads(first), ...payloads(rest)].sort(), names.sort());
+    assert.equal(await ack(alice, 'made', [...first, ...rest]), Array(12).fill({ outcome: 'acked' }));
+    const { accepted, acked, ready } = await counts(alice, 'made');
+    assert.equal([accepted, acked, ready], [12, 12, 0]);
+  }));
+
+test('a receiver of many partitions waits in all of them, and keeps no more than it asked for', () =>
+  withTopic(async (alice) => {
+    await subscribe(alice, 'any', '#');
+    const waiting = receive(alice, 'any', { max: 1, waitMs: 20_000 });
+    const { consumers } = await waitUntil('someone waits', async () => {
+      const { body } = await alice('GET', '/v1/subscriptions/any/consumers');
+      return body.consumers.length > 0 && body;
+    });
+    assert.equal(consumers, [{ consumer: 'alice', user: 'alice', waiting: 1, leased: 0 }]);
+    await publish(alice, { payload: 1 }, { payload: 2 });
+    const [got] = await waiting;
+    assert.is(got?.payload, 1);
+    assert.equal(payloads(await receive(alice, 'any')), [2]);
+    assert.equal((await alice('GET', '/v1/subscriptions/any/consumers')).body.consumers[0].waiting, 0);
+  }));
+
+test('everything a queue can do, a subscription can: nack, reject, dead letters, redrive, browse, purge, delete one', () =>
+  withTopic(async (alice) => {
+    await subscribe(alice, 's', 'orders/#');
+    await publish(alice, ...[1, 2, 3, 4].map((payload) => ({ path: 'x', payload })));
+    const [one, two] = await receive(alice, 's', { max: 2 });
+    const settled = await alice('POST', '/v1/subscriptions/s/settle', {
+      json: { nack: [{ lease: one?.lease }], reject: [{ lease: two?.lease, reason: 'no' }] },
+    });
+    assert.equal(settled.body.results, [{ outcome: 'returned' }, { outcome: 'dead' }]);
+    const dead = await alice('GET', '/v1/subscriptions/s/messages?state=dead');
+    assert.equal([dead.body.messages[0].payload, dead.body.messages[0].reason], [2, 'rejected']);
+    assert.equal((await alice('POST', '/v1/subscriptions/s/redrive')).body, { redriven: 1 });
+    assert.is((await alice('DELETE', `/v1/subscriptions/s/messages/${two?.id}`)).status, 204);
+    const ready = await alice('GET', '/v1/subscriptions/s/messages?limit=2');
+    const next = await alice('GET', `/v1/subscriptions/s/messages?limit=2&cursor=${ready.body.cursor}`);
+    assert.equal(payloads([...ready.body.messages, ...next.body.messages]), [1, 3, 4]);
+    assert.equal((await alice('POST', '/v1/subscriptions/s/purge')).body, { dropped: 3 });
+    const { accepted, dropped, ready: left } = await counts(alice, 's');
+    assert.equal([accepted, dropped, left], [4, 4, 0]);
+  }));
+
+test('a topic keeps what was published, to be read from an offset, a time, or by a filter, page by page', () =>
+  withTopic(async (alice, { clock }) => {
+    await publish(alice, ...[1, 2, 3].map((payload) => ({ path: `eu/${payload}`, payload })));
+    clock.tick(60_000);
+    const later = new Date(clock.now()).toISOString();
+    const { body } = await publish(alice, { path: 'us', payload: 4 }, { path: 'eu/5', payload: 5 });
+    const read = async (query: string) => (await alice('GET', `/v1/topics/orders/messages?${query}`)).body;
+    assert.equal(payloads((await read('')).messages), [1, 2, 3, 4, 5]);
+    assert.equal(payloads((await read(`from=${body.results[1].offset}`)).messages), [5]);
+    assert.equal(payloads((await read(`from=${later}`)).messages), [4, 5]);
+    assert.equal(payloads((await read('filter=orders/eu/%23')).messages), [1, 2, 3, 5]);
+    const first = await read('filter=orders/eu/*&limit=2');
+    const second = await read(`filter=orders/eu/*&limit=2&cursor=${first.cursor}`);
+    assert.equal(
+      [payloads(first.messages), payloads(second.messages)],
+      [
+        [1, 2],
+        [3, 5],
+      ],
+    );
+  }));
+
+test('what is older than the retention cannot be read; a subscription keeps its own until it is settled', () =>
+  withTopic(async (alice, { clock }) => {
+    await subscribe(alice, 's', 'orders/#');
+    const short = { json: { retentionMs: 60_000 } };
+    assert.is((await alice('PATCH', '/v1/topics/orders', short)).body.options.retentionMs, 60_000);
+    await publish(alice, { payload: 'old' });
+    clock.tick(61_100);
+    await publish(alice, { payload: 'new' });
+    await waitUntil('the old message is trimmed', async () => {
+      clock.tick(1_100);
+      const { messages } = (await alice('GET', '/v1/topics/orders/messages')).body;
+      return messages.length === 1 && messages;
+    });
+    assert.equal(payloads(await receive(alice, 's')), ['old', 'new']);
+  }));
+
+test('a topic is deleted when no subscription is about it alone, a subscription when its owner says so', () =>
+  withTopic(async (alice, edge) => {
+    const bob = await edge.as('bob');
+    await subscribe(alice, 's', 'orders/x');
+    await subscribe(bob, 'wild', '#');
+    await publish(alice, { path: 'x', payload: 1 });
+    const refused = await alice('DELETE', '/v1/topics/orders');
+    assert.equal([refused.status, refused.body.code], [409, 'topic_in_use']);
+    assert.is((await bob('DELETE', '/v1/subscriptions/s')).body.code, 'forbidden');
+    assert.is((await alice('DELETE', '/v1/subscriptions/s')).status, 204);
+    assert.is((await bob('DELETE', '/v1/topics/orders')).body.code, 'forbidden');
+    assert.is((await alice('DELETE', '/v1/topics/orders')).status, 204);
+    assert.is((await publish(alice, { payload: 2 })).body.code, 'topic_not_found');
+    assert.equal(payloads(await receive(bob, 'wild')), [1]);
+  }));
+
+test('subscribing again changes options, never the filter', () =>
+  withTopic(async (alice) => {
+    await subscribe(alice, 's', 'orders/+');
+    assert.is((await subscribe(alice, 's', 'orders/*')).status, 200);
+    const altered = await alice('PUT', '/v1/subscriptions/s', { json: { filter: 'orders/*', maxAttempts: 9 } });
+    assert.is(altered.body.options.maxAttempts, 9);
+    assert.is((await subscribe(alice, 's', 'orders/#')).body.code, 'subscription_exists');
+    assert.is((await alice('PATCH', '/v1/subscriptions/s', { json: { filter: '#' } })).body.code, 'invalid_request');
+  }));
+
+test('bad addresses and filters are refused by a code, one message at a time', () =>
+  withTopic(async (alice) => {
+    const bad = ['a//b', '/a', 'a/', 'a/*', 'a/#', '+', 'a b', 'a\u0000', Array(16).fill('x').join('/')];
+    const { status, body } = await publish(
+      alice,
+      { path: 'good', payload: 0 },
+      ...bad.map((path) => ({ path, payload: 1 })),
+    );
+    assert.is(status, 207);
+    assert.equal(
+      body.results.slice(1).map(({ error }: { error?: { code: string } }) => error?.code),
+      bad.map(() => 'invalid_address'),
+    );
+    for (const filter of ['a//b', 'a/#b', '**', ' ', Array(17).fill('x').join('/')]) {
+      assert.is((await subscribe(alice, 's', filter)).body.code, 'invalid_filter', filter);
+    }
+    assert.is((await subscribe(alice, 's', 'nobody/#')).body.code, 'topic_not_found');
+    assert.is((await alice('GET', '/v1/topics/orders/messages?from=yesterday')).body.code, 'invalid_request');
+    const both = { queue: 'q', topic: 'orders', payload: 1 };
+    assert.is((await alice('POST', '/v1/messages', { json: { messages: [both] } })).body.code, 'invalid_request');
+  }));
+
+test('a topic of several partitions keeps the order of each key', () =>
+  withTopic(async (alice) => {
+    await alice('POST', '/v1/topics', { json: { name: 'wide', partitions: 3 } });
+    await subscribe(alice, 's', 'wide/#');
+    const messages = Array.from({ length: 60 }, (_, n) => ({ topic: 'wide', key: `k${n % 7}`, payload: n }));
+    const sent = await alice('POST', '/v1/messages', { json: { messages } });
+    assert.ok(new Set(sent.body.results.map(({ partition }: { partition: number }) => partition)).size > 1);
+    const got = [...(await receive(alice, 's')), ...(await receive(alice, 's')), ...(await receive(alice, 's'))];
+    assert.is(got.length, 60);
+    for (let key = 0; key < 7; key++) {
+      const own = payloads(got).filter((n) => (n as number) % 7 === key) as number[];
+      assert.equal(
+        own,
+        own.toSorted((a, b) => a - b),
+      );
+    }
+    const read = (await alice('GET', '/v1/topics/wide/messages?limit=100')).body.messages;
+    assert.is(read.length, 60);
+  }));
+
+test.run();

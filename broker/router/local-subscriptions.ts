@@ -1,0 +1,125 @@
+import { limits } from '../../proto/limits.ts';
+import { BrokerError } from '../core/broker-error.ts';
+import type { SubscriptionRecord } from '../core/catalog/catalog-record.ts';
+import { may } from '../core/catalog/may.ts';
+import type { SipKey } from '../core/dispatch/sip-hash.ts';
+import { formatLevels, parseFilter, topicOfFilter } from '../core/routing/filter.ts';
+import type { NodeRuntime } from '../runtime/node-runtime.ts';
+import { toGroupOptions } from './group-options.ts';
+import { placesIn } from './group-target.ts';
+import { subscriptionView } from './group-view.ts';
+import { LocalGroups } from './local-groups.ts';
+import { pageOfNames } from './page-of-names.ts';
+import { oldestAt } from './read-messages.ts';
+import type * as contract from './router.ts';
+
+/** Subscriptions: groups that topics feed. */
+export class LocalSubscriptions extends LocalGroups implements contract.SubscriptionCalls {
+  readonly #runtime: NodeRuntime;
+  readonly #mustServe: () => void;
+
+  constructor(runtime: NodeRuntime, leaseKey: SipKey, mustServe: () => void) {
+    super(runtime, leaseKey, (name) => this.#record(name));
+    this.#runtime = runtime;
+    this.#mustServe = mustServe;
+  }
+
+  async put(
+    actor: contract.Actor,
+    name: string,
+    filter: string,
+    options: Partial<contract.GroupOptions>,
+  ): Promise<{ isNew: boolean; view: contract.SubscriptionView }> {
+    this.#mustServe();
+    const levels = parseFilter(filter);
+    if (levels === undefined) throw new BrokerError('invalid_filter');
+    const standing = this.#subscriptions.get(name);
+    if (standing === undefined)
+      return { isNew: true, view: await this.#create(actor, name, formatLevels(levels), options) };
+    if (standing.filter === formatLevels(levels))
+      return { isNew: false, view: await this.update(actor, name, options) };
+    throw new BrokerError('subscription_exists', { detail: `Its filter is ${standing.filter} and never changes.` });
+  }
+
+  async get(actor: contract.Actor, name: string): Promise<contract.SubscriptionView> {
+    const record = this.#allowed(actor, name, 'see');
+    const places = placesIn(this.#runtime.definitions, record);
+    return { ...subscriptionView(this.#runtime, record), oldestAt: await oldestAt(this.#runtime, places) };
+  }
+
+  async list(_actor: contract.Actor, query: contract.ListNames): Promise<contract.Page<contract.SubscriptionView>> {
+    this.#mustServe();
+    const { items, cursor } = pageOfNames(this.#subscriptions, query);
+    return { items: items.map((record) => subscriptionView(this.#runtime, record)), cursor };
+  }
+
+  async update(
+    actor: contract.Actor,
+    name: string,
+    options: Partial<contract.GroupOptions>,
+  ): Promise<contract.SubscriptionView> {
+    const before = this.#allowed(actor, name, 'alter');
+    const { id, owner, createdAt, filter } = before;
+    const groupDefined = { id, name, owner, createdAt, filter, options: toGroupOptions(options, before.options) };
+    await this.#runtime.appendToCatalog({ groupDefined });
+    const record = this.#subscriptions.get(name);
+    if (record?.id !== id) throw new BrokerError('subscription_not_found');
+    await this.#runtime.definitions.define(record);
+    return subscriptionView(this.#runtime, record);
+  }
+
+  async delete(actor: contract.Actor, name: string): Promise<void> {
+    const record = this.#allowed(actor, name, 'delete');
+    const runners = this.#runtime.definitions.runnersOf(record);
+    const by = actor.user;
+    const catalogOffset = await this.#runtime.appendToCatalog({ groupRemoved: { id: record.id, by } });
+    await this.#runtime.definitions.remove(record, runners, catalogOffset, by);
+  }
+
+  get #subscriptions() {
+    return this.#runtime.catalog.replica.fold.subscriptions;
+  }
+
+  async #create(
+    actor: contract.Actor,
+    name: string,
+    filter: string,
+    options: Partial<contract.GroupOptions>,
+  ): Promise<contract.SubscriptionView> {
+    this.#mustHaveItsTopic(filter);
+    if (this.#subscriptions.size >= limits.subscriptionsMax) {
+      throw new BrokerError('limit_reached', {
+        detail: `The cluster has ${limits.subscriptionsMax} subscriptions (subscriptionsMax).`,
+      });
+    }
+    const createdAt = this.#runtime.now;
+    const groupDefined = { name, owner: actor.user, createdAt, filter, options: toGroupOptions(options) };
+    const id = await this.#runtime.appendToCatalog({ groupDefined });
+    const record = this.#subscriptions.get(name);
+    // Something else came first in the log: a subscription of the same name, or the end of its topic.
+    if (record === undefined) this.#mustHaveItsTopic(filter);
+    if (record?.id !== id) throw new BrokerError('subscription_exists');
+    await this.#runtime.definitions.define(record);
+    return subscriptionView(this.#runtime, record);
+  }
+
+  #mustHaveItsTopic(filter: string): void {
+    const topic = topicOfFilter(filter.split('/'));
+    if (topic === undefined || this.#runtime.catalog.replica.fold.topics.get(topic)) return;
+    throw new BrokerError('topic_not_found', { detail: `There is no topic ${topic}; create it first.` });
+  }
+
+  #allowed(actor: contract.Actor, name: string, action: 'see' | 'alter' | 'delete'): SubscriptionRecord {
+    const record = this.#record(name);
+    const verdict = may(actor, action, record);
+    if (verdict !== 'yes') throw new BrokerError(verdict);
+    return record;
+  }
+
+  #record(name: string): SubscriptionRecord {
+    this.#mustServe();
+    const record = this.#subscriptions.get(name);
+    if (record === undefined) throw new BrokerError('subscription_not_found');
+    return record;
+  }
+}

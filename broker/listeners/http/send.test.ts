@@ -145,6 +145,7 @@ test('everything a message can have reaches the broker', () => {
         headers: { b: '1', a: '2' },
         key: 'k',
         delayMs: 10,
+        ttlMs: 60_000,
       };
       await call('POST', '/v1/messages', { json: { messages: [{ queue: 'pictures', ...message }] } });
       assert.equal(sent[0], [
@@ -158,6 +159,7 @@ test('everything a message can have reaches the broker', () => {
           ],
           key: 'k',
           dueAt: 1_000_010,
+          ttlMs: 60_000,
           sequence: undefined,
         },
       ]);

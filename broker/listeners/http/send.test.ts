@@ -146,6 +146,7 @@ test('everything a message can have reaches the broker', () => {
         key: 'k',
         delayMs: 10,
         ttlMs: 60_000,
+        dedupId: 'd',
       };
       await call('POST', '/v1/messages', { json: { messages: [{ queue: 'pictures', ...message }] } });
       assert.equal(sent[0], [
@@ -160,6 +161,7 @@ test('everything a message can have reaches the broker', () => {
           key: 'k',
           dueAt: 1_000_010,
           ttlMs: 60_000,
+          dedupId: 'd',
           sequence: undefined,
         },
       ]);

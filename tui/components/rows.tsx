@@ -1,13 +1,16 @@
 import { Box, Text } from 'ink';
 import { memo } from 'react';
-import type { Rectangle } from '../layout/arrange-panes.ts';
+import type { Size } from '../layout/arrange-panes.ts';
 
 const Row = memo(({ painted }: { readonly painted: string }) => <Text wrap="truncate-end">{painted}</Text>);
 
-/** Painted rows at a place of the screen. A row that did not change is not drawn again. */
-export function Rows({ at, rows }: { readonly at: Rectangle; readonly rows: readonly string[] }) {
+/**
+ * Painted rows over the whole screen. A row that did not change is not drawn again. Each is as wide as the screen; Ink,
+ * which takes some scripts for wider than terminals do, has room to believe otherwise and cuts nothing.
+ */
+export function Rows({ size, rows }: { readonly size: Size; readonly rows: readonly string[] }) {
   return (
-    <Box position="absolute" left={at.left} top={at.top} width={at.width} height={at.height} flexDirection="column">
+    <Box width={2 * size.columns} height={size.rows} flexShrink={0} flexDirection="column">
       {rows.map((painted, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row of the screen is its place
         <Row key={index} painted={painted} />

@@ -1,4 +1,4 @@
-import type { Framed } from '../components/frame-rows.ts';
+import type { Framed } from '../components/frame-lines.ts';
 import { centreIn, type Panes } from '../layout/arrange-panes.ts';
 import { wrapWords } from '../layout/wrap-text.ts';
 import type { Dialog } from '../state/ui-state.ts';

@@ -1,6 +1,6 @@
 import { bytesText } from '../commands/print/units.ts';
 import { fieldLines } from '../components/field-lines.ts';
-import type { Framed } from '../components/frame-rows.ts';
+import type { Framed } from '../components/frame-lines.ts';
 import { centreIn, type Panes } from '../layout/arrange-panes.ts';
 import { fitText, truncateText } from '../layout/fit-text.ts';
 import { wrapWords } from '../layout/wrap-text.ts';

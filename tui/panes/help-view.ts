@@ -1,5 +1,5 @@
 import { fieldLines } from '../components/field-lines.ts';
-import type { Framed } from '../components/frame-rows.ts';
+import type { Framed } from '../components/frame-lines.ts';
 import type { Extent, Layer } from '../keys/action.ts';
 import { actions } from '../keys/actions.ts';
 import { fieldKeys } from '../keys/field-keys.ts';

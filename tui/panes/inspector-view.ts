@@ -1,5 +1,5 @@
 import { bytesText } from '../commands/print/units.ts';
-import type { Framed } from '../components/frame-rows.ts';
+import type { Framed } from '../components/frame-lines.ts';
 import type { Extent } from '../keys/action.ts';
 import type { Panes } from '../layout/arrange-panes.ts';
 import { fitText } from '../layout/fit-text.ts';

@@ -1,5 +1,5 @@
 import type { ViewName } from '../commands/ui/views.ts';
-import type { Framed } from '../components/frame-rows.ts';
+import type { Framed } from '../components/frame-lines.ts';
 import type { Panes } from '../layout/arrange-panes.ts';
 import type { UiState } from '../state/ui-state.ts';
 import { queuesView } from './queues-view.ts';

@@ -1,7 +1,7 @@
 import type { BrowseState } from '../../proto/http/messages.ts';
 import type { Queue } from '../../proto/http/queues.ts';
 import { bytesText } from '../commands/print/units.ts';
-import type { Framed } from '../components/frame-rows.ts';
+import type { Framed } from '../components/frame-lines.ts';
 import { type Column, listLines } from '../components/list-lines.ts';
 import { messageListHeight, type Panes, queueFactsHeight } from '../layout/arrange-panes.ts';
 import { textWidth, truncateText } from '../layout/fit-text.ts';

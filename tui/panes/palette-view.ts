@@ -1,5 +1,5 @@
 import { fieldLines } from '../components/field-lines.ts';
-import type { Framed } from '../components/frame-rows.ts';
+import type { Framed } from '../components/frame-lines.ts';
 import { type Column, listLines } from '../components/list-lines.ts';
 import { commands } from '../keys/actions.ts';
 import { type Palette, type PaletteEntry, paletteEntries, unknownCommand } from '../keys/palette-entries.ts';

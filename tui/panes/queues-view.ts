@@ -1,6 +1,6 @@
 import type { Queue } from '../../proto/http/queues.ts';
 import { fieldLines } from '../components/field-lines.ts';
-import type { Framed } from '../components/frame-rows.ts';
+import type { Framed } from '../components/frame-lines.ts';
 import { type Column, listLines } from '../components/list-lines.ts';
 import { listHeight, type Panes } from '../layout/arrange-panes.ts';
 import { truncateText } from '../layout/fit-text.ts';

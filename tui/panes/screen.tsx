@@ -1,6 +1,7 @@
 import { Box, Text, useInput, usePaste } from 'ink';
 import { useEffect } from 'react';
-import { Panel } from '../components/panel.tsx';
+import { composeRows, type Placed } from '../components/compose-rows.ts';
+import { type Framed, frameLines } from '../components/frame-lines.ts';
 import { Rows } from '../components/rows.tsx';
 import { useUi, useUiState } from '../hooks/use-ui.ts';
 import type { KeyContext } from '../keys/action.ts';
@@ -8,7 +9,7 @@ import { hear, hearTypedAhead } from '../keys/hear.ts';
 import { splitKeys } from '../keys/key-event.ts';
 import { arrangePanes, type Panes, smallestSize } from '../layout/arrange-panes.ts';
 import type { Dialog, UiState } from '../state/ui-state.ts';
-import { type Line, paintLine } from '../theme/line.ts';
+import { paintLine } from '../theme/line.ts';
 import { footerLine, statusLine } from './bottom-lines.ts';
 import { confirmView } from './confirm-view.ts';
 import { formView } from './form-view.ts';
@@ -54,46 +55,40 @@ function TooSmall() {
 
 function Parts({ panes }: { readonly panes: Panes }) {
   const state = useUiState((whole) => whole);
-  return (
-    <>
-      <PaintedLine at={panes.header} line={headerLine(state)} />
-      <Panel {...listView(state, panes)} />
-      <Panel {...messagesView(state, panes)} />
-      {state.dialogs.map((dialog, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: dialogs lie on each other in this order
-        <DialogPart key={index} state={state} dialog={dialog} panes={panes} />
-      ))}
-      <PaintedLine at={panes.status} line={statusLine(state)} />
-      <PaintedLine at={panes.footer} line={footerLine(state)} />
-    </>
-  );
-}
-
-function PaintedLine({ at, line }: { readonly at: Panes['header']; readonly line: Line }) {
   const { theme } = useUi();
-  return <Rows at={at} rows={[paintLine(line, theme)]} />;
+  const rows = composeRows(state.size, partsOf(state, panes));
+  return <Rows size={state.size} rows={rows.map((line) => paintLine(line, theme))} />;
 }
 
-interface DialogPartProps {
-  readonly state: UiState;
-  readonly dialog: Dialog;
-  readonly panes: Panes;
+/** From the lowest to what lies on top. */
+function partsOf(state: UiState, panes: Panes): Placed[] {
+  const framed = [
+    listView(state, panes),
+    messagesView(state, panes),
+    ...state.dialogs.flatMap((dialog) => dialogView(state, dialog, panes) ?? []),
+  ];
+  return [
+    { at: panes.header, lines: [headerLine(state)] },
+    ...framed.map(frameLines),
+    { at: panes.status, lines: [statusLine(state)] },
+    { at: panes.footer, lines: [footerLine(state)] },
+  ];
 }
 
-function DialogPart({ state, dialog, panes }: DialogPartProps) {
+function dialogView(state: UiState, dialog: Dialog, panes: Panes): Framed | undefined {
   switch (dialog.kind) {
     case 'help':
-      return <Panel {...helpView(state, dialog, panes)} />;
+      return helpView(state, dialog, panes);
     case 'inspector':
-      return <Panel {...inspectorView(state, dialog, panes)} />;
+      return inspectorView(state, dialog, panes);
     case 'palette':
-      return <Panel {...paletteView(state, dialog, panes)} />;
+      return paletteView(state, dialog, panes);
     case 'confirm':
-      return <Panel {...confirmView(dialog, panes)} />;
+      return confirmView(dialog, panes);
     case 'form':
-      return <Panel {...formView(dialog, panes, state.waiting !== undefined)} />;
+      return formView(dialog, panes, state.waiting !== undefined);
     case 'filter':
-      // It is written in the title of the queues.
+      // It is written in the title of the list.
       return undefined;
   }
 }

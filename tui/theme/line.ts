@@ -1,4 +1,4 @@
-import { rowText, textWidth, truncateText } from '../layout/fit-text.ts';
+import { graphemes, rowText, textWidth, truncateText } from '../layout/fit-text.ts';
 import type { Theme, Token } from './theme.ts';
 
 /** A piece of one row. */
@@ -35,6 +35,40 @@ export function fitLine(line: Line, width: number, padding?: Token): Line {
     break;
   }
   return left > 0 ? [...fitted, span(' '.repeat(left), padding)] : fitted;
+}
+
+/** `line` with `over` on it from column `left` on. */
+export function overlayLine(line: Line, left: number, over: Line): Line {
+  const right = left + lineWidth(over);
+  return [...sliceLine(line, 0, left), ...over, ...sliceLine(line, right, Number.POSITIVE_INFINITY)];
+}
+
+/** What is between two columns. */
+function sliceLine(line: Line, from: number, to: number): Span[] {
+  const kept: Span[] = [];
+  let column = 0;
+  for (const each of line) {
+    const start = column;
+    column += textWidth(each.text);
+    if (column <= from || start >= to) continue;
+    const whole = start >= from && column <= to;
+    kept.push(whole ? each : { ...each, text: sliceText(each.text, from - start, to - start) });
+  }
+  return kept;
+}
+
+/** A character that is cut through leaves blanks: no terminal shows a part of one. */
+function sliceText(text: string, from: number, to: number): string {
+  let sliced = '';
+  let column = 0;
+  for (const grapheme of graphemes(text)) {
+    const start = column;
+    column += textWidth(grapheme);
+    if (column <= from || start >= to) continue;
+    const whole = start >= from && column <= to;
+    sliced += whole ? grapheme : ' '.repeat(Math.min(column, to) - Math.max(start, from));
+  }
+  return sliced;
 }
 
 /** The row as a terminal takes it. The one gate to the terminal: whatever the text, no control character passes. */

@@ -1,6 +1,6 @@
 import type { Rectangle } from '../layout/arrange-panes.ts';
-import { fitLine, type Line, lineWidth, paintLine, span } from '../theme/line.ts';
-import type { Theme } from '../theme/theme.ts';
+import { fitLine, type Line, lineWidth, span } from '../theme/line.ts';
+import type { Placed } from './compose-rows.ts';
 
 export interface Framed {
   readonly at: Rectangle;
@@ -12,17 +12,18 @@ export interface Framed {
   readonly lines: readonly Line[];
 }
 
-/** A framed part of the screen as painted rows, exactly as many and as wide as its rectangle. */
-export function frameRows({ at, title, foot = [], focused, lines }: Framed, theme: Theme): string[] {
+/** A framed part of the screen as lines, exactly as many and as wide as its rectangle. */
+export function frameLines({ at, title, foot = [], focused, lines }: Framed): Placed {
   const token = focused ? 'border-focused' : 'border';
   const width = at.width - 2;
   const inside = Array.from({ length: at.height - 2 }, (_, index) => fitLine(lines[index] ?? [], width));
   const side = span('│', token);
-  return [
-    paintLine([span('╭─', token), ...borderWith(title, width - 1, token, 'left'), span('╮', token)], theme),
-    ...inside.map((line) => paintLine([side, ...line, side], theme)),
-    paintLine([span('╰', token), ...borderWith(foot, width - 1, token, 'right'), span('─╯', token)], theme),
+  const framed: Line[] = [
+    [span('╭─', token), ...borderWith(title, width - 1, token, 'left'), span('╮', token)],
+    ...inside.map((line) => [side, ...line, side]),
+    [span('╰', token), ...borderWith(foot, width - 1, token, 'right'), span('─╯', token)],
   ];
+  return { at, lines: framed };
 }
 
 function borderWith(text: Line, width: number, token: 'border' | 'border-focused', side: 'left' | 'right'): Line {

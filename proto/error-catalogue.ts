@@ -35,6 +35,7 @@ export const errorCatalogue = {
     2,
     'A filter has 1 to 16 levels between slashes; * or + alone stand for one level, # for any number of them.',
   ),
+  invalid_start: kind(400, 2, 'A subscription starts latest, earliest, at a time that has passed, or at offsets.'),
   invalid_cursor: kind(400, 2, 'The cursor is not one that this call gave out; start again without it.'),
   invalid_message_id: kind(400, 2, 'A message id looks like 7-1234: its partition and its offset.'),
   expires_before_due: kind(400, 2, 'The message would expire before it is due: its time to live ends first.'),

@@ -7,6 +7,7 @@ import type { QueueRunner } from '../runtime/runners.ts';
 import { fromGroupOptions } from './group-options.ts';
 import { type GroupPlace, placesIn } from './group-target.ts';
 import type { ConsumerView, GroupCounts, GroupView, QueueView, SubscriptionView } from './router.ts';
+import { formatStart } from './subscription-start.ts';
 
 const noCounts: GroupCounts = {
   accepted: 0,
@@ -43,7 +44,9 @@ export function queueView(runtime: NodeRuntime, record: QueueRecord): QueueView 
 export function subscriptionView(runtime: NodeRuntime, record: SubscriptionRecord): SubscriptionView {
   const runners = runtime.definitions.runnersOf(record);
   const view = viewOf(record, placesIn(runtime.definitions, record), runners, runtime.now);
-  return { ...view, filter: record.filter, partitions: runners.map(({ partition }) => partition) };
+  const filling = runners.some(({ replica }) => replica.fold.groups.get(record.id)?.fillFrom !== undefined);
+  const partitions = runners.map(({ partition }) => partition);
+  return { ...view, filter: record.filter, start: formatStart(record.start), filling, partitions };
 }
 
 /** From the folds and the leaders' leases; never from the store. */

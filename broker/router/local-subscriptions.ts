@@ -1,6 +1,7 @@
+import { isDeepStrictEqual as isDeepEqual } from 'node:util';
 import { limits } from '../../proto/limits.ts';
 import { BrokerError } from '../core/broker-error.ts';
-import type { SubscriptionRecord } from '../core/catalog/catalog-record.ts';
+import type { SubscriptionStart as LoggedStart, SubscriptionRecord } from '../core/catalog/catalog-record.ts';
 import { may } from '../core/catalog/may.ts';
 import type { SipKey } from '../core/dispatch/sip-hash.ts';
 import { formatLevels, parseFilter, topicOfFilter } from '../core/routing/filter.ts';
@@ -12,6 +13,7 @@ import { LocalGroups } from './local-groups.ts';
 import { pageOfNames } from './page-of-names.ts';
 import { oldestAt } from './read-messages.ts';
 import type * as contract from './router.ts';
+import { formatStart, parseStart } from './subscription-start.ts';
 
 /** Subscriptions: groups that topics feed. */
 export class LocalSubscriptions extends LocalGroups implements contract.SubscriptionCalls {
@@ -27,18 +29,22 @@ export class LocalSubscriptions extends LocalGroups implements contract.Subscrip
   async put(
     actor: contract.Actor,
     name: string,
-    filter: string,
+    { filter, start }: { readonly filter: string; readonly start?: contract.SubscriptionStart },
     options: Partial<contract.GroupOptions>,
   ): Promise<{ isNew: boolean; view: contract.SubscriptionView }> {
     this.#mustServe();
     const levels = parseFilter(filter);
     if (levels === undefined) throw new BrokerError('invalid_filter');
+    const reading = { filter: formatLevels(levels), start: start && this.#parseStart(start) };
     const standing = this.#subscriptions.get(name);
-    if (standing === undefined)
-      return { isNew: true, view: await this.#create(actor, name, formatLevels(levels), options) };
-    if (standing.filter === formatLevels(levels))
+    if (standing === undefined) return { isNew: true, view: await this.#create(actor, name, reading, options) };
+    const isSame = start === undefined || isDeepEqual(formatStart(standing.start), start);
+    if (standing.filter === reading.filter && isSame) {
       return { isNew: false, view: await this.update(actor, name, options) };
-    throw new BrokerError('subscription_exists', { detail: `Its filter is ${standing.filter} and never changes.` });
+    }
+    throw new BrokerError('subscription_exists', {
+      detail: `Its filter is ${standing.filter}; filter and start never change.`,
+    });
   }
 
   async get(actor: contract.Actor, name: string): Promise<contract.SubscriptionView> {
@@ -83,7 +89,7 @@ export class LocalSubscriptions extends LocalGroups implements contract.Subscrip
   async #create(
     actor: contract.Actor,
     name: string,
-    filter: string,
+    { filter, start }: { readonly filter: string; readonly start: LoggedStart | undefined },
     options: Partial<contract.GroupOptions>,
   ): Promise<contract.SubscriptionView> {
     this.#mustHaveItsTopic(filter);
@@ -93,7 +99,14 @@ export class LocalSubscriptions extends LocalGroups implements contract.Subscrip
       });
     }
     const createdAt = this.#runtime.now;
-    const groupDefined = { name, owner: actor.user, createdAt, filter, options: toGroupOptions(options) };
+    const groupDefined = {
+      name,
+      owner: actor.user,
+      createdAt,
+      filter,
+      options: toGroupOptions(options),
+      ...(start && { start: { ...start, offsets: [...start.offsets] } }),
+    };
     const id = await this.#runtime.appendToCatalog({ groupDefined });
     const record = this.#subscriptions.get(name);
     // Something else came first in the log: a subscription of the same name, or the end of its topic.
@@ -101,6 +114,10 @@ export class LocalSubscriptions extends LocalGroups implements contract.Subscrip
     if (record?.id !== id) throw new BrokerError('subscription_exists');
     await this.#runtime.definitions.define(record);
     return subscriptionView(this.#runtime, record);
+  }
+
+  #parseStart(start: contract.SubscriptionStart): LoggedStart | undefined {
+    return parseStart(start, this.#runtime.now, this.#runtime.cluster.partitions);
   }
 
   #mustHaveItsTopic(filter: string): void {

@@ -50,8 +50,18 @@ export interface QueueView extends GroupView {
   readonly partition: number;
 }
 
+/** Where a subscription begins: with what comes, with all that topics keep, at a time (ms), or at an offset of each partition. */
+export type SubscriptionStart =
+  | 'latest'
+  | 'earliest'
+  | { readonly time: number }
+  | { readonly offsets: Readonly<Record<string, number>> };
+
 export interface SubscriptionView extends GroupView {
   readonly filter: string;
+  readonly start: SubscriptionStart;
+  /** It does not have all messages from before it was made yet. */
+  readonly filling: boolean;
   /** Where messages it matches can be. */
   readonly partitions: readonly number[];
 }
@@ -335,7 +345,7 @@ export interface SubscriptionCalls extends GroupCalls {
   put(
     actor: Actor,
     name: string,
-    filter: string,
+    reading: { readonly filter: string; readonly start?: SubscriptionStart },
     options: Partial<GroupOptions>,
   ): Promise<{ readonly isNew: boolean; readonly view: SubscriptionView }>;
   get(actor: Actor, name: string): Promise<SubscriptionView>;

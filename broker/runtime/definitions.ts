@@ -1,4 +1,4 @@
-import type { GroupRecord, TopicRecord } from '../core/catalog/catalog-record.ts';
+import type { GroupRecord, SubscriptionStart, TopicRecord } from '../core/catalog/catalog-record.ts';
 import type { GroupDefinition } from '../core/group/delivery-group.ts';
 import type { GroupFold } from '../core/group/group-fold.ts';
 import type { TopicDefinition } from '../core/group/topic-stream.ts';
@@ -39,8 +39,9 @@ export class Definitions {
 
   /** Copies a definition into the log of its partitions; resolves when they obey. */
   async define(record: Record): Promise<void> {
-    const change = definitionOf(record);
-    await Promise.all(this.runnersOf(record).map((runner) => this.#obey(runner, change)));
+    await Promise.all(
+      this.runnersOf(record).map((runner) => this.#obey(runner, definitionOf(record, runner.partition))),
+    );
   }
 
   /** The same for a removal: the catalog's entry stands at `catalogOffset`; `runners`: where it lived before. */
@@ -78,7 +79,7 @@ export class Definitions {
     for (const record of [...fold.topics.values(), ...fold.queues.values(), ...fold.subscriptions.values()]) {
       for (const runner of this.runnersOf(record)) {
         if (appliedOffset(runner.replica.fold, record) >= record.catalogOffset) continue;
-        changes.push(this.#obey(runner, definitionOf(record)));
+        changes.push(this.#obey(runner, definitionOf(record, runner.partition)));
       }
     }
     return changes;
@@ -108,13 +109,23 @@ export function appliedOffset(fold: GroupFold, { kind, id }: Record): number {
   return (kind === 'topic' ? fold.topics : fold.groups).get(id)?.definition.catalogOffset ?? -1;
 }
 
-export function definitionOf(record: Record): DefinitionChange {
+export function definitionOf(record: Record, partition: number): DefinitionChange {
   const { id, name, owner, createdAt, catalogOffset } = record;
   const common = { id, name, owner, createdAt, catalogOffset };
   if (record.kind === 'topic') {
     const definition: TopicDefinition = { ...common, ...record.options, partitions: record.partitions };
     return { type: 'defineTopic', definition };
   }
-  const definition: GroupDefinition = { ...common, ...record.options, filter: record.filter };
+  const fill = record.start && fillOf(record.start, partition);
+  const definition: GroupDefinition = { ...common, ...record.options, filter: record.filter, fill };
   return { type: 'define', definition };
+}
+
+/** What a subscription gets of this partition's log from before its definition there. */
+function fillOf({ earliest, time, offsets }: SubscriptionStart, partition: number): GroupDefinition['fill'] {
+  if (earliest || time > 0) return { from: 0, time };
+  for (let pair = 0; pair < offsets.length; pair += 2) {
+    if (offsets[pair] === partition) return { from: offsets[pair + 1]!, time: 0 };
+  }
+  return undefined;
 }

@@ -48,6 +48,8 @@ export interface RunnerTools {
 
 /** Rows of one read while the log is replayed. */
 const replayLimit = { rows: 2_000, bytes: 4 * 1024 * 1024 };
+/** Rows of one read while a subscription is filled. */
+const fillLimit = { rows: 2_000, bytes: 2 * 1024 * 1024 };
 const readBytesMax = 8 * 1024 * 1024;
 
 type Requests<I> = I extends { readonly id: number } ? Omit<I, 'id'> : never;
@@ -161,6 +163,9 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
         case 'scan':
           this.#scan(effect.group, effect.from, effect.limit);
           break;
+        case 'readLog':
+          this.#readLog(effect);
+          break;
         case 'accepted':
           this.#tools.feeds.accepted(this.partition, effect);
           break;
@@ -194,6 +199,14 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
       readAhead.begin(this.partition, group, last, offsets.length, ahead !== undefined).catch(onFailure);
     }
     this.tell({ type: 'rowsRead', group, rows } as I);
+  }
+
+  #readLog({ group, from, until }: EffectOf<'readLog'>): void {
+    const { storage, onFailure } = this.#tools;
+    storage.read(this.partition, from, until, fillLimit).then((rows) => {
+      const next = rows.length === 0 ? until : rows.at(-1)!.offset + 1;
+      this.tell({ type: 'logRead', group, rows, next } as I);
+    }, onFailure);
   }
 
   #scan(group: number, from: number, limit: number): void {

@@ -83,8 +83,11 @@ export namespace chasqui {
             /** Entry topicTrimmed. */
             topicTrimmed?: (chasqui.v1.TopicTrimmed.$Properties|null);
 
+            /** Entry filled. */
+            filled?: (chasqui.v1.Filled.$Properties|null);
+
             /** Entry body. */
-            body?: ("epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed");
+            body?: ("epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed"|"filled");
 
             /**
              * Creates a new Entry instance using the specified properties.
@@ -175,8 +178,11 @@ export namespace chasqui {
                 /** Entry topicTrimmed */
                 topicTrimmed?: (chasqui.v1.TopicTrimmed.$Properties|null);
 
+                /** Entry filled */
+                filled?: (chasqui.v1.Filled.$Properties|null);
+
                 /** Entry body */
-                body?: ("epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed");
+                body?: ("epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed"|"filled");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -203,9 +209,10 @@ export namespace chasqui {
               topicDefined?: chasqui.v1.TopicDefined.$Shape|null;
               topicRemoved?: chasqui.v1.TopicRemoved.$Shape|null;
               topicTrimmed?: chasqui.v1.TopicTrimmed.$Shape|null;
+              filled?: chasqui.v1.Filled.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "epochStart"; epochStart: chasqui.v1.EpochStart.$Shape; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "message"; epochStart?: null; message: chasqui.v1.Message.$Shape; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "settled"; epochStart?: null; message?: null; settled: chasqui.v1.Settled.$Shape; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "returned"; epochStart?: null; message?: null; settled?: null; returned: chasqui.v1.Returned.$Shape; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "due"; epochStart?: null; message?: null; settled?: null; returned?: null; due: chasqui.v1.Due.$Shape; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "redriven"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven: chasqui.v1.Redriven.$Shape; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "purged"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged: chasqui.v1.Purged.$Shape; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "trimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed: chasqui.v1.Trimmed.$Shape; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "groupDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined: chasqui.v1.GroupDefined.$Shape; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "groupRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved: chasqui.v1.GroupRemoved.$Shape; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "userDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined: chasqui.v1.UserDefined.$Shape; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "sessionDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined: chasqui.v1.SessionDefined.$Shape; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "sessionRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved: chasqui.v1.SessionRemoved.$Shape; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "signingKeyDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined: chasqui.v1.SigningKeyDefined.$Shape; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "clusterDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined: chasqui.v1.ClusterDefined.$Shape; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "topicDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined: chasqui.v1.TopicDefined.$Shape; topicRemoved?: null; topicTrimmed?: null }|{ body?: "topicRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved: chasqui.v1.TopicRemoved.$Shape; topicTrimmed?: null }|{ body?: "topicTrimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed: chasqui.v1.TopicTrimmed.$Shape })
+              ({ body?: undefined; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "epochStart"; epochStart: chasqui.v1.EpochStart.$Shape; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "message"; epochStart?: null; message: chasqui.v1.Message.$Shape; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "settled"; epochStart?: null; message?: null; settled: chasqui.v1.Settled.$Shape; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "returned"; epochStart?: null; message?: null; settled?: null; returned: chasqui.v1.Returned.$Shape; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "due"; epochStart?: null; message?: null; settled?: null; returned?: null; due: chasqui.v1.Due.$Shape; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "redriven"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven: chasqui.v1.Redriven.$Shape; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "purged"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged: chasqui.v1.Purged.$Shape; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "trimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed: chasqui.v1.Trimmed.$Shape; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "groupDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined: chasqui.v1.GroupDefined.$Shape; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "groupRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved: chasqui.v1.GroupRemoved.$Shape; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "userDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined: chasqui.v1.UserDefined.$Shape; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "sessionDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined: chasqui.v1.SessionDefined.$Shape; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "sessionRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved: chasqui.v1.SessionRemoved.$Shape; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "signingKeyDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined: chasqui.v1.SigningKeyDefined.$Shape; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "clusterDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined: chasqui.v1.ClusterDefined.$Shape; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "topicDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined: chasqui.v1.TopicDefined.$Shape; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "topicRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved: chasqui.v1.TopicRemoved.$Shape; topicTrimmed?: null; filled?: null }|{ body?: "topicTrimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed: chasqui.v1.TopicTrimmed.$Shape; filled?: null }|{ body?: "filled"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled: chasqui.v1.Filled.$Shape })
             );
         }
 
@@ -1678,6 +1685,12 @@ export namespace chasqui {
             /** GroupDefined filter. */
             filter: string;
 
+            /** GroupDefined start. */
+            start?: (chasqui.v1.SubscriptionStart.$Properties|null);
+
+            /** GroupDefined fill. */
+            fill?: (chasqui.v1.Fill.$Properties|null);
+
             /**
              * Creates a new GroupDefined instance using the specified properties.
              * @param [properties] Properties to set
@@ -1731,12 +1744,338 @@ export namespace chasqui {
                 /** GroupDefined filter */
                 filter?: (string|null);
 
+                /** GroupDefined start */
+                start?: (chasqui.v1.SubscriptionStart.$Properties|null);
+
+                /** GroupDefined fill */
+                fill?: (chasqui.v1.Fill.$Properties|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a GroupDefined. */
             type $Shape = chasqui.v1.GroupDefined.$Properties;
+        }
+
+        /**
+         * Properties of a SubscriptionStart.
+         * @deprecated Use chasqui.v1.SubscriptionStart.$Properties instead.
+         */
+        interface ISubscriptionStart extends chasqui.v1.SubscriptionStart.$Properties {
+        }
+
+        /** Represents a SubscriptionStart. */
+        class SubscriptionStart {
+
+            /**
+             * Constructs a new SubscriptionStart.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.SubscriptionStart.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SubscriptionStart earliest. */
+            earliest: boolean;
+
+            /** SubscriptionStart time. */
+            time: number;
+
+            /** SubscriptionStart offsets. */
+            offsets: number[];
+
+            /**
+             * Creates a new SubscriptionStart instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns SubscriptionStart instance
+             */
+            static create(properties: chasqui.v1.SubscriptionStart.$Shape): chasqui.v1.SubscriptionStart & chasqui.v1.SubscriptionStart.$Shape;
+            static create(properties?: chasqui.v1.SubscriptionStart.$Properties): chasqui.v1.SubscriptionStart;
+
+            /**
+             * Encodes the specified SubscriptionStart message. Does not implicitly {@link chasqui.v1.SubscriptionStart.verify|verify} messages.
+             * @param message SubscriptionStart message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.SubscriptionStart.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SubscriptionStart message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.SubscriptionStart & chasqui.v1.SubscriptionStart.$Shape} SubscriptionStart
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.SubscriptionStart & chasqui.v1.SubscriptionStart.$Shape;
+        }
+
+        namespace SubscriptionStart {
+
+            /** Properties of a SubscriptionStart. */
+            interface $Properties {
+
+                /** SubscriptionStart earliest */
+                earliest?: (boolean|null);
+
+                /** SubscriptionStart time */
+                time?: (number|null);
+
+                /** SubscriptionStart offsets */
+                offsets?: (number[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SubscriptionStart. */
+            type $Shape = chasqui.v1.SubscriptionStart.$Properties;
+        }
+
+        /**
+         * Properties of a Fill.
+         * @deprecated Use chasqui.v1.Fill.$Properties instead.
+         */
+        interface IFill extends chasqui.v1.Fill.$Properties {
+        }
+
+        /** Represents a Fill. */
+        class Fill {
+
+            /**
+             * Constructs a new Fill.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.Fill.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Fill from. */
+            from: number;
+
+            /** Fill time. */
+            time: number;
+
+            /**
+             * Creates a new Fill instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Fill instance
+             */
+            static create(properties: chasqui.v1.Fill.$Shape): chasqui.v1.Fill & chasqui.v1.Fill.$Shape;
+            static create(properties?: chasqui.v1.Fill.$Properties): chasqui.v1.Fill;
+
+            /**
+             * Encodes the specified Fill message. Does not implicitly {@link chasqui.v1.Fill.verify|verify} messages.
+             * @param message Fill message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.Fill.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Fill message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.Fill & chasqui.v1.Fill.$Shape} Fill
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.Fill & chasqui.v1.Fill.$Shape;
+        }
+
+        namespace Fill {
+
+            /** Properties of a Fill. */
+            interface $Properties {
+
+                /** Fill from */
+                from?: (number|null);
+
+                /** Fill time */
+                time?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Fill. */
+            type $Shape = chasqui.v1.Fill.$Properties;
+        }
+
+        /**
+         * Properties of a Filled.
+         * @deprecated Use chasqui.v1.Filled.$Properties instead.
+         */
+        interface IFilled extends chasqui.v1.Filled.$Properties {
+        }
+
+        /** Represents a Filled. */
+        class Filled {
+
+            /**
+             * Constructs a new Filled.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.Filled.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Filled group. */
+            group: number;
+
+            /** Filled messages. */
+            messages: chasqui.v1.FilledMessage.$Properties[];
+
+            /** Filled until. */
+            until: number;
+
+            /** Filled done. */
+            done: boolean;
+
+            /**
+             * Creates a new Filled instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Filled instance
+             */
+            static create(properties: chasqui.v1.Filled.$Shape): chasqui.v1.Filled & chasqui.v1.Filled.$Shape;
+            static create(properties?: chasqui.v1.Filled.$Properties): chasqui.v1.Filled;
+
+            /**
+             * Encodes the specified Filled message. Does not implicitly {@link chasqui.v1.Filled.verify|verify} messages.
+             * @param message Filled message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.Filled.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Filled message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.Filled & chasqui.v1.Filled.$Shape} Filled
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.Filled & chasqui.v1.Filled.$Shape;
+        }
+
+        namespace Filled {
+
+            /** Properties of a Filled. */
+            interface $Properties {
+
+                /** Filled group */
+                group?: (number|null);
+
+                /** Filled messages */
+                messages?: (chasqui.v1.FilledMessage.$Properties[]|null);
+
+                /** Filled until */
+                until?: (number|null);
+
+                /** Filled done */
+                done?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Filled. */
+            type $Shape = chasqui.v1.Filled.$Properties;
+        }
+
+        /**
+         * Properties of a FilledMessage.
+         * @deprecated Use chasqui.v1.FilledMessage.$Properties instead.
+         */
+        interface IFilledMessage extends chasqui.v1.FilledMessage.$Properties {
+        }
+
+        /** Represents a FilledMessage. */
+        class FilledMessage {
+
+            /**
+             * Constructs a new FilledMessage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.FilledMessage.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FilledMessage offset. */
+            offset: number;
+
+            /** FilledMessage size. */
+            size: number;
+
+            /** FilledMessage dueAt. */
+            dueAt: number;
+
+            /** FilledMessage expiresAt. */
+            expiresAt: number;
+
+            /** FilledMessage publishedAt. */
+            publishedAt: number;
+
+            /**
+             * Creates a new FilledMessage instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns FilledMessage instance
+             */
+            static create(properties: chasqui.v1.FilledMessage.$Shape): chasqui.v1.FilledMessage & chasqui.v1.FilledMessage.$Shape;
+            static create(properties?: chasqui.v1.FilledMessage.$Properties): chasqui.v1.FilledMessage;
+
+            /**
+             * Encodes the specified FilledMessage message. Does not implicitly {@link chasqui.v1.FilledMessage.verify|verify} messages.
+             * @param message FilledMessage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.FilledMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FilledMessage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.FilledMessage & chasqui.v1.FilledMessage.$Shape} FilledMessage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.FilledMessage & chasqui.v1.FilledMessage.$Shape;
+        }
+
+        namespace FilledMessage {
+
+            /** Properties of a FilledMessage. */
+            interface $Properties {
+
+                /** FilledMessage offset */
+                offset?: (number|null);
+
+                /** FilledMessage size */
+                size?: (number|null);
+
+                /** FilledMessage dueAt */
+                dueAt?: (number|null);
+
+                /** FilledMessage expiresAt */
+                expiresAt?: (number|null);
+
+                /** FilledMessage publishedAt */
+                publishedAt?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FilledMessage. */
+            type $Shape = chasqui.v1.FilledMessage.$Properties;
         }
 
         /**
@@ -2313,6 +2652,9 @@ export namespace chasqui {
             /** GroupState expiries. */
             expiries: Uint8Array;
 
+            /** GroupState fillFrom. */
+            fillFrom: number;
+
             /**
              * Creates a new GroupState instance using the specified properties.
              * @param [properties] Properties to set
@@ -2395,6 +2737,9 @@ export namespace chasqui {
 
                 /** GroupState expiries */
                 expiries?: (Uint8Array|null);
+
+                /** GroupState fillFrom */
+                fillFrom?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -50,7 +50,8 @@ export const chasqui = $root.chasqui = (() => {
              * @property {chasqui.v1.TopicDefined.$Properties|null} [topicDefined] Entry topicDefined
              * @property {chasqui.v1.TopicRemoved.$Properties|null} [topicRemoved] Entry topicRemoved
              * @property {chasqui.v1.TopicTrimmed.$Properties|null} [topicTrimmed] Entry topicTrimmed
-             * @property {"epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed"} [body] Entry body
+             * @property {chasqui.v1.Filled.$Properties|null} [filled] Entry filled
+             * @property {"epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed"|"filled"} [body] Entry body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -84,9 +85,10 @@ export const chasqui = $root.chasqui = (() => {
              *   topicDefined?: chasqui.v1.TopicDefined.$Shape|null;
              *   topicRemoved?: chasqui.v1.TopicRemoved.$Shape|null;
              *   topicTrimmed?: chasqui.v1.TopicTrimmed.$Shape|null;
+             *   filled?: chasqui.v1.Filled.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "epochStart"; epochStart: chasqui.v1.EpochStart.$Shape; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "message"; epochStart?: null; message: chasqui.v1.Message.$Shape; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "settled"; epochStart?: null; message?: null; settled: chasqui.v1.Settled.$Shape; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "returned"; epochStart?: null; message?: null; settled?: null; returned: chasqui.v1.Returned.$Shape; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "due"; epochStart?: null; message?: null; settled?: null; returned?: null; due: chasqui.v1.Due.$Shape; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "redriven"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven: chasqui.v1.Redriven.$Shape; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "purged"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged: chasqui.v1.Purged.$Shape; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "trimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed: chasqui.v1.Trimmed.$Shape; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "groupDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined: chasqui.v1.GroupDefined.$Shape; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "groupRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved: chasqui.v1.GroupRemoved.$Shape; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "userDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined: chasqui.v1.UserDefined.$Shape; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "sessionDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined: chasqui.v1.SessionDefined.$Shape; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "sessionRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved: chasqui.v1.SessionRemoved.$Shape; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "signingKeyDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined: chasqui.v1.SigningKeyDefined.$Shape; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "clusterDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined: chasqui.v1.ClusterDefined.$Shape; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null }|{ body?: "topicDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined: chasqui.v1.TopicDefined.$Shape; topicRemoved?: null; topicTrimmed?: null }|{ body?: "topicRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved: chasqui.v1.TopicRemoved.$Shape; topicTrimmed?: null }|{ body?: "topicTrimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed: chasqui.v1.TopicTrimmed.$Shape })
+             *   ({ body?: undefined; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "epochStart"; epochStart: chasqui.v1.EpochStart.$Shape; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "message"; epochStart?: null; message: chasqui.v1.Message.$Shape; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "settled"; epochStart?: null; message?: null; settled: chasqui.v1.Settled.$Shape; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "returned"; epochStart?: null; message?: null; settled?: null; returned: chasqui.v1.Returned.$Shape; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "due"; epochStart?: null; message?: null; settled?: null; returned?: null; due: chasqui.v1.Due.$Shape; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "redriven"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven: chasqui.v1.Redriven.$Shape; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "purged"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged: chasqui.v1.Purged.$Shape; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "trimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed: chasqui.v1.Trimmed.$Shape; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "groupDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined: chasqui.v1.GroupDefined.$Shape; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "groupRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved: chasqui.v1.GroupRemoved.$Shape; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "userDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined: chasqui.v1.UserDefined.$Shape; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "sessionDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined: chasqui.v1.SessionDefined.$Shape; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "sessionRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved: chasqui.v1.SessionRemoved.$Shape; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "signingKeyDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined: chasqui.v1.SigningKeyDefined.$Shape; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "clusterDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined: chasqui.v1.ClusterDefined.$Shape; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "topicDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined: chasqui.v1.TopicDefined.$Shape; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "topicRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved: chasqui.v1.TopicRemoved.$Shape; topicTrimmed?: null; filled?: null }|{ body?: "topicTrimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed: chasqui.v1.TopicTrimmed.$Shape; filled?: null }|{ body?: "filled"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled: chasqui.v1.Filled.$Shape })
              * )} chasqui.v1.Entry.$Shape
              */
 
@@ -257,17 +259,25 @@ export const chasqui = $root.chasqui = (() => {
              */
             Entry.prototype.topicTrimmed = null;
 
+            /**
+             * Entry filled.
+             * @member {chasqui.v1.Filled.$Properties|null|undefined} filled
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            Entry.prototype.filled = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Entry body.
-             * @member {"epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed"|undefined} body
+             * @member {"epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed"|"filled"|undefined} body
              * @memberof chasqui.v1.Entry
              * @instance
              */
             $Object.defineProperty(Entry.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["epochStart", "message", "settled", "returned", "due", "redriven", "purged", "trimmed", "groupDefined", "groupRemoved", "userDefined", "sessionDefined", "sessionRemoved", "signingKeyDefined", "clusterDefined", "topicDefined", "topicRemoved", "topicTrimmed"]),
+                get: $util.oneOfGetter($oneOfFields = ["epochStart", "message", "settled", "returned", "due", "redriven", "purged", "trimmed", "groupDefined", "groupRemoved", "userDefined", "sessionDefined", "sessionRemoved", "signingKeyDefined", "clusterDefined", "topicDefined", "topicRemoved", "topicTrimmed", "filled"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -341,6 +351,8 @@ export const chasqui = $root.chasqui = (() => {
                     $root.chasqui.v1.TopicRemoved.encode(message.topicRemoved, writer.uint32(/* id 18, wireType 2 =*/146).fork(), _depth + 1).ldelim();
                 if (message.topicTrimmed != null && $Object.hasOwnProperty.call(message, "topicTrimmed"))
                     $root.chasqui.v1.TopicTrimmed.encode(message.topicTrimmed, writer.uint32(/* id 19, wireType 2 =*/154).fork(), _depth + 1).ldelim();
+                if (message.filled != null && $Object.hasOwnProperty.call(message, "filled"))
+                    $root.chasqui.v1.Filled.encode(message.filled, writer.uint32(/* id 20, wireType 2 =*/162).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -518,6 +530,13 @@ export const chasqui = $root.chasqui = (() => {
                                 break;
                             message.topicTrimmed = $root.chasqui.v1.TopicTrimmed.decode(reader, reader.size(), $undefined, _depth + 1, message.topicTrimmed);
                             message.body = "topicTrimmed";
+                            continue;
+                        }
+                    case 20: {
+                            if (wireType !== 2)
+                                break;
+                            message.filled = $root.chasqui.v1.Filled.decode(reader, reader.size(), $undefined, _depth + 1, message.filled);
+                            message.body = "filled";
                             continue;
                         }
                     }
@@ -4197,6 +4216,8 @@ export const chasqui = $root.chasqui = (() => {
              * @property {number|null} [createdAt] GroupDefined createdAt
              * @property {number|null} [catalogOffset] GroupDefined catalogOffset
              * @property {string|null} [filter] GroupDefined filter
+             * @property {chasqui.v1.SubscriptionStart.$Properties|null} [start] GroupDefined start
+             * @property {chasqui.v1.Fill.$Properties|null} [fill] GroupDefined fill
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4285,6 +4306,22 @@ export const chasqui = $root.chasqui = (() => {
             GroupDefined.prototype.filter = "";
 
             /**
+             * GroupDefined start.
+             * @member {chasqui.v1.SubscriptionStart.$Properties|null|undefined} start
+             * @memberof chasqui.v1.GroupDefined
+             * @instance
+             */
+            GroupDefined.prototype.start = null;
+
+            /**
+             * GroupDefined fill.
+             * @member {chasqui.v1.Fill.$Properties|null|undefined} fill
+             * @memberof chasqui.v1.GroupDefined
+             * @instance
+             */
+            GroupDefined.prototype.fill = null;
+
+            /**
              * Creates a new GroupDefined instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.GroupDefined
@@ -4330,6 +4367,10 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.catalogOffset);
                 if (message.filter != null && $Object.hasOwnProperty.call(message, "filter") && message.filter !== "")
                     writer.uint32(/* id 7, wireType 2 =*/58).string(message.filter);
+                if (message.start != null && $Object.hasOwnProperty.call(message, "start"))
+                    $root.chasqui.v1.SubscriptionStart.encode(message.start, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                if (message.fill != null && $Object.hasOwnProperty.call(message, "fill"))
+                    $root.chasqui.v1.Fill.encode(message.fill, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4434,6 +4475,18 @@ export const chasqui = $root.chasqui = (() => {
                                 delete message.filter;
                             continue;
                         }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.start = $root.chasqui.v1.SubscriptionStart.decode(reader, reader.size(), $undefined, _depth + 1, message.start);
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            message.fill = $root.chasqui.v1.Fill.decode(reader, reader.size(), $undefined, _depth + 1, message.fill);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -4452,6 +4505,821 @@ export const chasqui = $root.chasqui = (() => {
             };
 
             return GroupDefined;
+        })();
+
+        v1.SubscriptionStart = (function() {
+
+            /**
+             * Properties of a SubscriptionStart.
+             * @typedef {Object} chasqui.v1.SubscriptionStart.$Properties
+             * @property {boolean|null} [earliest] SubscriptionStart earliest
+             * @property {number|null} [time] SubscriptionStart time
+             * @property {Array.<number>|null} [offsets] SubscriptionStart offsets
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SubscriptionStart.
+             * @memberof chasqui.v1
+             * @interface ISubscriptionStart
+             * @augments chasqui.v1.SubscriptionStart.$Properties
+             * @deprecated Use chasqui.v1.SubscriptionStart.$Properties instead.
+             */
+
+            /**
+             * Shape of a SubscriptionStart.
+             * @typedef {chasqui.v1.SubscriptionStart.$Properties} chasqui.v1.SubscriptionStart.$Shape
+             */
+
+            /**
+             * Constructs a new SubscriptionStart.
+             * @memberof chasqui.v1
+             * @classdesc Represents a SubscriptionStart.
+             * @constructor
+             * @param {chasqui.v1.SubscriptionStart.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SubscriptionStart = function (properties) {
+                this.offsets = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SubscriptionStart earliest.
+             * @member {boolean} earliest
+             * @memberof chasqui.v1.SubscriptionStart
+             * @instance
+             */
+            SubscriptionStart.prototype.earliest = false;
+
+            /**
+             * SubscriptionStart time.
+             * @member {number} time
+             * @memberof chasqui.v1.SubscriptionStart
+             * @instance
+             */
+            SubscriptionStart.prototype.time = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * SubscriptionStart offsets.
+             * @member {Array.<number>} offsets
+             * @memberof chasqui.v1.SubscriptionStart
+             * @instance
+             */
+            SubscriptionStart.prototype.offsets = $util.emptyArray;
+
+            /**
+             * Creates a new SubscriptionStart instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.SubscriptionStart
+             * @static
+             * @param {chasqui.v1.SubscriptionStart.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.SubscriptionStart} SubscriptionStart instance
+             * @type {{
+             *   (properties: chasqui.v1.SubscriptionStart.$Shape): chasqui.v1.SubscriptionStart & chasqui.v1.SubscriptionStart.$Shape;
+             *   (properties?: chasqui.v1.SubscriptionStart.$Properties): chasqui.v1.SubscriptionStart;
+             * }}
+             */
+            SubscriptionStart.create = function(properties) {
+                return new SubscriptionStart(properties);
+            };
+
+            /**
+             * Encodes the specified SubscriptionStart message. Does not implicitly {@link chasqui.v1.SubscriptionStart.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.SubscriptionStart
+             * @static
+             * @param {chasqui.v1.SubscriptionStart.$Properties} message SubscriptionStart message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SubscriptionStart.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.earliest != null && $Object.hasOwnProperty.call(message, "earliest") && message.earliest !== false)
+                    writer.uint32(/* id 1, wireType 0 =*/8).bool(message.earliest);
+                if (message.time != null && $Object.hasOwnProperty.call(message, "time") && (typeof message.time === "object" ? message.time.low || message.time.high : message.time !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.time);
+                if (message.offsets != null && message.offsets.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).uint64s(message.offsets);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SubscriptionStart message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.SubscriptionStart
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.SubscriptionStart & chasqui.v1.SubscriptionStart.$Shape} SubscriptionStart
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SubscriptionStart.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.SubscriptionStart();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.earliest = value;
+                            else
+                                delete message.earliest;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.time = value;
+                            else
+                                delete message.time;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType === 2) {
+                                if (!(message.offsets && message.offsets.length))
+                                    message.offsets = [];
+                                reader.uint64s(message.offsets);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.offsets && message.offsets.length))
+                                message.offsets = [];
+                            message.offsets.push(reader.uint64());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SubscriptionStart;
+        })();
+
+        v1.Fill = (function() {
+
+            /**
+             * Properties of a Fill.
+             * @typedef {Object} chasqui.v1.Fill.$Properties
+             * @property {number|null} [from] Fill from
+             * @property {number|null} [time] Fill time
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Fill.
+             * @memberof chasqui.v1
+             * @interface IFill
+             * @augments chasqui.v1.Fill.$Properties
+             * @deprecated Use chasqui.v1.Fill.$Properties instead.
+             */
+
+            /**
+             * Shape of a Fill.
+             * @typedef {chasqui.v1.Fill.$Properties} chasqui.v1.Fill.$Shape
+             */
+
+            /**
+             * Constructs a new Fill.
+             * @memberof chasqui.v1
+             * @classdesc Represents a Fill.
+             * @constructor
+             * @param {chasqui.v1.Fill.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Fill = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Fill from.
+             * @member {number} from
+             * @memberof chasqui.v1.Fill
+             * @instance
+             */
+            Fill.prototype.from = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Fill time.
+             * @member {number} time
+             * @memberof chasqui.v1.Fill
+             * @instance
+             */
+            Fill.prototype.time = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new Fill instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.Fill
+             * @static
+             * @param {chasqui.v1.Fill.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.Fill} Fill instance
+             * @type {{
+             *   (properties: chasqui.v1.Fill.$Shape): chasqui.v1.Fill & chasqui.v1.Fill.$Shape;
+             *   (properties?: chasqui.v1.Fill.$Properties): chasqui.v1.Fill;
+             * }}
+             */
+            Fill.create = function(properties) {
+                return new Fill(properties);
+            };
+
+            /**
+             * Encodes the specified Fill message. Does not implicitly {@link chasqui.v1.Fill.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.Fill
+             * @static
+             * @param {chasqui.v1.Fill.$Properties} message Fill message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Fill.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.from != null && $Object.hasOwnProperty.call(message, "from") && (typeof message.from === "object" ? message.from.low || message.from.high : message.from !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.from);
+                if (message.time != null && $Object.hasOwnProperty.call(message, "time") && (typeof message.time === "object" ? message.time.low || message.time.high : message.time !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.time);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Fill message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.Fill
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.Fill & chasqui.v1.Fill.$Shape} Fill
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Fill.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.Fill();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.from = value;
+                            else
+                                delete message.from;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.time = value;
+                            else
+                                delete message.time;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Fill;
+        })();
+
+        v1.Filled = (function() {
+
+            /**
+             * Properties of a Filled.
+             * @typedef {Object} chasqui.v1.Filled.$Properties
+             * @property {number|null} [group] Filled group
+             * @property {Array.<chasqui.v1.FilledMessage.$Properties>|null} [messages] Filled messages
+             * @property {number|null} [until] Filled until
+             * @property {boolean|null} [done] Filled done
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Filled.
+             * @memberof chasqui.v1
+             * @interface IFilled
+             * @augments chasqui.v1.Filled.$Properties
+             * @deprecated Use chasqui.v1.Filled.$Properties instead.
+             */
+
+            /**
+             * Shape of a Filled.
+             * @typedef {chasqui.v1.Filled.$Properties} chasqui.v1.Filled.$Shape
+             */
+
+            /**
+             * Constructs a new Filled.
+             * @memberof chasqui.v1
+             * @classdesc Represents a Filled.
+             * @constructor
+             * @param {chasqui.v1.Filled.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Filled = function (properties) {
+                this.messages = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Filled group.
+             * @member {number} group
+             * @memberof chasqui.v1.Filled
+             * @instance
+             */
+            Filled.prototype.group = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Filled messages.
+             * @member {Array.<chasqui.v1.FilledMessage.$Properties>} messages
+             * @memberof chasqui.v1.Filled
+             * @instance
+             */
+            Filled.prototype.messages = $util.emptyArray;
+
+            /**
+             * Filled until.
+             * @member {number} until
+             * @memberof chasqui.v1.Filled
+             * @instance
+             */
+            Filled.prototype.until = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Filled done.
+             * @member {boolean} done
+             * @memberof chasqui.v1.Filled
+             * @instance
+             */
+            Filled.prototype.done = false;
+
+            /**
+             * Creates a new Filled instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.Filled
+             * @static
+             * @param {chasqui.v1.Filled.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.Filled} Filled instance
+             * @type {{
+             *   (properties: chasqui.v1.Filled.$Shape): chasqui.v1.Filled & chasqui.v1.Filled.$Shape;
+             *   (properties?: chasqui.v1.Filled.$Properties): chasqui.v1.Filled;
+             * }}
+             */
+            Filled.create = function(properties) {
+                return new Filled(properties);
+            };
+
+            /**
+             * Encodes the specified Filled message. Does not implicitly {@link chasqui.v1.Filled.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.Filled
+             * @static
+             * @param {chasqui.v1.Filled.$Properties} message Filled message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Filled.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.group != null && $Object.hasOwnProperty.call(message, "group") && (typeof message.group === "object" ? message.group.low || message.group.high : message.group !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.group);
+                if (message.messages != null && message.messages.length)
+                    for (let i = 0; i < message.messages.length; ++i)
+                        $root.chasqui.v1.FilledMessage.encode(message.messages[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.until != null && $Object.hasOwnProperty.call(message, "until") && (typeof message.until === "object" ? message.until.low || message.until.high : message.until !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.until);
+                if (message.done != null && $Object.hasOwnProperty.call(message, "done") && message.done !== false)
+                    writer.uint32(/* id 4, wireType 0 =*/32).bool(message.done);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Filled message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.Filled
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.Filled & chasqui.v1.Filled.$Shape} Filled
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Filled.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.Filled();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.group = value;
+                            else
+                                delete message.group;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.messages && message.messages.length))
+                                message.messages = [];
+                            message.messages.push($root.chasqui.v1.FilledMessage.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.until = value;
+                            else
+                                delete message.until;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.done = value;
+                            else
+                                delete message.done;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Filled;
+        })();
+
+        v1.FilledMessage = (function() {
+
+            /**
+             * Properties of a FilledMessage.
+             * @typedef {Object} chasqui.v1.FilledMessage.$Properties
+             * @property {number|null} [offset] FilledMessage offset
+             * @property {number|null} [size] FilledMessage size
+             * @property {number|null} [dueAt] FilledMessage dueAt
+             * @property {number|null} [expiresAt] FilledMessage expiresAt
+             * @property {number|null} [publishedAt] FilledMessage publishedAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a FilledMessage.
+             * @memberof chasqui.v1
+             * @interface IFilledMessage
+             * @augments chasqui.v1.FilledMessage.$Properties
+             * @deprecated Use chasqui.v1.FilledMessage.$Properties instead.
+             */
+
+            /**
+             * Shape of a FilledMessage.
+             * @typedef {chasqui.v1.FilledMessage.$Properties} chasqui.v1.FilledMessage.$Shape
+             */
+
+            /**
+             * Constructs a new FilledMessage.
+             * @memberof chasqui.v1
+             * @classdesc Represents a FilledMessage.
+             * @constructor
+             * @param {chasqui.v1.FilledMessage.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const FilledMessage = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * FilledMessage offset.
+             * @member {number} offset
+             * @memberof chasqui.v1.FilledMessage
+             * @instance
+             */
+            FilledMessage.prototype.offset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * FilledMessage size.
+             * @member {number} size
+             * @memberof chasqui.v1.FilledMessage
+             * @instance
+             */
+            FilledMessage.prototype.size = 0;
+
+            /**
+             * FilledMessage dueAt.
+             * @member {number} dueAt
+             * @memberof chasqui.v1.FilledMessage
+             * @instance
+             */
+            FilledMessage.prototype.dueAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * FilledMessage expiresAt.
+             * @member {number} expiresAt
+             * @memberof chasqui.v1.FilledMessage
+             * @instance
+             */
+            FilledMessage.prototype.expiresAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * FilledMessage publishedAt.
+             * @member {number} publishedAt
+             * @memberof chasqui.v1.FilledMessage
+             * @instance
+             */
+            FilledMessage.prototype.publishedAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new FilledMessage instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.FilledMessage
+             * @static
+             * @param {chasqui.v1.FilledMessage.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.FilledMessage} FilledMessage instance
+             * @type {{
+             *   (properties: chasqui.v1.FilledMessage.$Shape): chasqui.v1.FilledMessage & chasqui.v1.FilledMessage.$Shape;
+             *   (properties?: chasqui.v1.FilledMessage.$Properties): chasqui.v1.FilledMessage;
+             * }}
+             */
+            FilledMessage.create = function(properties) {
+                return new FilledMessage(properties);
+            };
+
+            /**
+             * Encodes the specified FilledMessage message. Does not implicitly {@link chasqui.v1.FilledMessage.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.FilledMessage
+             * @static
+             * @param {chasqui.v1.FilledMessage.$Properties} message FilledMessage message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            FilledMessage.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && (typeof message.offset === "object" ? message.offset.low || message.offset.high : message.offset !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.offset);
+                if (message.size != null && $Object.hasOwnProperty.call(message, "size") && message.size !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.size);
+                if (message.dueAt != null && $Object.hasOwnProperty.call(message, "dueAt") && (typeof message.dueAt === "object" ? message.dueAt.low || message.dueAt.high : message.dueAt !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.dueAt);
+                if (message.expiresAt != null && $Object.hasOwnProperty.call(message, "expiresAt") && (typeof message.expiresAt === "object" ? message.expiresAt.low || message.expiresAt.high : message.expiresAt !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.expiresAt);
+                if (message.publishedAt != null && $Object.hasOwnProperty.call(message, "publishedAt") && (typeof message.publishedAt === "object" ? message.publishedAt.low || message.publishedAt.high : message.publishedAt !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.publishedAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a FilledMessage message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.FilledMessage
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.FilledMessage & chasqui.v1.FilledMessage.$Shape} FilledMessage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            FilledMessage.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.FilledMessage();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.offset = value;
+                            else
+                                delete message.offset;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.size = value;
+                            else
+                                delete message.size;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.dueAt = value;
+                            else
+                                delete message.dueAt;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.expiresAt = value;
+                            else
+                                delete message.expiresAt;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.publishedAt = value;
+                            else
+                                delete message.publishedAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return FilledMessage;
         })();
 
         v1.GroupRemoved = (function() {
@@ -5768,6 +6636,7 @@ export const chasqui = $root.chasqui = (() => {
              * @property {number|null} [storedUntil] GroupState storedUntil
              * @property {number|null} [start] GroupState start
              * @property {Uint8Array|null} [expiries] GroupState expiries
+             * @property {number|null} [fillFrom] GroupState fillFrom
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5937,6 +6806,14 @@ export const chasqui = $root.chasqui = (() => {
             GroupState.prototype.expiries = $util.newBuffer([]);
 
             /**
+             * GroupState fillFrom.
+             * @member {number} fillFrom
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.fillFrom = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new GroupState instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.GroupState
@@ -6002,6 +6879,8 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 16, wireType 0 =*/128).uint64(message.start);
                 if (message.expiries != null && $Object.hasOwnProperty.call(message, "expiries") && message.expiries.length)
                     writer.uint32(/* id 17, wireType 2 =*/138).bytes(message.expiries);
+                if (message.fillFrom != null && $Object.hasOwnProperty.call(message, "fillFrom") && (typeof message.fillFrom === "object" ? message.fillFrom.low || message.fillFrom.high : message.fillFrom !== 0))
+                    writer.uint32(/* id 18, wireType 0 =*/144).uint64(message.fillFrom);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6199,6 +7078,15 @@ export const chasqui = $root.chasqui = (() => {
                                 message.expiries = value;
                             else
                                 delete message.expiries;
+                            continue;
+                        }
+                    case 18: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.fillFrom = value;
+                            else
+                                delete message.fillFrom;
                             continue;
                         }
                     }

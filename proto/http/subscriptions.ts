@@ -1,7 +1,21 @@
 import { type Static, Type } from 'typebox';
 import { limits } from '../limits.ts';
 import { groupOptions, groupOptionsPatch, groupView } from './queues.ts';
-import { Counter, exact } from './shared.ts';
+import { Counter, exact, Instant } from './shared.ts';
+
+export const SubscriptionStart = Type.Union(
+  [
+    Type.Literal('latest'),
+    Type.Literal('earliest'),
+    exact({ time: Instant }),
+    exact({ offsets: Type.Record(Type.String({ pattern: '^[1-9][0-9]{0,6}$' }), Counter, { maxProperties: 1000 }) }),
+  ],
+  {
+    description:
+      'latest (default): what is accepted after the answer; earliest: also all that topics keep; a time, or an offset of each partition. Never changes',
+  },
+);
+export type SubscriptionStart = Static<typeof SubscriptionStart>;
 
 export const PutSubscription = exact(
   {
@@ -10,6 +24,7 @@ export const PutSubscription = exact(
       maxLength: limits.addressBytesMax,
       description: 'Levels between slashes; `*` or `+`: exactly one level, `#`: any number of them. Never changes',
     }),
+    start: Type.Optional(SubscriptionStart),
     ...groupOptionsPatch,
   },
   { $id: 'PutSubscription' },
@@ -19,7 +34,14 @@ export const SubscriptionOptionsPatch = exact(groupOptionsPatch, { $id: 'Subscri
 export type SubscriptionOptionsPatch = Static<typeof SubscriptionOptionsPatch>;
 
 export const Subscription = exact(
-  { ...groupView, options: exact(groupOptions), filter: Type.String(), partitions: Type.Array(Counter) },
+  {
+    ...groupView,
+    options: exact(groupOptions),
+    filter: Type.String(),
+    start: SubscriptionStart,
+    filling: Type.Boolean(),
+    partitions: Type.Array(Counter),
+  },
   { $id: 'Subscription' },
 );
 export type Subscription = Static<typeof Subscription>;

@@ -40,6 +40,7 @@ test('a queue is known by its name and by the offset of its creation', () => {
     createdAt: 1,
     catalogOffset: 1,
     filter: '',
+    start: undefined,
   };
   assert.equal(fold.queues.get('orders'), expected);
   assert.equal(fold.groupById(1), expected);
@@ -62,6 +63,7 @@ test('altering a queue changes its options and nothing of its origin', () => {
     createdAt: 1,
     catalogOffset: 2,
     filter: '',
+    start: undefined,
   });
   assert.is(fold.groupById(1), fold.queues.get('orders'));
 });

@@ -160,8 +160,8 @@ export class CatalogFold implements Fold {
     if (standing === undefined && group.id === offset) {
       if (this.#hasItsTopic(group)) this.#put(group);
     } else if (standing?.id === group.id) {
-      const { owner, createdAt, filter } = standing;
-      this.#put({ ...group, owner, createdAt, filter });
+      const { owner, createdAt, filter, start } = standing;
+      this.#put({ ...group, owner, createdAt, filter, start });
     }
   }
 

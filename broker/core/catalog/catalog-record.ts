@@ -14,6 +14,17 @@ export interface GroupRecord {
   readonly catalogOffset: number;
   /** Of a subscription, canonical; empty for a queue. */
   readonly filter: string;
+  /** Of a subscription that gets messages from before it was made. */
+  readonly start: SubscriptionStart | undefined;
+}
+
+/** One of the three. */
+export interface SubscriptionStart {
+  readonly earliest: boolean;
+  /** Published at or after, ms; 0 = none. */
+  readonly time: number;
+  /** Pairs: partition, first offset. In a partition that is not named it begins with what comes. */
+  readonly offsets: readonly number[];
 }
 
 export type QueueRecord = GroupRecord & { readonly kind: 'queue' };
@@ -86,7 +97,13 @@ export function groupOf(definition: Definition<'groupDefined'>, id: number, cata
     createdAt: definition.createdAt ?? 0,
     catalogOffset,
     filter,
+    start: startOf(definition.start),
   };
+}
+
+function startOf(start: Definition<'groupDefined'>['start']): SubscriptionStart | undefined {
+  if (!start) return undefined;
+  return { earliest: start.earliest ?? false, time: start.time ?? 0, offsets: start.offsets ?? [] };
 }
 
 export function topicOf(definition: Definition<'topicDefined'>, id: number, catalogOffset: number): TopicRecord {
@@ -155,7 +172,7 @@ function entryOf(record: CatalogRecord): IEntry {
   switch (record.kind) {
     case 'queue':
     case 'subscription':
-      return { groupDefined: record };
+      return { groupDefined: groupEntry(record) };
     case 'topic':
       return { topicDefined: record };
     case 'user':
@@ -165,6 +182,10 @@ function entryOf(record: CatalogRecord): IEntry {
     case 'signing-key':
       return { signingKeyDefined: record };
   }
+}
+
+function groupEntry({ start, ...record }: GroupRecord): Definition<'groupDefined'> {
+  return { ...record, start: start ? { ...start, offsets: [...start.offsets] } : null };
 }
 
 export function decodeRecord(part: number, state: Uint8Array): CatalogRecord {

@@ -14,6 +14,8 @@ export interface GroupDefinition extends GroupOptions {
   readonly catalogOffset: number;
   /** Of a subscription, canonical; empty for a queue. */
   readonly filter: string;
+  /** What it gets from before its definition: from this offset on what was published at or after `time`. */
+  readonly fill: { readonly from: number; readonly time: number } | undefined;
 }
 
 export type FoldedState = 'waiting' | 'scheduled' | 'dead' | 'acked' | 'expired' | 'dropped';
@@ -49,12 +51,13 @@ export function decodeDefinition(defined: IGroupDefined): GroupDefinition {
     createdAt: defined.createdAt ?? 0,
     catalogOffset: defined.catalogOffset ?? 0,
     filter: defined.filter ?? '',
+    fill: defined.fill ? { from: defined.fill.from ?? 0, time: defined.fill.time ?? 0 } : undefined,
   };
 }
 
 export function encodeDefinition(definition: GroupDefinition): IGroupDefined {
-  const { id, name, owner, createdAt, catalogOffset, filter, ...options } = definition;
-  return { id, name, owner, createdAt, catalogOffset, filter, options };
+  const { id, name, owner, createdAt, catalogOffset, filter, fill, ...options } = definition;
+  return { id, name, owner, createdAt, catalogOffset, filter, fill: fill ?? null, options };
 }
 
 /**
@@ -78,6 +81,8 @@ export class DeliveryGroup {
   nextMatchFrom = 0;
   /** Of a subscription: earlier messages are none of its own. */
   start = 0;
+  /** While it is being filled: the log was read to here, and what is published does not reach it. */
+  fillFrom: number | undefined;
   readonly settled: IntervalSet;
   // Most groups have none of these: they are made when needed, so that an idle group stays small.
   #returned: ExceptionSet | undefined;
@@ -286,6 +291,7 @@ export class DeliveryGroup {
       ended: this.ended.encode(),
       storedUntil,
       start: this.start,
+      fillFrom: this.fillFrom === undefined ? 0 : this.fillFrom + 1,
       expiries: this.expiries.encode(),
     }).finish();
   }
@@ -309,6 +315,7 @@ export class DeliveryGroup {
     group.cursor = state.cursor;
     group.nextMatchFrom = state.nextMatchFrom;
     group.start = state.start;
+    group.fillFrom = state.fillFrom === 0 ? undefined : state.fillFrom - 1;
     group.#returned = decodeExceptions(state.returned);
     group.#scheduled = decodeExceptions(state.scheduled);
     group.#dead = decodeExceptions(state.dead);

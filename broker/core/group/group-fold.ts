@@ -2,6 +2,7 @@ import { limits } from '../../../proto/limits.ts';
 import {
   GroupFoldState,
   type IEntry,
+  type IFilled,
   type IGroupDefined,
   type IMessage,
   type IPartState,
@@ -41,6 +42,8 @@ export interface MatchBlock {
 export class GroupFold implements Fold {
   readonly groups = new Map<number, DeliveryGroup>();
   readonly topics = new Map<number, TopicStream>();
+  /** Subscriptions that are being filled. */
+  readonly filling = new Set<DeliveryGroup>();
   /** The groups that the message folded last belongs to. */
   reached: readonly DeliveryGroup[] = [];
   readonly producers = new ProducerTable(limits.producersMax);
@@ -74,8 +77,9 @@ export class GroupFold implements Fold {
   }
 
   #applyToTopic(offset: number, entry: IEntry): void {
-    const { topicDefined, topicRemoved, topicTrimmed } = entry;
-    if (topicDefined) this.#defineTopic(topicDefined);
+    const { topicDefined, topicRemoved, topicTrimmed, filled } = entry;
+    if (filled) this.#fill(offset, filled);
+    else if (topicDefined) this.#defineTopic(topicDefined);
     else if (topicRemoved) this.#removeTopic(topicRemoved.id ?? 0, topicRemoved.catalogOffset ?? 0);
     else if (topicTrimmed) this.#trimTopic(topicTrimmed.topic ?? 0, topicTrimmed.below ?? 0);
     else assert(entry.epochStart != null, `entry ${offset} is of a kind this program does not know`);
@@ -231,6 +235,7 @@ export class GroupFold implements Fold {
 
   #add(group: DeliveryGroup): void {
     this.groups.set(group.id, group);
+    if (group.fillFrom !== undefined) this.filling.add(group);
     if (group.isSubscription) this.#subscriptions.add(group.definition.filter.split('/'), group);
   }
 
@@ -273,7 +278,8 @@ export class GroupFold implements Fold {
     this.#dirty.add(topic.id);
     this.#recent.add(topic.id, topic.nextMatchFrom, offset);
     topic.accept(offset, size, timestamp);
-    return this.subscriptionsOf(address ?? '');
+    const reached = this.subscriptionsOf(address ?? '');
+    return this.filling.size === 0 ? reached : reached.filter((group) => !this.filling.has(group));
   }
 
   #group(id: number | null | undefined): DeliveryGroup {
@@ -296,10 +302,28 @@ export class GroupFold implements Fold {
     if (known !== undefined) known.definition = definition;
     else {
       const group = new DeliveryGroup(definition, this.#observerOf(definition));
-      group.start = offset + 1;
+      // Of one that is filled it is the first message of its own.
+      group.start = definition.fill ? Number.MAX_SAFE_INTEGER : offset + 1;
+      group.fillFrom = definition.fill?.from;
       this.#add(group);
     }
     this.#dirty.add(definition.id);
+  }
+
+  #fill(offset: number, { group: id, messages, until, done }: IFilled): void {
+    const group = this.#group(id);
+    assert(group.fillFrom !== undefined, `subscription ${id} is filled already`);
+    for (const message of messages ?? []) {
+      const { size, dueAt, expiresAt, publishedAt } = message;
+      const match = message.offset ?? 0;
+      group.start = Math.min(group.start, match);
+      this.#recent.add(group.id, group.nextMatchFrom, match);
+      group.accept(match, size ?? 0, dueAt ?? 0, ownDeadline(expiresAt ?? 0, publishedAt ?? 0, group));
+    }
+    group.fillFrom = done ? undefined : (until ?? 0);
+    if (!done) return;
+    group.start = Math.min(group.start, offset + 1);
+    this.filling.delete(group);
   }
 
   #defineTopic(defined: ITopicDefined): void {
@@ -340,6 +364,7 @@ export class GroupFold implements Fold {
       this.#subscriptions.remove(group.definition.filter.split('/'), group);
     } else this.garbage.queueRemoved(id);
     this.groups.delete(id);
+    this.filling.delete(group);
     this.#recent.remove(id);
     this.#dirty.add(id);
   }

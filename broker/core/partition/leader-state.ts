@@ -67,6 +67,10 @@ export class LeaderState implements DispatchHost {
     this.#effects.push({ type: 'rows', group, offsets, inOrder });
   }
 
+  readLog(group: number, from: number, until: number): void {
+    this.#effects.push({ type: 'readLog', group, from, until });
+  }
+
   granted(waiter: Waiter, grants: readonly Grant[]): void {
     this.waiterDeadlines.remove(waiter, waiter.deadline);
     for (const { lease } of grants) this.leaseDeadlines.add(lease, lease.deadline);

@@ -118,6 +118,8 @@ export type PartitionInput =
     }
   | { readonly type: 'scanned'; readonly group: number; readonly run: MatchRun | undefined }
   | { readonly type: 'rowsRead'; readonly group: number; readonly rows: readonly ReadRow[] }
+  /** Rows of the log below `next`, all of them since the last ones; for filling a subscription. */
+  | { readonly type: 'logRead'; readonly group: number; readonly rows: readonly ReadRow[]; readonly next: number }
   | { readonly type: 'durable'; readonly end: number }
   /** Entries ≥ `from` were rolled back: nothing of them is stored. */
   | { readonly type: 'notStored'; readonly from: number; readonly code: ErrorCode }
@@ -148,6 +150,8 @@ export type PartitionEffect =
       readonly offsets: readonly number[];
       readonly inOrder: boolean;
     }
+  /** A slice of the log in [from, until), answered with `logRead`. */
+  | { readonly type: 'readLog'; readonly group: number; readonly from: number; readonly until: number }
   | { readonly type: 'reply'; readonly id: number; readonly value: ReplyValue }
   /** A message that is watched; `groups`: those of the watched ones that it reached. */
   | {

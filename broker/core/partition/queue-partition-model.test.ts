@@ -364,7 +364,7 @@ class Rig {
   #create(index: number): void {
     const expiry = { ttlMs: index * TTL_MS, deadOnExpiry: index === 2 };
     const options = { ...defaultGroupOptions, leaseMs: LEASE_MS, maxAttempts: 3, dedupWindowMs: 1_000, ...expiry };
-    const shape = { name: `q${index}`, owner: 'o', ...options, createdAt: 1, filter: '' };
+    const shape = { name: `q${index}`, owner: 'o', ...options, createdAt: 1, filter: '', fill: undefined };
     let offset = 0;
     this.#change(
       () => {

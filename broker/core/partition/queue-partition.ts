@@ -1,11 +1,19 @@
 import type { ErrorCode } from '../../../proto/error-catalogue.ts';
 import { limits } from '../../../proto/limits.ts';
-import { type IEntry, type IMessage, type IReturned, type ISettled, Outcome } from '../../../proto/log-messages.ts';
+import {
+  type IEntry,
+  type IFilled,
+  type IMessage,
+  type IReturned,
+  type ISettled,
+  Outcome,
+} from '../../../proto/log-messages.ts';
 import type { GroupDispatcher } from '../dispatch/group-dispatcher.ts';
 import { RateMeter } from '../dispatch/rate-meter.ts';
 import type { GroupFold } from '../group/group-fold.ts';
 import type { Replica } from '../log/replica.ts';
 import { Expiry } from './expiry.ts';
+import { Filling } from './filling.ts';
 import { GroupOperations } from './group-operations.ts';
 import { LeaderState } from './leader-state.ts';
 import type { PartitionEffect, PartitionInput } from './partition-input.ts';
@@ -34,6 +42,7 @@ export class QueuePartition {
   readonly #settling: Settling;
   readonly #operations: GroupOperations;
   readonly #topics: TopicOperations;
+  readonly #filling: Filling;
   readonly #schedule: Schedule;
   readonly #expiry: Expiry;
   readonly #watching: Watching;
@@ -47,6 +56,7 @@ export class QueuePartition {
     this.#settling = new Settling(this.#leader);
     this.#operations = new GroupOperations(this.#leader);
     this.#topics = new TopicOperations(this.#leader);
+    this.#filling = new Filling(this.#leader);
     this.#schedule = new Schedule(this.#leader);
     this.#expiry = new Expiry(this.#leader);
     this.#watching = new Watching(this.#leader);
@@ -70,6 +80,7 @@ export class QueuePartition {
     this.#expiry.restore();
     this.replica.becomeLeader(leaderEpoch, now);
     this.#publishing.restore();
+    this.#filling.restore();
     return this.#leader.takeEffects();
   }
 
@@ -129,6 +140,9 @@ export class QueuePartition {
       case 'rowsRead':
         this.dispatcher(input.group)?.rowsRead(input.rows, this.#leader, this.#leader.now);
         return;
+      case 'logRead':
+        this.#filling.logRead(input);
+        return;
       case 'durable':
         this.#durable(input.end);
         return;
@@ -167,6 +181,7 @@ export class QueuePartition {
     else if (entry.due) this.#ready(entry.due.group, entry.due.offsets);
     else if (entry.redriven) this.#ready(entry.redriven.group, entry.redriven.offsets);
     else if (entry.groupDefined) this.#groupDefined(entry.groupDefined.id ?? 0);
+    else if (entry.filled) this.#filledCommitted(entry.filled);
     else if (entry.groupRemoved) this.#groupRemoved(entry.groupRemoved.id ?? 0);
     else if (entry.topicRemoved) this.#rates.delete(entry.topicRemoved.id ?? 0);
   }
@@ -214,6 +229,16 @@ export class QueuePartition {
   #groupDefined(id: number): void {
     const group = this.#leader.fold.groups.get(id);
     if (group) this.#expiry.changed(group);
+    this.#filling.goOn(id);
+  }
+
+  #filledCommitted({ group: id, messages }: IFilled): void {
+    const group = this.#leader.fold.groups.get(id ?? 0);
+    if (group === undefined) return;
+    this.#ratesOf(group.id).in.add(messages?.length ?? 0, this.#leader.now);
+    for (const { offset, dueAt } of messages ?? []) if (dueAt) this.#schedule.add(dueAt, group.id, offset ?? 0);
+    this.#expiry.changed(group);
+    this.#wakeGroup(group.id);
   }
 
   #groupRemoved(group: number): void {

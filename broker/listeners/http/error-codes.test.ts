@@ -41,6 +41,8 @@ const provocations: Partial<Record<ErrorCode, Provoke>> = {
     return alice('POST', '/v1/topics/news/messages', { json: { messages: [{ path: 'a//b', payload: 1 }] } });
   },
   invalid_filter: ({ alice }) => alice('PUT', '/v1/subscriptions/s', { json: { filter: 'news/#x' } }),
+  invalid_start: ({ alice }) =>
+    alice('PUT', '/v1/subscriptions/s', { json: { filter: '#', start: { offsets: { 999: 0 } } } }),
   invalid_cursor: get('/v1/queues?cursor=nonsense'),
   invalid_message_id: get('/v1/messages/7'),
   weak_password: post('/v1/users', { username: 'bob', password: 'short' }),

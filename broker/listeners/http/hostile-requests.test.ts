@@ -25,7 +25,7 @@ const topic = {
   options: { retentionMs: 60_000, retentionBytes: 1024 * 1024 },
 };
 const { partition: _partition, ...group } = queue;
-const subscription = { ...group, filter: '#', partitions: [1] };
+const subscription = { ...group, filter: '#', start: 'latest' as const, filling: false, partitions: [1] };
 
 const easyGroups: GroupCalls = {
   purge: async () => ({ dropped: 0 }),

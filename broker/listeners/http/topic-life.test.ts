@@ -171,6 +171,65 @@ test('what is older than the retention cannot be read; a subscription keeps its 
     assert.equal(payloads(await receive(alice, 's')), ['old', 'new']);
   }));
 
+const filled = (call: Call, name: string) =>
+  waitUntil('the subscription is filled', async () => {
+    const { body } = await call('GET', `/v1/subscriptions/${name}`);
+    return body.filling === false && body;
+  });
+const subscribeFrom = (call: Call, name: string, filter: string, start: unknown) =>
+  call('PUT', `/v1/subscriptions/${name}`, { json: { filter, start } });
+
+test('a subscription may begin with all that topics keep, at a time, or at an offset', () =>
+  withTopic(async (alice, { clock }) => {
+    const { body } = await publish(alice, { path: 'a', payload: 1 }, { path: 'b', payload: 2 });
+    clock.tick(60_000);
+    const time = new Date(clock.now()).toISOString();
+    const later = await publish(alice, { path: 'a', payload: 3 }, { path: 'a', payload: 4, delayMs: 5_000 });
+    const { partition, offset } = later.body.results[0];
+    assert.is(body.results[0].partition, partition);
+    await subscribeFrom(alice, 'all', '+/a', 'earliest');
+    await subscribeFrom(alice, 'since', 'orders/#', { time });
+    const at = await subscribeFrom(alice, 'at', 'orders/#', { offsets: { [partition]: offset } });
+    assert.equal(at.body.start, { offsets: { [partition]: offset } });
+    for (const name of ['all', 'since', 'at']) await filled(alice, name);
+    await publish(alice, { path: 'a', payload: 5 });
+    assert.equal(payloads(await receive(alice, 'all')), [1, 3, 5]);
+    assert.equal(payloads(await receive(alice, 'since')), [3, 5]);
+    assert.equal(payloads(await receive(alice, 'at')), [3, 5]);
+    const { accepted, leased, scheduled } = await counts(alice, 'all');
+    assert.equal([accepted, leased, scheduled], [4, 3, 1]);
+    const status = await alice('GET', `/v1/messages/${body.results[1].id}`);
+    assert.equal(status.body.groups, [], 'it was published before two of them begin, and the third does not match');
+    assert.is((await subscribeFrom(alice, 'all', '+/a', 'latest')).body.code, 'subscription_exists');
+    assert.is((await subscribeFrom(alice, 'all', '+/a', 'earliest')).status, 200);
+    const future = { time: new Date(clock.now() + 1).toISOString() };
+    assert.is((await subscribeFrom(alice, 'new', '#', future)).body.code, 'invalid_start');
+  }));
+
+test('what is published while a subscription is filled reaches it once', () =>
+  withTopic(async (alice) => {
+    for (let batch = 0; batch < 10; batch++) {
+      await publish(alice, ...Array.from({ length: 500 }, (_, n) => ({ payload: batch * 500 + n })));
+    }
+    const filling = subscribeFrom(alice, 's', 'orders/#', 'earliest');
+    const sending = Array.from({ length: 20 }, (_, n) => publish(alice, { payload: 5_000 + n }));
+    await Promise.all([filling, ...sending]);
+    await filled(alice, 's');
+    const got: unknown[] = [];
+    for (let last = 1; last > 0; ) {
+      const messages = await receive(alice, 's', { max: 500 });
+      got.push(...payloads(messages));
+      await ack(alice, 's', messages);
+      last = messages.length;
+    }
+    assert.equal(
+      got,
+      Array.from({ length: 5_020 }, (_, n) => n),
+    );
+    const { accepted, acked } = await counts(alice, 's');
+    assert.equal([accepted, acked], [5_020, 5_020]);
+  }));
+
 test('a topic is deleted when no subscription is about it alone, a subscription when its owner says so', () =>
   withTopic(async (alice, edge) => {
     const bob = await edge.as('bob');

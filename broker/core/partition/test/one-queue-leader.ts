@@ -41,7 +41,14 @@ export class OneQueueLeader {
   define(options: Partial<GroupOptions>): void {
     this.#definitions += 1;
     const shape = { name: 'q', owner: 'o', ...defaultGroupOptions, leaseMs: 1_000, maxAttempts: 3, ...options };
-    const definition = { ...shape, createdAt: 1, filter: '', id: group, catalogOffset: this.#definitions };
+    const definition = {
+      ...shape,
+      createdAt: 1,
+      filter: '',
+      fill: undefined,
+      id: group,
+      catalogOffset: this.#definitions,
+    };
     this.ask({ type: 'define', definition });
   }
 

@@ -3,6 +3,7 @@ import {
   Subscription,
   SubscriptionOptionsPatch,
   SubscriptionPage,
+  type SubscriptionStart,
 } from '../../../../proto/http/subscriptions.ts';
 import { ListNamesQuery } from '../../../../proto/http/topics.ts';
 import type { SubscriptionView } from '../../../router/router.ts';
@@ -10,6 +11,7 @@ import { identityOf } from '../authenticate.ts';
 import { brokerErrors, describeRoute, shared, writeErrors } from '../describe-route.ts';
 import { toGroupJson } from '../group-json.ts';
 import type { HttpApp, HttpEdge } from '../http-edge.ts';
+import { toInstant } from '../instant.ts';
 import { GroupParams } from '../route-params.ts';
 import { toListNames } from './topics.ts';
 
@@ -32,7 +34,14 @@ const schemas = {
       201: { description: 'Created', schema: shared(Subscription) },
     },
     errors: [
-      ...(['invalid_name', 'invalid_filter', 'topic_not_found', 'subscription_exists', 'forbidden'] as const),
+      ...([
+        'invalid_name',
+        'invalid_filter',
+        'invalid_start',
+        'topic_not_found',
+        'subscription_exists',
+        'forbidden',
+      ] as const),
       ...(['limit_reached', ...writeErrors] as const),
     ],
   }),
@@ -78,15 +87,23 @@ const schemas = {
 
 const toJson = (view: SubscriptionView): Subscription => ({
   ...toGroupJson(view),
+  start: toStartJson(view.start),
   partitions: [...view.partitions],
 });
+
+const toStartJson = (start: SubscriptionView['start']): SubscriptionStart =>
+  typeof start === 'object' && 'time' in start ? { time: toInstant(start.time) } : start;
+
+const fromStartJson = (start: SubscriptionStart): SubscriptionView['start'] =>
+  typeof start === 'object' && 'time' in start ? { time: Date.parse(start.time) } : start;
 
 /** Subscriptions: their life and options. What they share with every other group stands in `group.ts`. */
 export function subscriptionRoutes(app: HttpApp, { router }: HttpEdge): void {
   app.put('/v1/subscriptions/:name', { schema: schemas.put }, async (request, reply) => {
-    const { filter, ...options } = request.body;
+    const { filter, start, ...options } = request.body;
+    const reading = { filter, ...(start === undefined ? {} : { start: fromStartJson(start) }) };
     const { name } = request.params;
-    const { isNew, view } = await router.subscriptions.put(identityOf(request), name, filter, options);
+    const { isNew, view } = await router.subscriptions.put(identityOf(request), name, reading, options);
     return reply.code(isNew ? 201 : 200).send(toJson(view));
   });
 

@@ -7,6 +7,6 @@ export function toGroupOptions(options: Partial<GroupOptions>, before = defaultG
   return { ...before, ...same, ...(expiredTo === undefined ? {} : { deadOnExpiry: expiredTo === 'dead' }) };
 }
 
-export function fromGroupOptions({ deadOnExpiry, ...same }: LoggedOptions): GroupOptions {
+export function fromGroupOptions({ deadOnExpiry, paused: _paused, ...same }: LoggedOptions): GroupOptions {
   return { ...same, expiredTo: deadOnExpiry ? 'dead' : 'drop' };
 }

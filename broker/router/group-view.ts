@@ -58,6 +58,7 @@ function viewOf(
 ): GroupView {
   const { name, id, owner, createdAt } = record;
   const options = fromGroupOptions(record.options);
+  const { paused } = record.options;
   const counts = { ...noCounts };
   const rates = { inPerSecond: 0, outPerSecond: 0 };
   let bytes = 0;
@@ -68,7 +69,19 @@ function viewOf(
   }
   const isPending = runners.some(({ replica }) => appliedOffset(replica.fold, record) < record.catalogOffset);
   const consumers = consumersOf(places).length;
-  return { name, id, owner, createdAt, options, counts, bytes, rates: rounded(rates), consumers, pending: isPending };
+  return {
+    name,
+    id,
+    owner,
+    createdAt,
+    options,
+    counts,
+    bytes,
+    rates: rounded(rates),
+    consumers,
+    paused,
+    pending: isPending,
+  };
 }
 
 function addTo<Sums extends object>(sums: Sums, more: Sums): void {

@@ -19,6 +19,8 @@ export class LocalGroups implements contract.GroupCalls {
   readonly #runtime: NodeRuntime;
   readonly #leaseKey: SipKey;
   readonly #find: (name: string) => GroupRecord;
+  /** In a group of many partitions each receiver begins with another one. */
+  #turn = 0;
 
   /** `find` throws a `BrokerError` when there is none, or the node does not serve. */
   constructor(runtime: NodeRuntime, leaseKey: SipKey, find: (name: string) => GroupRecord) {
@@ -34,7 +36,8 @@ export class LocalGroups implements contract.GroupCalls {
     signal: AbortSignal,
   ): Promise<readonly contract.Delivery[]> {
     const target = this.#target(actor, name, 'receive');
-    const granted = await receiveMessages(target, { ...request, user: actor.user }, signal);
+    this.#turn = (this.#turn + 1) % Number.MAX_SAFE_INTEGER;
+    const granted = await receiveMessages(target, { ...request, user: actor.user }, signal, this.#turn);
     const deliveries = granted.map((one) => this.#delivery(one));
     const kept = signal.aborted ? 0 : request.max;
     const surplus = deliveries.splice(kept).map(({ lease }) => lease);
@@ -105,11 +108,25 @@ export class LocalGroups implements contract.GroupCalls {
     return consumersOf(this.#target(actor, name, 'see').places);
   }
 
-  #target(actor: contract.Actor, name: string, action: GroupAction): GroupTarget {
+  async pause(actor: contract.Actor, name: string, paused: boolean): Promise<void> {
+    const before = this.#allowed(actor, name, 'pause');
+    const { kind, id, owner, createdAt, filter } = before;
+    const options = { ...before.options, paused };
+    await this.#runtime.appendToCatalog({ groupDefined: { id, name, owner, createdAt, filter, options } });
+    const record = this.#runtime.catalog.replica.fold.groupById(id);
+    if (record === undefined) throw new BrokerError(`${kind}_not_found`);
+    await this.#runtime.definitions.define(record);
+  }
+
+  #allowed(actor: contract.Actor, name: string, action: GroupAction): GroupRecord {
     const record = this.#find(name);
     const verdict = may(actor, action, record);
     if (verdict !== 'yes') throw new BrokerError(verdict);
-    return targetOf(this.#runtime.definitions, record);
+    return record;
+  }
+
+  #target(actor: contract.Actor, name: string, action: GroupAction): GroupTarget {
+    return targetOf(this.#runtime.definitions, this.#allowed(actor, name, action));
   }
 
   #delivery({ runner, grant: { lease, message, publishedAt } }: Granted): contract.Delivery {

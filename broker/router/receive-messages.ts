@@ -13,9 +13,6 @@ interface Receiver extends ReceiveRequest {
   readonly user: string;
 }
 
-/** Who asked first in a group of many partitions asks first the next time elsewhere. */
-let turn = 0;
-
 /**
  * Messages of a group; of one in several partitions whatever any of them has, in turns, and in no order across them. When none has
  * anything the receiver waits in all of them, and the first that has something ends the waiting in the others: what those
@@ -25,11 +22,12 @@ export async function receiveMessages(
   { places }: GroupTarget,
   receiver: Receiver,
   signal: AbortSignal,
+  turn: number,
 ): Promise<Granted[]> {
   const [only, ...others] = places;
   if (only === undefined || signal.aborted) return [];
   if (others.length === 0) return receiveIn(only, receiver, signal);
-  const ready = await takeWhatIsThere(places, receiver, signal);
+  const ready = await takeWhatIsThere(places, receiver, signal, turn % places.length);
   return ready.length > 0 || receiver.waitMs === 0 ? ready : waitEverywhere(places, receiver, signal);
 }
 
@@ -37,10 +35,10 @@ async function takeWhatIsThere(
   places: readonly GroupPlace[],
   receiver: Receiver,
   signal: AbortSignal,
+  first: number,
 ): Promise<Granted[]> {
   const granted: Granted[] = [];
-  turn = (turn + 1) % places.length;
-  for (const place of [...places.slice(turn), ...places.slice(0, turn)]) {
+  for (const place of [...places.slice(first), ...places.slice(0, first)]) {
     if (granted.length >= receiver.max) break;
     if (place.group.live === place.group.scheduled.count) continue;
     const max = receiver.max - granted.length;

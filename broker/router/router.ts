@@ -40,6 +40,8 @@ export interface GroupView {
   readonly bytes: number;
   readonly rates: { readonly inPerSecond: number; readonly outPerSecond: number };
   readonly consumers: number;
+  /** Nothing is handed out; what is leased may be settled, and messages are taken. */
+  readonly paused: boolean;
   /** `true` while the definition has not reached its partition yet. */
   readonly pending: boolean;
   /** When the oldest unsettled message was published; only where one group is asked for. */
@@ -337,6 +339,8 @@ export interface GroupCalls {
   redrive(actor: Actor, name: string, ids: readonly string[] | undefined): Promise<{ redriven: number }>;
   purge(actor: Actor, name: string, scope: PurgeScope): Promise<{ dropped: number }>;
   consumers(actor: Actor, name: string): Promise<readonly ConsumerView[]>;
+  /** Hands out nothing until it is resumed (`paused` false). */
+  pause(actor: Actor, name: string, paused: boolean): Promise<void>;
 }
 
 /** Subscriptions also come and go. */

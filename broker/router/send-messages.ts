@@ -70,10 +70,11 @@ function routeToQueue(runtime: NodeRuntime, name: string): Route {
 
 function routeToTopic(runtime: NodeRuntime, { name, path }: NonNullable<OutgoingMessage['topic']>, key: string): Route {
   const address = path === '' ? name : `${name}/${path}`;
-  const topic = parseAddress(address) && runtime.catalog.replica.fold.topics.get(name);
+  const topic = runtime.catalog.replica.fold.topics.get(name);
+  const isAddress = parseAddress(address) !== undefined;
   const { partitions } = runtime.cluster;
   const partition = partitionOfTopicMessage(name, topic?.partitions ?? 1, key === '' ? path : key, partitions);
-  return { runner: runtime.runner(partition)!, stream: topic?.id ?? 0, address };
+  return { runner: runtime.runner(partition)!, stream: isAddress ? (topic?.id ?? 0) : 0, address };
 }
 
 function share(

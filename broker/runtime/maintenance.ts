@@ -183,8 +183,14 @@ export class Maintenance {
     const { garbage, sharesRows } = fold;
     const isDue = garbage.sharedEnded >= Math.max(sweepEndedMin, progress.sharedRows);
     if (!isDue || !(sharesRows || progress.sharedRows > 0)) return;
+    const ended = garbage.sharedEnded;
     garbage.sharedEnded = 0;
-    progress.sharedRows = await sweepSharedRows(this.#storage, partition, fold, floor);
+    try {
+      progress.sharedRows = await sweepSharedRows(this.#storage, partition, fold, floor);
+    } catch (error) {
+      garbage.sharedEnded += ended;
+      throw error;
+    }
   }
 
   async #raiseFloor(partition: number, replica: Replica<Fold>, target: number): Promise<void> {

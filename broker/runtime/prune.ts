@@ -85,8 +85,9 @@ export async function raiseFloor(
   moved: FloorMoved,
 ): Promise<void> {
   for await (const { found, next } of slices(storage, partition, floor, target)) {
-    const rows = fold ? await needlessRows(storage, partition, fold, found) : found.map(({ offset }) => offset);
+    // First: what ends while addresses are read is garbage then, or nobody would delete it.
     moved.decided(next);
+    const rows = fold ? await needlessRows(storage, partition, fold, found) : found.map(({ offset }) => offset);
     await storage.prune(partition, { ...nothing, rows, floor: next });
     moved.stored(next);
   }

@@ -1590,6 +1590,9 @@ export namespace chasqui {
             /** GroupOptions dedupWindowMs. */
             dedupWindowMs: number;
 
+            /** GroupOptions paused. */
+            paused: boolean;
+
             /**
              * Creates a new GroupOptions instance using the specified properties.
              * @param [properties] Properties to set
@@ -1636,6 +1639,9 @@ export namespace chasqui {
 
                 /** GroupOptions dedupWindowMs */
                 dedupWindowMs?: (number|null);
+
+                /** GroupOptions paused */
+                paused?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -3982,6 +3982,7 @@ export const chasqui = $root.chasqui = (() => {
              * @property {number|null} [ttlMs] GroupOptions ttlMs
              * @property {boolean|null} [deadOnExpiry] GroupOptions deadOnExpiry
              * @property {number|null} [dedupWindowMs] GroupOptions dedupWindowMs
+             * @property {boolean|null} [paused] GroupOptions paused
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4054,6 +4055,14 @@ export const chasqui = $root.chasqui = (() => {
             GroupOptions.prototype.dedupWindowMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * GroupOptions paused.
+             * @member {boolean} paused
+             * @memberof chasqui.v1.GroupOptions
+             * @instance
+             */
+            GroupOptions.prototype.paused = false;
+
+            /**
              * Creates a new GroupOptions instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.GroupOptions
@@ -4095,6 +4104,8 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 4, wireType 0 =*/32).bool(message.deadOnExpiry);
                 if (message.dedupWindowMs != null && $Object.hasOwnProperty.call(message, "dedupWindowMs") && (typeof message.dedupWindowMs === "object" ? message.dedupWindowMs.low || message.dedupWindowMs.high : message.dedupWindowMs !== 0))
                     writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.dedupWindowMs);
+                if (message.paused != null && $Object.hasOwnProperty.call(message, "paused") && message.paused !== false)
+                    writer.uint32(/* id 16, wireType 0 =*/128).bool(message.paused);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4182,6 +4193,15 @@ export const chasqui = $root.chasqui = (() => {
                                 message.dedupWindowMs = value;
                             else
                                 delete message.dedupWindowMs;
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.paused = value;
+                            else
+                                delete message.paused;
                             continue;
                         }
                     }

@@ -13,6 +13,8 @@ export const queuePaths = {
   queues: '/v1/queues',
   queue: (name: string) => `/v1/queues/${segment(name)}`,
   purge: (name: string) => `/v1/queues/${segment(name)}/purge`,
+  pause: (name: string) => `/v1/queues/${segment(name)}/pause`,
+  resume: (name: string) => `/v1/queues/${segment(name)}/resume`,
   consumers: (name: string) => `/v1/queues/${segment(name)}/consumers`,
   stats: '/v1/stats',
 } as const;
@@ -39,6 +41,8 @@ export const subscriptionPaths = {
   subscriptions: '/v1/subscriptions',
   subscription: (name: string) => `/v1/subscriptions/${segment(name)}`,
   purge: (name: string) => `/v1/subscriptions/${segment(name)}/purge`,
+  pause: (name: string) => `/v1/subscriptions/${segment(name)}/pause`,
+  resume: (name: string) => `/v1/subscriptions/${segment(name)}/resume`,
   consumers: (name: string) => `/v1/subscriptions/${segment(name)}/consumers`,
   messages: (name: string) => `/v1/subscriptions/${segment(name)}/messages`,
   message: (name: string, id: string) => `/v1/subscriptions/${segment(name)}/messages/${segment(id)}`,

@@ -62,6 +62,7 @@ export const groupView = {
   bytes: Counter,
   rates: exact({ inPerSecond: Type.Number(), outPerSecond: Type.Number() }),
   consumers: Counter,
+  paused: Type.Boolean({ description: 'Nothing is handed out; what is leased may be settled' }),
   pending: Type.Boolean(),
   oldestAt: Type.Optional(Instant),
 };

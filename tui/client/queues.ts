@@ -37,6 +37,16 @@ export class Queues {
     return this.#calls.ask({ ...options, method: 'GET', path: queuePaths.queue(name), repeatable: true });
   }
 
+  /** Hands out nothing until it is resumed. @throws ChasquiError `queue_not_found`, `forbidden`. */
+  pause(name: string, options: CallOptions = {}): Promise<void> {
+    return this.#calls.ask({ ...options, method: 'POST', path: queuePaths.pause(name), repeatable: true });
+  }
+
+  /** @throws ChasquiError `queue_not_found`, `forbidden`. */
+  resume(name: string, options: CallOptions = {}): Promise<void> {
+    return this.#calls.ask({ ...options, method: 'POST', path: queuePaths.resume(name), repeatable: true });
+  }
+
   /** Changes the options that are named. @throws ChasquiError `queue_not_found`, `forbidden`. */
   update(name: string, patch: QueueOptionsPatch, options: CallOptions = {}): Promise<Queue> {
     const body = JSON.stringify(patch);

@@ -18,6 +18,8 @@ const registry: Readonly<Record<string, () => Promise<AnyCommand>>> = {
   'queue update': async () => (await import('./queue/update.ts')).update,
   'queue rm': async () => (await import('./queue/rm.ts')).rm,
   'queue purge': async () => (await import('./queue/purge.ts')).purge,
+  'queue pause': async () => (await import('./queue/pause.ts')).pause,
+  'queue resume': async () => (await import('./queue/resume.ts')).resume,
   'queue consumers': async () => (await import('./queue/consumers.ts')).consumers,
   'queue send': async () => (await import('./queue/send.ts')).send,
   'queue receive': async () => (await import('./queue/receive.ts')).receive,

@@ -22,6 +22,7 @@ function queue(name: string, counts: Partial<Queue['counts']> = {}): Queue {
     bytes: 0,
     rates: { inPerSecond: 0, outPerSecond: 0 },
     consumers: 0,
+    paused: false,
     pending: false,
   };
 }

@@ -8,12 +8,13 @@ export type GroupAction =
   | 'settle'
   | 'browse'
   | 'alter'
+  | 'pause'
   | 'purge'
   | 'delete'
   | 'redrive'
   | 'deleteMessage';
 
-const ownersOnly: ReadonlySet<GroupAction> = new Set(['alter', 'purge', 'delete', 'redrive', 'deleteMessage']);
+const ownersOnly: ReadonlySet<GroupAction> = new Set(['alter', 'pause', 'purge', 'delete', 'redrive', 'deleteMessage']);
 
 /**
  * Whether a signed-in user may do this to this queue, topic or subscription: `'yes'`, or the code of the refusal. Using it is for everyone;

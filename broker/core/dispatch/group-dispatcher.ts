@@ -137,7 +137,8 @@ export class GroupDispatcher {
   /** Reads for the receivers that wait, as far as there is something to read. One read at a time. */
   pump(host: DispatchHost): void {
     if (this.#reading !== undefined || this.held) return;
-    const wanted = this.waiters.size > 0 && this.ready > 0 ? this.#wanted() : 0;
+    const isWanted = this.waiters.size > 0 && this.ready > 0 && !this.group.definition.paused;
+    const wanted = isWanted ? this.#wanted() : 0;
     if (wanted > 0) this.#pick(wanted, host);
     if (this.#reading === undefined && this.#look !== undefined) this.#lookOn(this.#look, host);
   }
@@ -376,7 +377,7 @@ export class GroupDispatcher {
 
   /** How many of `taken` were handed out. */
   #share(taken: readonly Taken[], host: DispatchHost, now: number): number {
-    if (this.held) return 0;
+    if (this.held || this.group.definition.paused) return 0;
     let given = 0;
     for (const waiter of [...this.waiters.values()]) {
       const left = taken.length - given;

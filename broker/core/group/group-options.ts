@@ -11,6 +11,8 @@ export interface GroupOptions {
   readonly deadOnExpiry: boolean;
   /** So long a second message with the same dedup id is not taken; 0 = ids are not looked at. */
   readonly dedupWindowMs: number;
+  /** Nothing is handed out; what is leased may be settled. */
+  readonly paused: boolean;
 }
 
 export const defaultGroupOptions: GroupOptions = {
@@ -19,6 +21,7 @@ export const defaultGroupOptions: GroupOptions = {
   ttlMs: 0,
   deadOnExpiry: false,
   dedupWindowMs: limits.dedupWindowMsDefault,
+  paused: false,
 };
 
 export function decodeGroupOptions(options: IGroupOptions | null | undefined): GroupOptions {
@@ -28,5 +31,6 @@ export function decodeGroupOptions(options: IGroupOptions | null | undefined): G
     ttlMs: options?.ttlMs ?? 0,
     deadOnExpiry: options?.deadOnExpiry ?? false,
     dedupWindowMs: options?.dedupWindowMs ?? 0,
+    paused: options?.paused ?? false,
   };
 }

@@ -230,6 +230,7 @@ export class QueuePartition {
     const group = this.#leader.fold.groups.get(id);
     if (group) this.#expiry.changed(group);
     this.#filling.goOn(id);
+    this.#wakeGroup(id);
   }
 
   #filledCommitted({ group: id, messages }: IFilled): void {

@@ -8,7 +8,18 @@ import { type EdgeScript, withHttpEdge } from '../../test/rig/with-http-edge.ts'
 
 const counts = { accepted: 0, ready: 0, leased: 0, scheduled: 0, acked: 0, dead: 0, expired: 0, dropped: 0 };
 const queue = {
-  ...{ name: 'q', id: 1, owner: 'alice', createdAt: 0, partition: 1, counts, bytes: 0, consumers: 0, pending: false },
+  ...{
+    name: 'q',
+    id: 1,
+    owner: 'alice',
+    createdAt: 0,
+    partition: 1,
+    counts,
+    bytes: 0,
+    consumers: 0,
+    paused: false,
+    pending: false,
+  },
   ...{
     options: { leaseMs: 1000, maxAttempts: 1, ttlMs: 0, expiredTo: 'drop' as const, dedupWindowMs: 300_000 },
     rates: { inPerSecond: 0, outPerSecond: 0 },
@@ -36,6 +47,7 @@ const easyGroups: GroupCalls = {
   browse: async () => ({ items: [], cursor: undefined }),
   deleteMessage: async () => {},
   redrive: async () => ({ redriven: 0 }),
+  pause: async () => {},
 };
 
 /** A broker to whom everything is fine: what fails then, fails at the edge. */

@@ -137,6 +137,25 @@ test('a message with the dedup id of another one is not taken, and answered with
     assert.is((await send(alice, { payload: 2, dedupId: '' })).body.code, 'invalid_request');
   }));
 
+test('a paused queue takes messages and settlements and hands out nothing, until it is resumed', () =>
+  withQueue(async (alice, edge) => {
+    await send(alice, { payload: 'a' }, { payload: 'b' });
+    const [a] = await receive(alice);
+    assert.is((await (await edge.as('bob'))('POST', '/v1/queues/orders/pause')).body.code, 'forbidden');
+    assert.is((await alice('POST', '/v1/queues/orders/pause')).status, 204);
+    assert.is((await alice('GET', '/v1/queues/orders')).body.paused, true);
+    await send(alice, { payload: 'c' });
+    assert.equal(await settle(alice, { ack: [a?.lease] }), [{ outcome: 'acked' }]);
+    assert.equal(await receive(alice, { max: 10 }), []);
+    const waiting = receive(alice, { max: 10, waitMs: 20_000 });
+    await waiters(alice);
+    assert.is((await alice('POST', '/v1/queues/orders/resume')).status, 204);
+    assert.equal(
+      (await waiting).map(({ payload }) => payload),
+      ['b', 'c'],
+    );
+  }));
+
 test('a lease is extended, released without counting an attempt, and stale when it is used twice', () =>
   withQueue(async (alice) => {
     await send(alice, { payload: 1 });

@@ -14,6 +14,7 @@ const queue: QueueView = {
     counts,
     bytes: 10,
     consumers: 1,
+    paused: false,
     pending: false,
   },
   options: { leaseMs: 30_000, maxAttempts: 5, ttlMs: 60_000, expiredTo: 'dead' as const, dedupWindowMs: 300_000 },

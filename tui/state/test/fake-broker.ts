@@ -287,6 +287,7 @@ function toQueue(queue: FakeQueue): Queue {
     bytes: messages.length * 100,
     rates: { inPerSecond, outPerSecond },
     consumers: 0,
+    paused: false,
     pending: false,
   };
 }

@@ -120,6 +120,28 @@ function storedSchemas({ noun, Noun, tag, notFound }: GroupKind) {
   };
 }
 
+function pauseSchemas({ noun, Noun, tag, notFound }: GroupKind) {
+  const facts = { tag, permission: `the owner of the ${noun} or an admin`, params: GroupParams } as const;
+  const errors = ['invalid_name', notFound, 'forbidden', ...writeErrors] as const;
+  return {
+    pause: describeRoute({
+      ...facts,
+      operationId: `pause${Noun}`,
+      summary: `Hand out nothing of a ${noun} until it is resumed`,
+      description: 'What is leased may be settled, and messages are taken. Receivers wait.',
+      answers: { 204: { description: 'Paused' } },
+      errors,
+    }),
+    resume: describeRoute({
+      ...facts,
+      operationId: `resume${Noun}`,
+      summary: `Hand out messages of a ${noun} again`,
+      answers: { 204: { description: 'Resumed' } },
+      errors,
+    }),
+  };
+}
+
 const toConsumerJson = ({ leaseUntil, ...consumer }: ConsumerView): Consumer => ({
   ...consumer,
   ...(leaseUntil === undefined ? {} : { leaseUntil: toInstant(leaseUntil) }),
@@ -173,6 +195,21 @@ function storedRoutes(app: HttpApp, { router }: HttpEdge, kind: GroupKind): void
   );
 }
 
+function pauseRoutes(app: HttpApp, { router }: HttpEdge, kind: GroupKind): void {
+  const calls = kind.calls(router);
+  const schemas = pauseSchemas(kind);
+
+  app.post('/:name/pause', { schema: schemas.pause }, async (request, reply) => {
+    await calls.pause(identityOf(request), request.params.name, true);
+    return reply.code(204).send();
+  });
+
+  app.post('/:name/resume', { schema: schemas.resume }, async (request, reply) => {
+    await calls.pause(identityOf(request), request.params.name, false);
+    return reply.code(204).send();
+  });
+}
+
 /**
  * What everything that delivers messages has in common, under the prefix it is registered with: receive, settle, look at what
  * is stored, drop, redrive, see the consumers.
@@ -180,4 +217,5 @@ function storedRoutes(app: HttpApp, { router }: HttpEdge, kind: GroupKind): void
 export function groupRoutes(app: HttpApp, edge: HttpEdge, kind: GroupKind): void {
   receiveRoutes(app, edge, kind);
   storedRoutes(app, edge, kind);
+  pauseRoutes(app, edge, kind);
 }

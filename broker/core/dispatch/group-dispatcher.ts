@@ -126,6 +126,10 @@ export class GroupDispatcher {
     return isEmpty && this.#reading === undefined && this.#look === undefined;
   }
 
+  get isLooking(): boolean {
+    return this.#look !== undefined;
+  }
+
   get isReading(): boolean {
     return this.#reading !== undefined;
   }

@@ -62,7 +62,17 @@ export class Expiry {
     if (lookAt === undefined) return;
     if (group.live === 0) looks.delete(group.id);
     else if (lookAt > now) this.#leader.sweepBy(lookAt);
-    else this.#leader.dispatcherOf(group).look(this.#leader);
+    else this.#look(group);
+  }
+
+  /** What came back during a look may have been passed by it: then there is another one. */
+  #look(group: DeliveryGroup): void {
+    const dispatcher = this.#leader.dispatcherOf(group);
+    if (dispatcher.isLooking) this.#leader.sweepBy(this.#leader.now);
+    else {
+      this.#leader.looks.delete(group.id);
+      dispatcher.look(this.#leader);
+    }
   }
 
   #endDue(group: DeliveryGroup): void {

@@ -98,7 +98,6 @@ export class LeaderState implements DispatchHost {
 
   looked(dispatcher: GroupDispatcher, deadline: number): void {
     const { group } = dispatcher;
-    this.looks.delete(group.id);
     if (Number.isFinite(deadline)) this.lookAt(group, deadline);
     if (dispatcher.isUnused && !dispatcher.held) this.#drop(dispatcher);
   }

@@ -250,6 +250,17 @@ test('following, messages are written as they come, until an interrupt', () =>
     assert.is((await countsOf(rig)).acked, 3);
   }));
 
+test('an interrupt in the middle of many gives back what is not written yet', () =>
+  withCommands(async (rig) => {
+    await fill(rig, 10);
+    const onWrite = () => shell.interrupt();
+    const { shell, ended } = startCommandLine('queue receive q --follow --ack', { onWrite });
+    const { exitCode, rows } = await ended;
+    assert.equal([exitCode, rows.map(({ payload }) => payload)], [130, [1]]);
+    const { acked, ready, leased } = await countsOf(rig);
+    assert.equal({ acked, ready, leased }, { acked: 1, ready: 9, leased: 0 });
+  }));
+
 test('a message whose lease ended before it could be acked is named, and not counted as done', () =>
   withCommands(async (rig) => {
     await fill(rig, 1);

@@ -52,7 +52,9 @@ export const receive = defineCommand({
     while (left > 0) {
       const batch = await inbox.fetch(Math.min(left, batchMax));
       if (batch.length === 0) break;
-      yield* handOut(batch, { ack, settle: (request) => settleAll(client, queue, request, batch, lost) });
+      const settle = (request: SettleRequest) => settleAll(client, queue, request, batch, lost);
+      yield* handOut(batch, { ack, settle, signal: context.signal });
+      context.signal.throwIfAborted();
       left -= batch.length;
     }
     if (left === count) throw new CommandError('nothing_received', `Nothing came within ${durationText(waitMs)}.`);
@@ -63,12 +65,14 @@ export const receive = defineCommand({
 interface HandOut {
   readonly ack: boolean;
   readonly settle: (request: SettleRequest) => Promise<void>;
+  /** Nothing more is handed out after it. */
+  readonly signal: AbortSignal;
 }
 
 /** Gives out each delivery; it is taken as written when the next one is asked for. Leaving early gives the rest back. */
 async function* handOut(
   batch: readonly Delivery[],
-  { ack, settle }: HandOut,
+  { ack, settle, signal }: HandOut,
 ): AsyncGenerator<Delivery, void, undefined> {
   let written: string[] = [];
   let next = 0;
@@ -84,6 +88,7 @@ async function* handOut(
       yield delivery;
       next += 1;
       written.push(delivery.lease);
+      if (signal.aborted) break;
       if (performance.now() - settledAt > settleAfterMs) await settleWritten([]);
     }
   } finally {

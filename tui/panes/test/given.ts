@@ -45,3 +45,8 @@ export function hostileBroker(broker: FakeBroker): void {
     { headers: { 'x-evil': '\u001b[2J\u0000', trace: 'abc' } },
   );
 }
+
+/** More queues than are listed at once. */
+export function manyQueues(broker: FakeBroker): void {
+  for (let index = 0; index < 600; index += 1) broker.addQueue(`q-${String(index).padStart(3, '0')}`);
+}

@@ -3,9 +3,9 @@ import * as assert from 'uvu/assert';
 import { limits } from '../../proto/limits.ts';
 import { MemoryStorageAdapter } from '../../storage-adapters/memory-storage-adapter.ts';
 import { StorageError } from '../../storage-adapters/storage-adapter.ts';
-import { BrokerError } from '../core/broker-error.ts';
 import { CapriciousStorage } from '../runtime/test/capricious-storage.ts';
 import { type RuntimeRig, TestClock, withRuntime } from '../runtime/test/with-runtime.ts';
+import { refusalOf } from '../test/rig/refusal-of.ts';
 import type { Delivery, OutgoingMessage, Receipt, SettleRequest } from './router.ts';
 
 const ann = { user: 'ann', admin: false };
@@ -40,16 +40,6 @@ async function send({ router }: RuntimeRig, queue: string, ...texts: string[]): 
 
 const receive = ({ router }: RuntimeRig, queue: string, max = 1, waitMs = 0): Promise<readonly Delivery[]> =>
   router.queues.receive(bob, queue, { max, waitMs, leaseMs: undefined, consumer: 'c' }, forever);
-
-async function refusal(promise: Promise<unknown>): Promise<string> {
-  try {
-    await promise;
-  } catch (error) {
-    if (error instanceof BrokerError) return error.code;
-    throw error;
-  }
-  return 'none';
-}
 
 test('what is sent is received in order and gone once it is acked', () =>
   withRuntime(async (rig) => {
@@ -191,12 +181,12 @@ test('a message that is too large is refused alone, whatever identity its batch 
 test('only the owner or an admin changes a queue', () =>
   withRuntime(async ({ router }) => {
     await router.createQueue(ann, 'orders', {});
-    assert.is(await refusal(router.createQueue(bob, 'orders', {})), 'queue_exists');
-    assert.is(await refusal(router.deleteQueue(bob, 'orders', { ifEmpty: false })), 'forbidden');
-    assert.is(await refusal(router.queues.purge(bob, 'orders', 'all')), 'forbidden');
+    assert.is(await refusalOf(router.createQueue(bob, 'orders', {})), 'queue_exists');
+    assert.is(await refusalOf(router.deleteQueue(bob, 'orders', { ifEmpty: false })), 'forbidden');
+    assert.is(await refusalOf(router.queues.purge(bob, 'orders', 'all')), 'forbidden');
     assert.is((await router.updateQueue(ann, 'orders', { maxAttempts: 9 })).options.maxAttempts, 9);
     await router.deleteQueue({ user: 'root', admin: true }, 'orders', { ifEmpty: true });
-    assert.is(await refusal(router.getQueue(ann, 'orders')), 'queue_not_found');
+    assert.is(await refusalOf(router.getQueue(ann, 'orders')), 'queue_not_found');
   }));
 
 test('a queue is not deleted as empty while a send is under way, nor does it take one while it is deleted', () => {
@@ -204,7 +194,7 @@ test('a queue is not deleted as empty while a send is under way, nor does it tak
   return withRuntime(
     async (rig) => {
       const { router } = rig;
-      const remove = () => refusal(router.deleteQueue(ann, 'orders', { ifEmpty: true }));
+      const remove = () => refusalOf(router.deleteQueue(ann, 'orders', { ifEmpty: true }));
       const { id } = await router.createQueue(ann, 'orders', {});
       const letGo = storage.holdAppends();
       const sending = send(rig, 'orders', 'a');
@@ -235,7 +225,7 @@ test('a queue that could not be deleted takes messages again', () => {
     async (rig) => {
       await rig.router.createQueue(ann, 'orders', {});
       storage.isFullForCatalog = true;
-      assert.is(await refusal(rig.router.deleteQueue(ann, 'orders', { ifEmpty: true })), 'storage_full');
+      assert.is(await refusalOf(rig.router.deleteQueue(ann, 'orders', { ifEmpty: true })), 'storage_full');
       await send(rig, 'orders', 'a');
     },
     { storage },
@@ -249,7 +239,7 @@ test('of a send that races with a deletion if empty at most one succeeds', () =>
       await rig.router.createQueue(ann, 'orders', {});
       const [sent, removed] = await Promise.all([
         microtasks(lead).then(() => rig.router.send(ann, [message('orders', 'a')], {})),
-        microtasks(-lead).then(() => refusal(rig.router.deleteQueue(ann, 'orders', { ifEmpty: true }))),
+        microtasks(-lead).then(() => refusalOf(rig.router.deleteQueue(ann, 'orders', { ifEmpty: true }))),
       ]);
       const isAccepted = 'id' in sent[0]!;
       assert.not(isAccepted && removed === 'none', `the send began ${lead} steps after the deletion`);
@@ -298,7 +288,7 @@ test('a node whose store failed says so, and that what was under way may have ta
       storage.append = () => Promise.reject(new StorageError('failed', 'the disk is gone'));
       const [result] = await rig.router.send(ann, [message('orders', 'a')], {});
       assert.is(result && 'error' in result && result.error.code, 'outcome_unknown');
-      return refusal(rig.router.getQueue(ann, 'orders'));
+      return refusalOf(rig.router.getQueue(ann, 'orders'));
     },
     { storage },
   );
@@ -328,8 +318,8 @@ test('a message tells where it is in its life, from its id', () =>
         ['dropped', 'deleted'],
       ],
     );
-    assert.is(await refusal(rig.router.messageStatus(ann, '1-99999')), 'message_not_found');
-    assert.is(await refusal(rig.router.messageStatus(ann, 'nonsense')), 'invalid_message_id');
+    assert.is(await refusalOf(rig.router.messageStatus(ann, '1-99999')), 'message_not_found');
+    assert.is(await refusalOf(rig.router.messageStatus(ann, 'nonsense')), 'invalid_message_id');
   }));
 
 test('with an Idempotency-Key every message keeps its place, also one whose queue came later', () =>

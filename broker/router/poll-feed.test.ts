@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { limits } from '../../proto/limits.ts';
-import { BrokerError } from '../core/broker-error.ts';
 import { type RuntimeRig, withRuntime } from '../runtime/test/with-runtime.ts';
+import { refusalOf } from '../test/rig/refusal-of.ts';
 import type { FeedQuery, FeedView } from './router.ts';
 
 const ann = { user: 'ann', admin: false };
@@ -24,16 +24,6 @@ async function send({ router }: RuntimeRig, queue: string, ...texts: string[]): 
 function poll({ router }: RuntimeRig, query: Partial<FeedQuery>, signal = forever): Promise<FeedView> {
   const queue = query.filter === undefined ? 'orders' : undefined;
   return router.feed(bob, { queue, filter: undefined, cursor: undefined, waitMs: 0, ...query }, signal);
-}
-
-async function refusal(promise: Promise<unknown>): Promise<string> {
-  try {
-    await promise;
-  } catch (error) {
-    if (error instanceof BrokerError) return error.code;
-    throw error;
-  }
-  return 'none';
 }
 
 const texts = ({ messages }: FeedView) => messages.map(({ payload }) => Buffer.from(payload).toString());
@@ -109,13 +99,13 @@ test('a queue that is deleted while it is watched ends its feed, when the rest w
     const { cursor } = await poll(rig, {});
     await send(rig, 'orders', 'last');
     const rest = await poll(rig, { cursor });
-    const waiting = refusal(poll(rig, { cursor: rest.cursor, waitMs: 60_000 }));
+    const waiting = refusalOf(poll(rig, { cursor: rest.cursor, waitMs: 60_000 }));
     await rig.router.deleteQueue(ann, 'orders', { ifEmpty: false });
     assert.is(await waiting, 'queue_not_found');
     assert.equal(texts(await poll(rig, { cursor })), ['last']);
-    assert.is(await refusal(poll(rig, {})), 'queue_not_found');
+    assert.is(await refusalOf(poll(rig, {})), 'queue_not_found');
     await rig.router.createQueue(ann, 'orders', {});
-    assert.is(await refusal(poll(rig, { cursor: rest.cursor })), 'queue_not_found', 'this is another queue');
+    assert.is(await refusalOf(poll(rig, { cursor: rest.cursor })), 'queue_not_found', 'this is another queue');
     assert.equal(texts(await poll(rig, {})), []);
   }));
 
@@ -125,7 +115,7 @@ test('a node that stops ends those who wait with an empty answer', () =>
     const waiting = poll(rig, { cursor, waitMs: 60_000 });
     await rig.runtime.close();
     assert.equal((await waiting).messages, []);
-    assert.is(await refusal(poll(rig, { cursor })), 'shutting_down');
+    assert.is(await refusalOf(poll(rig, { cursor })), 'shutting_down');
   }));
 
 test('who may not have an answer any more gets none, and misses nothing', () =>
@@ -147,10 +137,10 @@ test('cursors of other feeds, of nothing and of the future are refused', () =>
     const [id] = Buffer.from(cursor, 'base64url').toString().slice(1).split('.');
     const ahead = Buffer.from(`f${id}.1`).toString('base64url');
     for (const wrong of ['', 'x', 'ZjE', ahead]) {
-      assert.is(await refusal(poll(rig, { cursor: wrong })), 'invalid_cursor', wrong);
+      assert.is(await refusalOf(poll(rig, { cursor: wrong })), 'invalid_cursor', wrong);
     }
-    assert.is(await refusal(poll(rig, { queue: 'other', cursor })), 'invalid_cursor');
-    assert.is(await refusal(poll(rig, { filter: '#', queue: undefined, cursor })), 'invalid_cursor');
+    assert.is(await refusalOf(poll(rig, { queue: 'other', cursor })), 'invalid_cursor');
+    assert.is(await refusalOf(poll(rig, { filter: '#', queue: undefined, cursor })), 'invalid_cursor');
   }));
 
 test('a filter shows what is published under the addresses it matches, whatever the partition', () =>
@@ -161,7 +151,7 @@ test('a filter shows what is published under the addresses it matches, whatever 
       ...{ createdAt: 0, catalogOffset: topic },
     };
     for (const runner of queueRunners) await runner.request({ type: 'defineTopic', definition });
-    assert.is(await refusal(poll(rig, { filter: 'news//x' })), 'invalid_filter');
+    assert.is(await refusalOf(poll(rig, { filter: 'news//x' })), 'invalid_filter');
     const filters = ['news/*', 'news/#', '#'];
     const opened = await Promise.all(filters.map((filter) => poll(rig, { filter })));
     for (const [index, runner] of queueRunners.entries()) {

@@ -2,6 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { limits } from '../../proto/limits.ts';
 import type { OutgoingMessage } from '../router/router.ts';
+import { refusalOf } from '../test/rig/refusal-of.ts';
 import { CapriciousStorage } from './test/capricious-storage.ts';
 import { withRuntime } from './test/with-runtime.ts';
 
@@ -16,13 +17,6 @@ const message = (queue: string, text: string): OutgoingMessage => ({
   dueAt: 0,
   sequence: undefined,
 });
-
-async function codeOf(promise: Promise<unknown>): Promise<string> {
-  return promise.then(
-    () => 'none',
-    (error) => error.code,
-  );
-}
 
 test('a send that is under way when the node stops is answered by what became of it', () => {
   const storage = new CapriciousStorage();
@@ -75,7 +69,7 @@ test('a queue whose partition had no room for its definition works once there is
   return withRuntime(
     async ({ router, clock }) => {
       storage.isFull = true;
-      assert.is(await codeOf(router.createQueue(owner, 'orders', {})), 'storage_full');
+      assert.is(await refusalOf(router.createQueue(owner, 'orders', {})), 'storage_full');
       storage.isFull = false;
       assert.is((await router.getQueue(owner, 'orders')).pending, true);
       clock.tick(1_000);
@@ -93,7 +87,7 @@ test('a queue whose partition had no room for its removal is removed once there 
       const { id } = await router.createQueue(owner, 'orders', {});
       const { groups } = runtime.runnerOf('orders').replica.fold;
       storage.isFull = true;
-      assert.is(await codeOf(router.deleteQueue(owner, 'orders', { ifEmpty: false })), 'storage_full');
+      assert.is(await refusalOf(router.deleteQueue(owner, 'orders', { ifEmpty: false })), 'storage_full');
       storage.isFull = false;
       assert.ok(groups.has(id));
       clock.tick(1_000);

@@ -4,6 +4,9 @@ import { messageSize } from '../group/group-fold.ts';
 import type { LeaderState } from './leader-state.ts';
 import type { InputOf } from './partition-input.ts';
 
+/** After the store refused a slice. */
+const retryMs = 1_000;
+
 /**
  * Fills a subscription that begins earlier than its definition: the log is read from its start in slices, and one entry a
  * slice says which messages are its own. While it is filled nothing that is published reaches it; the last entry covers
@@ -13,13 +16,20 @@ export class Filling {
   readonly #leader: LeaderState;
   /** Groups for which a slice is being read or waits to be committed. */
   readonly #busy = new Set<number>();
+  /** When those whose slice was not stored are tried again, ms. */
+  next = Number.POSITIVE_INFINITY;
 
   constructor(leader: LeaderState) {
     this.#leader = leader;
   }
 
+  tick(): void {
+    if (this.#leader.now >= this.next) this.restore();
+  }
+
   /** A new leader goes on where the log says. */
   restore(): void {
+    this.next = Number.POSITIVE_INFINITY;
     for (const group of this.#leader.fold.filling) this.goOn(group.id);
   }
 
@@ -37,33 +47,54 @@ export class Filling {
       this.#busy.delete(id);
       return;
     }
-    const messages = rows.flatMap(({ offset, bytes }) => this.#matching(group, offset, Entry.decode(bytes)));
     const { highWatermark, logEnd } = this.#leader.replica;
+    const suffix = this.#leader.replica.suffix();
+    const kept = this.#keptFrom(suffix);
+    const messages = rows.flatMap(({ offset, bytes }) => this.#matching(group, offset, Entry.decode(bytes), kept));
     const done = next >= highWatermark;
     if (done) {
-      for (const { offset, entry } of this.#leader.replica.suffix()) {
-        messages.push(...this.#matching(group, offset, entry));
-      }
+      for (const { offset, entry } of suffix) messages.push(...this.#matching(group, offset, entry, kept));
     }
     const until = done ? logEnd : next;
     const offset = this.#leader.append({ timestamp: this.#leader.now, filled: { group: id, messages, until, done } });
-    const settled = () => {
-      this.#busy.delete(id);
-      this.goOn(id);
-    };
-    this.#leader.pending.add(offset, settled, settled);
+    this.#leader.pending.add(
+      offset,
+      () => {
+        this.#busy.delete(id);
+        this.goOn(id);
+      },
+      () => {
+        this.#busy.delete(id);
+        this.next = this.#leader.now + retryMs;
+      },
+    );
   }
 
-  #matching(group: DeliveryGroup, offset: number, { timestamp, message }: IEntry): IFilledMessage[] {
+  /** Where what each topic keeps begins: what it does not keep any more may lose its row at any time. */
+  #keptFrom(suffix: readonly { readonly entry: IEntry }[]): ReadonlyMap<number, number> {
+    const { fold, removing } = this.#leader;
+    const kept = new Map<number, number>();
+    for (const { id, trimmed } of fold.topics.values()) if (!removing.has(id)) kept.set(id, trimmed);
+    // Trimmed just before the subscription was made, and not committed yet.
+    for (const { entry } of suffix) {
+      const { topic, below } = entry.topicTrimmed ?? {};
+      if (topic && kept.has(topic)) kept.set(topic, below ?? 0);
+    }
+    return kept;
+  }
+
+  #matching(
+    group: DeliveryGroup,
+    offset: number,
+    { timestamp, message }: IEntry,
+    kept: ReadonlyMap<number, number>,
+  ): IFilledMessage[] {
     const { fold, now } = this.#leader;
     if (!message?.address || (timestamp ?? 0) < (group.definition.fill?.time ?? 0)) return [];
-    const topic = this.#leader.removing.has(message.stream ?? 0) ? undefined : fold.topics.get(message.stream ?? 0);
-    // What the topic does not keep any more may lose its row at any time.
-    if (topic === undefined || offset < topic.trimmed || !fold.subscriptionsOf(message.address).includes(group))
-      return [];
+    if (offset < (kept.get(message.stream ?? 0) ?? Number.POSITIVE_INFINITY)) return [];
+    if (!fold.subscriptionsOf(message.address).includes(group)) return [];
     const dueAt = (message.dueAt ?? 0) > now ? message.dueAt! : 0;
-    return [
-      { offset, size: messageSize(message), dueAt, expiresAt: message.expiresAt ?? 0, publishedAt: timestamp ?? 0 },
-    ];
+    const expiresAt = message.expiresAt ?? 0;
+    return [{ offset, size: messageSize(message), dueAt, expiresAt, publishedAt: timestamp ?? 0 }];
   }
 }

@@ -70,7 +70,7 @@ export class QueuePartition {
   get nextDeadline(): number {
     const { leaseDeadlines, waiterDeadlines } = this.#leader;
     const own = Math.min(leaseDeadlines.next, waiterDeadlines.next);
-    return Math.min(own, this.#schedule.next, this.#expiry.next, this.#topics.next);
+    return Math.min(own, this.#schedule.next, this.#expiry.next, this.#topics.next, this.#filling.next);
   }
 
   /** After the log was replayed. */
@@ -279,6 +279,7 @@ export class QueuePartition {
     this.#expiry.sweep();
     this.#schedule.wake();
     this.#topics.trim();
+    this.#filling.tick();
   }
 
   #ratesOf(group: number): GroupRates {

@@ -1,0 +1,139 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { Entry } from '../../../proto/log-messages.ts';
+import type { GroupDefinition } from '../group/delivery-group.ts';
+import { defaultGroupOptions } from '../group/group-options.ts';
+import type { EffectOf, PartitionEffect, PartitionInput } from './partition-input.ts';
+import { QueuePartition } from './queue-partition.ts';
+
+const topic = {
+  ...{ id: 1, name: 't', owner: 'o', partitions: 1, createdAt: 1, catalogOffset: 1 },
+  ...{ retentionMs: 1_000, retentionBytes: 1_000_000 },
+};
+const subscription: GroupDefinition = {
+  ...{ id: 2, name: 's', owner: 'o', createdAt: 1, catalogOffset: 2, ...defaultGroupOptions },
+  filter: 't/#',
+  fill: { from: 0, time: 0 },
+};
+
+/** A leader whose store writes and reads when it is told to. */
+class HeldLeader {
+  now = 1_000;
+  readonly partition = new QueuePartition();
+  readonly rows: Uint8Array[] = [];
+  /** Asked for and not read. */
+  reads: EffectOf<'readLog'>[] = [];
+  #unstored: Uint8Array[] = [];
+
+  constructor() {
+    this.#perform(this.partition.becomeLeader(1, this.now));
+    this.store();
+  }
+
+  get group() {
+    return this.partition.replica.fold.groups.get(subscription.id);
+  }
+
+  step(input: PartitionInput): void {
+    this.#perform(this.partition.step(input, this.now));
+  }
+
+  publish(): void {
+    const message = { stream: topic.id, address: 't/x', payload: new Uint8Array(1) };
+    this.step({ type: 'publish', id: 0, messages: [{ message, sequence: 0 }], producer: undefined });
+  }
+
+  /** What was appended, or what of it lies below `end`, is on the disk. */
+  store(end = this.partition.replica.logEnd): void {
+    this.rows.push(...this.#unstored.splice(0, end - this.rows.length));
+    this.step({ type: 'durable', end: this.rows.length });
+  }
+
+  /** The disk was full. */
+  refuse(): void {
+    this.#unstored = [];
+    this.step({ type: 'notStored', from: this.rows.length, code: 'storage_full' });
+  }
+
+  read(): void {
+    for (const { group, from, until } of this.reads.splice(0)) {
+      const rows = this.rows.slice(from, until).map((bytes, index) => ({ offset: from + index, bytes }));
+      this.step({ type: 'logRead', group, rows, next: until });
+    }
+  }
+
+  #perform(effects: readonly PartitionEffect[]): void {
+    for (const effect of effects) {
+      if (effect.type === 'append') this.#unstored.push(...effect.batch.entries);
+      else if (effect.type === 'readLog') this.reads.push(effect);
+    }
+  }
+}
+
+function withTopic(messages: number): HeldLeader {
+  const leader = new HeldLeader();
+  leader.step({ type: 'defineTopic', id: 1, definition: topic });
+  leader.store();
+  for (let count = 0; count < messages; count++) leader.publish();
+  leader.store();
+  return leader;
+}
+
+test('a slice that found no room is tried again later, and what it held is given once', () => {
+  const leader = withTopic(3);
+  leader.step({ type: 'define', id: 2, definition: subscription });
+  leader.store();
+  leader.read();
+  leader.refuse();
+  assert.equal(leader.reads, [], 'not at once: the disk is as full as before');
+  assert.is(leader.group?.live, 0);
+  leader.now += 1_000;
+  assert.ok(leader.partition.nextDeadline <= leader.now);
+  leader.step({ type: 'tick' });
+  leader.read();
+  leader.store();
+  assert.equal([leader.group?.accepted, leader.group?.fillFrom], [3, undefined]);
+});
+
+test('what was published while a slice was read is in it, and what follows reaches the subscription by itself', () => {
+  const leader = withTopic(2);
+  leader.step({ type: 'define', id: 2, definition: subscription });
+  leader.store();
+  leader.publish();
+  leader.read();
+  leader.publish();
+  leader.store();
+  assert.is(leader.group?.accepted, 4);
+});
+
+test('what a topic is being trimmed of is not given: its row may go at any time', () => {
+  const leader = withTopic(2);
+  leader.step({ type: 'define', id: 2, definition: subscription });
+  const defined = leader.partition.replica.logEnd;
+  leader.now += 2_000;
+  leader.step({ type: 'tick' });
+  // The definition is on the disk and the trim after it is not.
+  leader.store(defined);
+  leader.read();
+  leader.store();
+  assert.equal([leader.group?.accepted, leader.group?.fillFrom], [0, undefined]);
+});
+
+test('a topic is not trimmed while a subscription of its partition is filled', () => {
+  const leader = withTopic(2);
+  leader.step({ type: 'define', id: 2, definition: subscription });
+  leader.store();
+  leader.now += 5_000;
+  leader.step({ type: 'tick' });
+  leader.store();
+  const trims = () => leader.rows.filter((bytes) => Entry.decode(bytes).topicTrimmed).length;
+  assert.is(trims(), 0);
+  leader.read();
+  leader.store();
+  leader.now += 5_000;
+  leader.step({ type: 'tick' });
+  leader.store();
+  assert.equal([leader.group?.accepted, trims()], [2, 1]);
+});
+
+test.run();

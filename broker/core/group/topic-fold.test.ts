@@ -217,4 +217,20 @@ test('what a topic keeps ends by age and by bytes, and what was published last e
   assert.is(topic.trimBelow(1e12), undefined);
 });
 
+test('nothing that is within a retention that was shortened is trimmed', () => {
+  const fold = new GroupFold();
+  const week = 7 * 24 * 3_600_000;
+  fold.apply(0, { topicDefined: { id: 1, name: 't', options: { retentionMs: week, retentionBytes: 1e9 } } });
+  const minute = 60_000;
+  for (let offset = 1; offset <= 320; offset++) {
+    fold.apply(offset, {
+      timestamp: offset * minute,
+      message: { stream: 1, address: 't', payload: new Uint8Array(9) },
+    });
+  }
+  fold.apply(321, { topicDefined: { id: 1, name: 't', options: { retentionMs: 30 * minute, retentionBytes: 1e9 } } });
+  const below = fold.topics.get(1)!.trimBelow(320 * minute) ?? 0;
+  assert.ok(below <= 290, `what is younger than 30 minutes begins at 290, and it would be trimmed below ${below}`);
+});
+
 test.run();

@@ -33,7 +33,7 @@ export function encodeTopicDefinition(definition: TopicDefinition): ITopicDefine
   return { ...rest, options: { retentionMs, retentionBytes } };
 }
 
-/** Samples of the span: how exactly it can be trimmed. */
+/** Samples of the span: so exactly it is trimmed, never too much. */
 const samples = 64;
 
 /** The messages of one topic in one partition: what is kept of them for reading. Part of the fold. */
@@ -84,7 +84,7 @@ export class TopicStream {
     if (!this.hasMessages) return undefined;
     const { retentionMs, retentionBytes } = this.#definition;
     if (now - this.#newestAt > retentionMs) return this.nextMatchFrom;
-    const below = this.#span.trimBelow({ bytes: retentionBytes, ms: retentionMs }, now);
+    const below = this.#span.lastBeyond({ bytes: retentionBytes, ms: retentionMs }, now);
     return below !== undefined && below > this.trimmed ? below : undefined;
   }
 

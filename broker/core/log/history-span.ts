@@ -38,6 +38,11 @@ export class HistorySpan {
     return kept?.offset;
   }
 
+  /** The newest sample beyond the limits: what comes before it is so too, and nothing that is within them. */
+  lastBeyond({ bytes, ms }: HistoryLimits, now: number): number | undefined {
+    return this.#samples.findLast((sample) => this.#bytes - sample.bytes > bytes || now - sample.at > ms)?.offset;
+  }
+
   trim(below: number): void {
     const kept = this.#samples.findIndex((sample) => sample.offset >= below);
     this.#samples.splice(0, kept < 0 ? this.#samples.length : kept);

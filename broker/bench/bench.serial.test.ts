@@ -22,7 +22,12 @@ const tiny: Scale = {
   receivers: 40,
   minutes: 3,
   minuteSeconds: 0.3,
-  maintenance: { checkpointEntries: 100, checkpointMs: 20, history: { bytes: 64 * 1024, ms: 3_600_000 } },
+  maintenance: {
+    checkpointEntries: 100,
+    checkpointMs: 20,
+    history: { bytes: 64 * 1024, ms: 3_600_000 },
+    sweepOffsets: 1_000,
+  },
   warmUp: 500,
   note: () => {},
 };

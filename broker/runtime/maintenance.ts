@@ -13,12 +13,15 @@ export interface MaintenanceSettings {
   /** … but not before so long, unless eight times as many came. */
   readonly checkpointMs: number;
   readonly history: HistoryLimits;
+  /** Offsets that ended below the floor in topics and subscriptions before somebody looks which rows can go. */
+  readonly sweepOffsets: number;
 }
 
 export const maintenanceDefaults: MaintenanceSettings = {
   checkpointEntries: 8_192,
   checkpointMs: 1_000,
   history: { bytes: 64 * 1024 * 1024, ms: 3_600_000 },
+  sweepOffsets: 1_000,
 };
 
 export interface MaintainedPartition {
@@ -26,9 +29,6 @@ export interface MaintainedPartition {
   readonly replica: Replica<Fold>;
   tell(input: { readonly type: 'trim'; readonly below: number }): void;
 }
-
-/** So few rows are not worth a look. */
-const sweepEndedMin = 1_000;
 
 interface Progress {
   checkpointOffset: number;
@@ -180,9 +180,8 @@ export class Maintenance {
 
   /** Looks at shared rows when half of them may be garbage: each is looked at about twice before it goes. */
   async #sweep(partition: number, { floor }: Replica<Fold>, fold: GroupFold, progress: Progress): Promise<void> {
-    const { garbage, sharesRows } = fold;
-    const isDue = garbage.sharedEnded >= Math.max(sweepEndedMin, progress.sharedRows);
-    if (!isDue || !(sharesRows || progress.sharedRows > 0)) return;
+    const { garbage } = fold;
+    if (garbage.sharedEnded < Math.max(this.#settings.sweepOffsets, progress.sharedRows)) return;
     const ended = garbage.sharedEnded;
     garbage.sharedEnded = 0;
     try {

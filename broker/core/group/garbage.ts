@@ -28,7 +28,8 @@ export class Garbage implements EndObserver {
   readonly #reasons = new Map<number, number>();
   /**
    * What ends in a subscription, or is trimmed from a topic, may still be needed by others: such rows are found by looking
-   * at them all, now and then. This counts the offsets below the floor that ended since somebody looked.
+   * at them all, now and then. This counts the offsets below the floor that ended since somebody looked; what was before a
+   * start is not known, so that the first look comes after it.
    */
   sharedEnded = Number.POSITIVE_INFINITY;
   /** For subscriptions. */

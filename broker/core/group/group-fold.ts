@@ -342,7 +342,7 @@ export class GroupFold implements Fold {
     this.garbage.sharedRangeEnded(topic.trimmed, topic.nextMatchFrom);
     this.garbage.sharerRemoved(id);
     this.topics.delete(id);
-    this.#recent.remove(id);
+    this.#forgetMatches(id);
     this.#dirty.add(id);
   }
 
@@ -365,8 +365,13 @@ export class GroupFold implements Fold {
     } else this.garbage.queueRemoved(id);
     this.groups.delete(id);
     this.filling.delete(group);
-    this.#recent.remove(id);
+    this.#forgetMatches(id);
     this.#dirty.add(id);
+  }
+
+  #forgetMatches(id: number): void {
+    this.#recent.remove(id);
+    this.#storedUntil.delete(id);
   }
 
   #trim(below: number): void {

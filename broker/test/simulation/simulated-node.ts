@@ -130,7 +130,12 @@ export class SimulatedNode {
     return NodeRuntime.open({
       storage: boot.storage,
       clock: this.#clock(boot),
-      maintenance: { checkpointEntries, checkpointMs, history: { bytes: historyBytes, ms: historyMs } },
+      maintenance: {
+        checkpointEntries,
+        checkpointMs,
+        history: { bytes: historyBytes, ms: historyMs },
+        sweepOffsets: 50,
+      },
       rowCacheBytes,
       birth: () => ({ id: 'simulated', partitions, leaseSecret: new Uint8Array(16).fill(7) }),
       onFailure: (error) => this.#failed(boot, error),

@@ -1,12 +1,15 @@
 import { BrokerError } from '../core/broker-error.ts';
 import type { GroupRecord } from '../core/catalog/catalog-record.ts';
-import { type GroupAction, may } from '../core/catalog/may.ts';
+import type { GroupAction } from '../core/catalog/may.ts';
 import { formatLease } from '../core/dispatch/lease-token.ts';
 import type { SipKey } from '../core/dispatch/sip-hash.ts';
 import { messageSize } from '../core/group/group-fold.ts';
+import type { ReplyValue } from '../core/partition/partition-input.ts';
 import { countOf } from '../runtime/count-of.ts';
 import type { NodeRuntime } from '../runtime/node-runtime.ts';
-import { type GroupTarget, placeIn, targetOf } from './group-target.ts';
+import { allowed } from './allowed.ts';
+import { alterGroup } from './alter-group.ts';
+import { type GroupPlace, type GroupTarget, placeIn, targetOf } from './group-target.ts';
 import { consumersOf } from './group-view.ts';
 import { parseMessageId } from './message-id.ts';
 import { browse, isMatch, previousMatchEnd, readMessage, storedMessage } from './read-messages.ts';
@@ -35,9 +38,11 @@ export class LocalGroups implements contract.GroupCalls {
     request: contract.ReceiveRequest,
     signal: AbortSignal,
   ): Promise<readonly contract.Delivery[]> {
-    const target = this.#target(actor, name, 'receive');
     this.#turn = (this.#turn + 1) % Number.MAX_SAFE_INTEGER;
-    const granted = await receiveMessages(target, { ...request, user: actor.user }, signal, this.#turn);
+    const receiver = { ...request, user: actor.user };
+    const granted = await this.#on(actor, name, 'receive', (target) =>
+      receiveMessages(target, receiver, signal, this.#turn),
+    );
     const deliveries = granted.map((one) => this.#delivery(one));
     const kept = signal.aborted ? 0 : request.max;
     const surplus = deliveries.splice(kept).map(({ lease }) => lease);
@@ -45,34 +50,34 @@ export class LocalGroups implements contract.GroupCalls {
     return deliveries;
   }
 
-  async settle(
+  settle(
     actor: contract.Actor,
     name: string,
     request: contract.SettleRequest,
   ): Promise<readonly contract.SettleResult[]> {
-    return settleLeases(this.#target(actor, name, 'settle'), actor, request, this.#leaseKey);
+    return this.#on(actor, name, 'settle', (target) => settleLeases(target, actor, request, this.#leaseKey));
   }
 
-  async browse(
+  browse(
     actor: contract.Actor,
     name: string,
     query: contract.BrowseMessages,
   ): Promise<contract.Page<contract.BrowsedMessage>> {
-    return browse(this.#runtime, this.#target(actor, name, 'browse'), query);
+    return this.#on(actor, name, 'browse', (target) => browse(this.#runtime, target, query));
   }
 
-  async deleteMessage(actor: contract.Actor, name: string, id: string): Promise<void> {
-    const target = this.#target(actor, name, 'deleteMessage');
-    const { row, entry } = await readMessage(this.#runtime, id);
-    const place = placeIn(target, parseMessageId(id).partition);
-    const message = entry.message!;
-    if (place === undefined || !isMatch(place.runner.replica.fold, place.group, row.offset, message))
-      throw new BrokerError('message_not_found');
-    const { runner, group } = place;
-    const from = await previousMatchEnd(this.#runtime, runner, group, row.offset);
-    const size = messageSize(message);
-    const what = { group: group.id, offset: row.offset, from, size, by: actor.user };
-    countOf(await runner.request({ type: 'deleteMessage', ...what }));
+  deleteMessage(actor: contract.Actor, name: string, id: string): Promise<void> {
+    return this.#on(actor, name, 'deleteMessage', async (target) => {
+      const { row, entry } = await readMessage(this.#runtime, id);
+      const place = placeIn(target, parseMessageId(id).partition);
+      const message = entry.message!;
+      const isOurs = place && isMatch(place.runner.replica.fold, place.group, row.offset, message);
+      if (!isOurs) throw new BrokerError('message_not_found');
+      const { runner, group } = place;
+      const from = await previousMatchEnd(this.#runtime, runner, group, row.offset);
+      const what = { group: group.id, offset: row.offset, from, size: messageSize(message), by: actor.user };
+      countOf(await runner.request({ type: 'deleteMessage', ...what }));
+    });
   }
 
   async redrive(
@@ -80,53 +85,52 @@ export class LocalGroups implements contract.GroupCalls {
     name: string,
     ids: readonly string[] | undefined,
   ): Promise<{ redriven: number }> {
-    const target = this.#target(actor, name, 'redrive');
-    const chosen = ids && Map.groupBy(ids.map(parseMessageId), ({ partition }) => partition);
-    for (const partition of chosen?.keys() ?? []) {
-      if (placeIn(target, partition) !== undefined) continue;
-      throw new BrokerError('not_dead', {
-        detail: `A message of partition ${partition} is not in this ${target.record.kind}.`,
+    const redriven = await this.#on(actor, name, 'redrive', async (target) => {
+      const chosen = ids && Map.groupBy(ids.map(parseMessageId), ({ partition }) => partition);
+      for (const partition of chosen?.keys() ?? []) {
+        if (placeIn(target, partition) !== undefined) continue;
+        const detail = `A message of partition ${partition} is not in this ${target.record.kind}.`;
+        throw new BrokerError('not_dead', { detail });
+      }
+      return sumOver(target, ({ runner, group }) => {
+        const offsets = chosen?.get(runner.partition)?.map(({ offset }) => offset);
+        if (chosen !== undefined && offsets === undefined) return undefined;
+        return runner.request({ type: 'redrive', group: group.id, offsets, by: actor.user });
       });
-    }
-    const counts = target.places.map(async ({ runner, group }) => {
-      const offsets = chosen?.get(runner.partition)?.map(({ offset }) => offset);
-      if (chosen !== undefined && offsets === undefined) return 0;
-      return countOf(await runner.request({ type: 'redrive', group: group.id, offsets, by: actor.user }));
     });
-    return { redriven: sum(await Promise.all(counts)) };
+    return { redriven };
   }
 
   async purge(actor: contract.Actor, name: string, scope: contract.PurgeScope): Promise<{ dropped: number }> {
-    const { places } = this.#target(actor, name, 'purge');
-    const counts = places.map(async ({ runner, group }) =>
-      countOf(await runner.request({ type: 'purge', group: group.id, scope, by: actor.user })),
+    const dropped = await this.#on(actor, name, 'purge', (target) =>
+      sumOver(target, ({ runner, group }) => runner.request({ type: 'purge', group: group.id, scope, by: actor.user })),
     );
-    return { dropped: sum(await Promise.all(counts)) };
+    return { dropped };
   }
 
-  async consumers(actor: contract.Actor, name: string): Promise<readonly contract.ConsumerView[]> {
-    return consumersOf(this.#target(actor, name, 'see').places);
+  consumers(actor: contract.Actor, name: string): Promise<readonly contract.ConsumerView[]> {
+    return this.#on(actor, name, 'see', async ({ places }) => consumersOf(places));
   }
 
   async pause(actor: contract.Actor, name: string, paused: boolean): Promise<void> {
-    const before = this.#allowed(actor, name, 'pause');
-    const { kind, id, owner, createdAt, filter } = before;
-    const options = { ...before.options, paused };
-    await this.#runtime.appendToCatalog({ groupDefined: { id, name, owner, createdAt, filter, options } });
-    const record = this.#runtime.catalog.replica.fold.groupById(id);
-    if (record === undefined) throw new BrokerError(`${kind}_not_found`);
-    await this.#runtime.definitions.define(record);
+    const before = allowed(actor, 'pause', this.#find(name));
+    await alterGroup(this.#runtime, before, { ...before.options, paused });
   }
 
-  #allowed(actor: contract.Actor, name: string, action: GroupAction): GroupRecord {
-    const record = this.#find(name);
-    const verdict = may(actor, action, record);
-    if (verdict !== 'yes') throw new BrokerError(verdict);
-    return record;
-  }
-
-  #target(actor: contract.Actor, name: string, action: GroupAction): GroupTarget {
-    return targetOf(this.#runtime.definitions, this.#allowed(actor, name, action));
+  /** A partition knows groups only; that one was removed meanwhile is said by the name of its kind. */
+  async #on<T>(
+    actor: contract.Actor,
+    name: string,
+    action: GroupAction,
+    work: (target: GroupTarget) => Promise<T>,
+  ): Promise<T> {
+    const target = targetOf(this.#runtime.definitions, allowed(actor, action, this.#find(name)));
+    try {
+      return await work(target);
+    } catch (error) {
+      const isGone = error instanceof BrokerError && error.code === 'queue_not_found';
+      throw isGone ? new BrokerError(`${target.record.kind}_not_found`) : error;
+    }
   }
 
   #delivery({ runner, grant: { lease, message, publishedAt } }: Granted): contract.Delivery {
@@ -141,6 +145,11 @@ export class LocalGroups implements contract.GroupCalls {
 
 const nothing: contract.SettleRequest = { ack: [], nack: [], reject: [], extend: [], release: [] };
 
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
+/** The counts of all partitions that were asked. */
+async function sumOver(
+  { places }: GroupTarget,
+  ask: (place: GroupPlace) => Promise<ReplyValue> | undefined,
+): Promise<number> {
+  const values = await Promise.all(places.map(ask));
+  return values.reduce((total, value) => total + (value === undefined ? 0 : countOf(value)), 0);
 }

@@ -2,12 +2,14 @@ import { createHmac } from 'node:crypto';
 import { limits } from '../../proto/limits.ts';
 import { BrokerError } from '../core/broker-error.ts';
 import type { QueueRecord } from '../core/catalog/catalog-record.ts';
-import { type GroupAction, may } from '../core/catalog/may.ts';
+import type { GroupAction } from '../core/catalog/may.ts';
 import type { SipKey } from '../core/dispatch/sip-hash.ts';
 import { lacksRoom } from '../core/partition/admission.ts';
 import { formatLevels, parseFilter } from '../core/routing/filter.ts';
 import { countOf } from '../runtime/count-of.ts';
 import type { NodeRuntime } from '../runtime/node-runtime.ts';
+import { allowed } from './allowed.ts';
+import { alterGroup } from './alter-group.ts';
 import { toGroupOptions } from './group-options.ts';
 import { placesIn } from './group-target.ts';
 import { queueView } from './group-view.ts';
@@ -89,13 +91,8 @@ export class LocalRouter implements contract.Router {
     name: string,
     options: Partial<contract.GroupOptions>,
   ): Promise<contract.QueueView> {
-    const { id, owner, createdAt, options: before } = this.#record(actor, name, 'alter');
-    const groupDefined = { id, name, owner, createdAt, options: toGroupOptions(options, before) };
-    await this.#runtime.appendToCatalog({ groupDefined });
-    const record = this.#runtime.catalog.replica.fold.queues.get(name);
-    if (record?.id !== id) throw new BrokerError('queue_not_found');
-    await this.#runtime.definitions.define(record);
-    return queueView(this.#runtime, record);
+    const before = this.#record(actor, name, 'alter');
+    return queueView(this.#runtime, await alterGroup(this.#runtime, before, toGroupOptions(options, before.options)));
   }
 
   async deleteQueue(actor: contract.Actor, name: string, { ifEmpty }: { readonly ifEmpty: boolean }): Promise<void> {
@@ -182,10 +179,7 @@ export class LocalRouter implements contract.Router {
   }
 
   #record(actor: contract.Actor, name: string, action: GroupAction): QueueRecord {
-    const record = this.#queue(name);
-    const verdict = may(actor, action, record);
-    if (verdict !== 'yes') throw new BrokerError(verdict);
-    return record;
+    return allowed(actor, action, this.#queue(name));
   }
 
   #queueWish(actor: contract.Actor, name: string): FeedWish {

@@ -2,10 +2,11 @@ import { isDeepStrictEqual as isDeepEqual } from 'node:util';
 import { limits } from '../../proto/limits.ts';
 import { BrokerError } from '../core/broker-error.ts';
 import type { SubscriptionStart as LoggedStart, SubscriptionRecord } from '../core/catalog/catalog-record.ts';
-import { may } from '../core/catalog/may.ts';
 import type { SipKey } from '../core/dispatch/sip-hash.ts';
 import { formatLevels, parseFilter, topicOfFilter } from '../core/routing/filter.ts';
 import type { NodeRuntime } from '../runtime/node-runtime.ts';
+import { allowed } from './allowed.ts';
+import { alterGroup } from './alter-group.ts';
 import { toGroupOptions } from './group-options.ts';
 import { placesIn } from './group-target.ts';
 import { subscriptionView } from './group-view.ts';
@@ -13,7 +14,7 @@ import { LocalGroups } from './local-groups.ts';
 import { pageOfNames } from './page-of-names.ts';
 import { oldestAt } from './read-messages.ts';
 import type * as contract from './router.ts';
-import { formatStart, parseStart } from './subscription-start.ts';
+import { parseStart } from './subscription-start.ts';
 
 /** Subscriptions: groups that topics feed. */
 export class LocalSubscriptions extends LocalGroups implements contract.SubscriptionCalls {
@@ -38,7 +39,7 @@ export class LocalSubscriptions extends LocalGroups implements contract.Subscrip
     const reading = { filter: formatLevels(levels), start: start && this.#parseStart(start) };
     const standing = this.#subscriptions.get(name);
     if (standing === undefined) return { isNew: true, view: await this.#create(actor, name, reading, options) };
-    const isSame = start === undefined || isDeepEqual(formatStart(standing.start), start);
+    const isSame = start === undefined || isDeepEqual(standing.start, reading.start);
     if (standing.filter === reading.filter && isSame) {
       return { isNew: false, view: await this.update(actor, name, options) };
     }
@@ -65,13 +66,8 @@ export class LocalSubscriptions extends LocalGroups implements contract.Subscrip
     options: Partial<contract.GroupOptions>,
   ): Promise<contract.SubscriptionView> {
     const before = this.#allowed(actor, name, 'alter');
-    const { id, owner, createdAt, filter } = before;
-    const groupDefined = { id, name, owner, createdAt, filter, options: toGroupOptions(options, before.options) };
-    await this.#runtime.appendToCatalog({ groupDefined });
-    const record = this.#subscriptions.get(name);
-    if (record?.id !== id) throw new BrokerError('subscription_not_found');
-    await this.#runtime.definitions.define(record);
-    return subscriptionView(this.#runtime, record);
+    const altered = await alterGroup(this.#runtime, before, toGroupOptions(options, before.options));
+    return subscriptionView(this.#runtime, altered);
   }
 
   async delete(actor: contract.Actor, name: string): Promise<void> {
@@ -127,10 +123,7 @@ export class LocalSubscriptions extends LocalGroups implements contract.Subscrip
   }
 
   #allowed(actor: contract.Actor, name: string, action: 'see' | 'alter' | 'delete'): SubscriptionRecord {
-    const record = this.#record(name);
-    const verdict = may(actor, action, record);
-    if (verdict !== 'yes') throw new BrokerError(verdict);
-    return record;
+    return allowed(actor, action, this.#record(name));
   }
 
   #record(name: string): SubscriptionRecord {

@@ -1,9 +1,9 @@
 import { limits } from '../../proto/limits.ts';
 import { BrokerError } from '../core/broker-error.ts';
 import type { TopicRecord } from '../core/catalog/catalog-record.ts';
-import { may } from '../core/catalog/may.ts';
 import { appliedOffset } from '../runtime/definitions.ts';
 import type { NodeRuntime } from '../runtime/node-runtime.ts';
+import { allowed } from './allowed.ts';
 import { rounded } from './group-view.ts';
 import { pageOfNames } from './page-of-names.ts';
 import { readTopic } from './read-topic.ts';
@@ -99,9 +99,7 @@ export class LocalTopics implements contract.TopicCalls {
     this.#mustServe();
     const record = this.#topics.get(name);
     if (record === undefined) throw new BrokerError('topic_not_found');
-    const verdict = may(actor, action, record);
-    if (verdict !== 'yes') throw new BrokerError(verdict);
-    return record;
+    return allowed(actor, action, record);
   }
 
   #view(record: TopicRecord): contract.TopicView {

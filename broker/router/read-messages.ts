@@ -81,7 +81,11 @@ export async function messageStatus(runtime: NodeRuntime, id: string): Promise<M
 
 /** The groups that a message belongs to, among those that are there now. */
 function groupsOf(fold: GroupFold, offset: number, { stream, address }: IMessage): DeliveryGroup[] {
-  if (address) return fold.subscriptionsOf(address).filter(({ start }) => offset >= start);
+  if (address) {
+    // How it ended in a subscription is forgotten with the history, though its topic may keep it longer.
+    const isKnown = (group: DeliveryGroup) => offset >= fold.trimmed || group.isRetained(offset);
+    return fold.subscriptionsOf(address).filter((group) => offset >= group.start && isKnown(group));
+  }
   const queue = fold.groups.get(stream ?? 0);
   return queue === undefined ? [] : [queue];
 }

@@ -42,7 +42,12 @@ async function takeWhatIsThere(
     if (granted.length >= receiver.max) break;
     if (place.group.live === place.group.scheduled.count) continue;
     const max = receiver.max - granted.length;
-    granted.push(...(await receiveIn(place, { ...receiver, max, waitMs: 0 }, signal)));
+    try {
+      granted.push(...(await receiveIn(place, { ...receiver, max, waitMs: 0 }, signal)));
+    } catch (error) {
+      if (granted.length === 0) throw error;
+      break; // What was given is the caller's; the next call hears of it.
+    }
   }
   return granted;
 }
@@ -54,12 +59,21 @@ async function waitEverywhere(
 ): Promise<Granted[]> {
   const enough = new AbortController();
   const either = AbortSignal.any([signal, enough.signal]);
+  const granted: Granted[] = [];
   const waits = places.map(async (place) => {
-    const granted = await receiveIn(place, receiver, either);
-    if (granted.length > 0) enough.abort();
-    return granted;
+    try {
+      const more = await receiveIn(place, receiver, either);
+      granted.push(...more);
+      if (granted.length > 0) enough.abort();
+    } catch (error) {
+      enough.abort();
+      throw error;
+    }
   });
-  return (await Promise.all(waits)).flat();
+  const ends = await Promise.allSettled(waits);
+  const refused = ends.find((end) => end.status === 'rejected');
+  if (refused !== undefined && granted.length === 0) throw refused.reason;
+  return granted;
 }
 
 async function receiveIn({ runner, group }: GroupPlace, receiver: Receiver, signal: AbortSignal): Promise<Granted[]> {

@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Call } from '../../test/rig/call-app.ts';
 import { waitUntil } from '../../test/rig/wait-until.ts';
-import { type BrokerEdge, withBrokerEdge } from '../../test/rig/with-broker-edge.ts';
+import { type BrokerEdge, type BrokerEdgeOptions, withBrokerEdge } from '../../test/rig/with-broker-edge.ts';
 
 interface Message {
   readonly id: string;
@@ -12,12 +12,12 @@ interface Message {
 }
 
 /** A topic `orders` of alice's, on a real node. */
-const withTopic = (body: (alice: Call, edge: BrokerEdge) => Promise<void>) =>
+const withTopic = (body: (alice: Call, edge: BrokerEdge) => Promise<void>, options: BrokerEdgeOptions = {}) =>
   withBrokerEdge(async (edge) => {
     const alice = await edge.as('alice');
     assert.is((await alice('POST', '/v1/topics', { json: { name: 'orders' } })).status, 201);
     await body(alice, edge);
-  });
+  }, options);
 
 const publish = (call: Call, ...messages: object[]) =>
   call('POST', '/v1/topics/orders/messages', { json: { messages } });
@@ -297,5 +297,69 @@ test('a topic of several partitions keeps the order of each key', () =>
     const read = (await alice('GET', '/v1/topics/wide/messages?limit=100')).body.messages;
     assert.is(read.length, 60);
   }));
+
+test('a receiver of a subscription that is cancelled hears that there is none', () =>
+  withTopic(async (alice) => {
+    await subscribe(alice, 's', 'orders/#');
+    const waiting = alice('POST', '/v1/subscriptions/s/receive', { json: { waitMs: 20_000 } });
+    await waitUntil('someone waits', async () => {
+      const { body } = await alice('GET', '/v1/subscriptions/s/consumers');
+      return body.consumers.length > 0;
+    });
+    await alice('DELETE', '/v1/subscriptions/s');
+    assert.is((await waiting).body.code, 'subscription_not_found');
+  }));
+
+/** Checkpoints after every entry, and hardly any history. */
+const eager = { checkpointEntries: 1, checkpointMs: 0, history: { bytes: 500, ms: 3_600_000 }, sweepOffsets: 1 };
+/** So many messages that the history ends behind what was before. */
+const fillHistory = (call: Call) => publish(call, ...Array.from({ length: 40 }, () => ({ payload: 'x'.repeat(100) })));
+/** Time passes until `check` says that it is enough. */
+const pass = ({ clock }: BrokerEdge, what: string, check: () => Promise<boolean>) =>
+  waitUntil(what, () => {
+    clock.tick(1_100);
+    return check();
+  });
+
+test('how a message ended in a subscription is not told any more than the history knows', () =>
+  withTopic(
+    async (alice, edge) => {
+      await subscribe(alice, 's', 'orders/a');
+      const { body } = await publish(alice, { path: 'a', payload: 1 });
+      await alice('POST', '/v1/subscriptions/s/purge');
+      const { id, partition, offset } = body.results[0];
+      const groups = async () => (await alice('GET', `/v1/messages/${id}`)).body.groups;
+      assert.equal(await groups(), [
+        { kind: 'subscription', name: 's', state: 'dropped', reason: 'purged', attempts: 0 },
+      ]);
+      await fillHistory(alice);
+      const { fold } = edge.runtime.runner(partition)!.replica;
+      await pass(edge, 'the history ends behind it', async () => fold.trimmed > offset);
+      assert.equal(await groups(), []);
+    },
+    { maintenance: eager },
+  ));
+
+test('rows that topics and subscriptions shared go when nobody is left who needs them', () =>
+  withTopic(
+    async (alice, edge) => {
+      await subscribe(alice, 'wild', '#');
+      const { body } = await publish(alice, { payload: 'kept' });
+      const { partition } = body.results[0];
+      await fillHistory(alice);
+      const { replica } = edge.runtime.runner(partition)!;
+      const rows = () => edge.storage.readRetained(partition, 0, { rows: 1_000, bytes: 1_000_000 });
+      await pass(edge, 'the floor rises', async () => replica.floor > 0);
+      assert.ok((await rows()).length > 0);
+      await alice('DELETE', '/v1/topics/orders');
+      await alice('DELETE', '/v1/subscriptions/wild');
+      await pass(edge, 'the rows are gone', async () => {
+        await alice('POST', '/v1/topics', { json: { name: 'orders' } });
+        await alice('DELETE', '/v1/topics/orders');
+        return (await rows()).every(({ stream }) => stream === 0);
+      });
+    },
+    { maintenance: eager },
+  ));
 
 test.run();

@@ -85,8 +85,8 @@ const scanLimit = 1_000;
  * Hands the waiting messages of one group to its waiting receivers, in fair turns: first come, first served, and what is
  * there is shared out among those who wait. Exists only while a group has receivers or leases.
  *
- * Below `position` every match has ended, is leased, is in an exception set or is in `handedBack`. Messages are read only
- * when receivers want them: nothing is read ahead, so what it holds is bounded by what was asked for.
+ * Below `position` every match has ended, is leased, is in an exception set or is in `handedBack`. It asks for messages only
+ * when receivers want them, so what it holds is bounded by what was asked for.
  */
 export class GroupDispatcher {
   readonly group: DeliveryGroup;

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { hashText, partitionOfQueue } from './partition-hash.ts';
+import { hashText, partitionOfQueue, partitionOfTopicMessage, partitionsOfTopic } from './partition-hash.ts';
 
 /** Computed apart from this code (from the published definitions of FNV-1a and fmix32). */
 const vectors: readonly {
@@ -36,6 +36,17 @@ test('no queue lives in the catalog, and numbered names spread evenly', () => {
   for (let n = 0; n < 32_000; n += 1) counts[partitionOfQueue(`queue-${n}`, 32)]! += 1;
   assert.is(counts[0], 0);
   for (const count of counts.slice(1)) assert.ok(count > 850 && count < 1_150, `${count} of about 1,000`);
+});
+
+test('a message of a topic goes to one of its partitions, by its key, whatever their number', () => {
+  for (const count of [1, 3, 7, 50]) {
+    const places = partitionsOfTopic('orders', count, 7);
+    const reached = new Set(
+      Array.from({ length: 500 }, (_, n) => partitionOfTopicMessage('orders', count, `k${n}`, 7)),
+    );
+    assert.equal([...reached].sort(), [...places].sort(), `${count} partitions`);
+    assert.is(places[0], partitionOfQueue('orders', 7));
+  }
 });
 
 test.run();

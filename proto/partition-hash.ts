@@ -27,6 +27,6 @@ export function partitionsOfTopic(name: string, count: number, partitions: numbe
 
 /** Where a message of the topic goes: order is kept among messages of one key. */
 export function partitionOfTopicMessage(name: string, count: number, key: string, partitions: number): number {
-  const places = partitionsOfTopic(name, count, partitions);
-  return places[places.length === 1 ? 0 : hashText(key) % places.length]!;
+  const index = count === 1 ? 0 : hashText(key) % Math.min(count, partitions);
+  return 1 + ((hashText(name) + index) % partitions);
 }

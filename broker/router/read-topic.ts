@@ -8,6 +8,7 @@ import type { QueueRunner } from '../runtime/runners.ts';
 import { storedMatches } from '../runtime/stored-matches.ts';
 import { formatCursor, parseCursor } from './cursor.ts';
 import { storedMessage } from './read-messages.ts';
+import { readNewest } from './read-newest.ts';
 import type { Page, ReadTopic, TopicMessage } from './router.ts';
 
 /** Messages looked at for one page, whether they match or not: the rest is for the next. */
@@ -26,13 +27,20 @@ interface PageUnderWay {
   bytes: number;
 }
 
-/** A page of what a topic keeps, partition by partition, in the order of each. A page may be short and still have a next one. */
+/**
+ * A page of what a topic keeps, partition by partition, in the order of each. A page may be short and still have a next one.
+ * The newest are one page, over all partitions.
+ */
 export async function readTopic(
   runtime: NodeRuntime,
   record: TopicRecord,
   query: ReadTopic,
 ): Promise<Page<TopicMessage>> {
   const isWanted = wantedBy(query);
+  if (query.order === 'newest') {
+    const items = await readNewest(runtime, record, { limit: query.limit, isWanted });
+    return { items, cursor: undefined };
+  }
   const runners = runtime.definitions.runnersOf(record);
   const start = startOf(query, runners);
   const page: PageUnderWay = { items: [], looks: 0, bytes: 0 };

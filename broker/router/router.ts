@@ -82,6 +82,8 @@ export interface TopicView {
   readonly options: TopicOptions;
   /** Messages ever published. */
   readonly accepted: number;
+  /** Of the messages that it keeps. */
+  readonly bytes: number;
   readonly inPerSecond: number;
   readonly pending: boolean;
 }
@@ -93,6 +95,8 @@ export interface CreateTopic extends Partial<TopicOptions> {
 export interface ReadTopic {
   /** Messages published at or after it, ms; or those from an offset on, in a topic of one partition. */
   readonly from: { readonly time: number } | { readonly offset: number };
+  /** `newest`: those that came last, the last first; has no next page. */
+  readonly order: 'oldest' | 'newest';
   readonly filter: string | undefined;
   readonly limit: number;
   readonly cursor?: string;

@@ -45,7 +45,8 @@ export const Topic = exact(
     createdAt: Instant,
     partitions: Type.Array(Counter),
     options: exact(options),
-    accepted: Counter,
+    accepted: { ...Counter, description: 'Messages that were ever published' },
+    bytes: { ...Counter, description: 'Of the messages that it keeps' },
     inPerSecond: Type.Number(),
     pending: Type.Boolean(),
   },
@@ -68,6 +69,12 @@ export type ListNamesQuery = Static<typeof ListNamesQuery>;
 export const ReadTopicQuery = exact({
   from: Type.Optional(
     Type.String({ maxLength: 64, description: 'An offset or an instant (RFC 3339); default: the first message kept' }),
+  ),
+  order: Type.Optional(
+    Type.Union([Type.Literal('oldest'), Type.Literal('newest')], {
+      description:
+        'newest: the messages that came last, the last first, in one page; goes with neither `from` nor `cursor`',
+    }),
   ),
   filter: Type.Optional(
     Type.String({ maxLength: limits.addressBytesMax, description: 'Of whole addresses, such as `orders/*/created`' }),

@@ -71,6 +71,11 @@ export class TopicStream {
     return this.nextMatchFrom > this.trimmed;
   }
 
+  /** Bytes of the messages that can be read. */
+  get keptBytes(): number {
+    return this.#span.bytes;
+  }
+
   accept(offset: number, size: number, at: number): void {
     this.accepted += 1;
     this.acceptedBytes += size;

@@ -32,7 +32,17 @@ const message = {
 const node = { queues: 0, messages: 0, inPerSecond: 0, outPerSecond: 0, rssBytes: 0 };
 
 const topic = {
-  ...{ name: 't', id: 1, owner: 'alice', createdAt: 0, partitions: [1], accepted: 0, inPerSecond: 0, pending: false },
+  ...{
+    name: 't',
+    id: 1,
+    owner: 'alice',
+    createdAt: 0,
+    partitions: [1],
+    accepted: 0,
+    bytes: 0,
+    inPerSecond: 0,
+    pending: false,
+  },
   options: { retentionMs: 60_000, retentionBytes: 1024 * 1024 },
 };
 const { partition: _partition, ...group } = queue;

@@ -19,6 +19,9 @@ const withTopic = (body: (alice: Call, edge: BrokerEdge) => Promise<void>, optio
     await body(alice, edge);
   }, options);
 
+/** Checkpoints after every entry, and hardly any history. */
+const eager = { checkpointEntries: 1, checkpointMs: 0, history: { bytes: 500, ms: 3_600_000 }, sweepOffsets: 1 };
+
 const publish = (call: Call, ...messages: object[]) =>
   call('POST', '/v1/topics/orders/messages', { json: { messages } });
 const subscribe = (call: Call, name: string, filter: string) =>
@@ -153,6 +156,46 @@ test('a topic keeps what was published, to be read from an offset, a time, or by
         [3, 5],
       ],
     );
+  }));
+
+test('the newest messages of a topic are read first, over all its partitions, and by a filter', () =>
+  withTopic(
+    async (alice, { clock }) => {
+      await alice('POST', '/v1/topics', { json: { name: 'wide', partitions: 3 } });
+      await alice('POST', '/v1/queues', { json: { name: 'between' } });
+      for (let n = 0; n < 60; n++) {
+        clock.tick(1_000);
+        const path = n % 10 === 0 ? 'rare' : 'often';
+        const messages = [
+          { topic: 'wide', path, key: `k${n % 7}`, payload: n },
+          { topic: 'orders', path, payload: n },
+          { queue: 'between', payload: n },
+        ];
+        assert.is((await alice('POST', '/v1/messages', { json: { messages } })).status, 201);
+      }
+      for (const [topic, bytes] of [
+        ['wide', 110 + 2 * 60],
+        ['orders', 110],
+      ] as const) {
+        const newest = async (query: string) =>
+          (await alice('GET', `/v1/topics/${topic}/messages?order=newest${query}`)).body;
+        const { messages, cursor } = await newest('&limit=5');
+        assert.equal([payloads(messages), cursor], [[59, 58, 57, 56, 55], undefined]);
+        assert.equal(payloads((await newest('')).messages).length, 60);
+        assert.equal(payloads((await newest(`&filter=${topic}/rare&limit=4`)).messages), [50, 40, 30, 20]);
+        assert.is((await newest('&from=0')).code, 'invalid_request');
+        assert.is((await alice('GET', `/v1/topics/${topic}`)).body.bytes, bytes);
+      }
+    },
+    { maintenance: { ...eager, history: { bytes: 1e6, ms: 3_600_000 } } },
+  ));
+
+test('of large messages as many are read as fit, the newest ones', () =>
+  withTopic(async (alice) => {
+    for (let n = 0; n < 24; n++) await publish(alice, { payload: `${n} ${'x'.repeat(900_000)}` });
+    const { messages } = (await alice('GET', '/v1/topics/orders/messages?order=newest')).body;
+    assert.is(payloads(messages)[0]?.toString().slice(0, 2), '23');
+    assert.ok(messages.length >= 10 && messages.length < 24, `${messages.length} messages`);
   }));
 
 test('what is older than the retention cannot be read; a subscription keeps its own until it is settled', () =>
@@ -310,8 +353,6 @@ test('a receiver of a subscription that is cancelled hears that there is none', 
     assert.is((await waiting).body.code, 'subscription_not_found');
   }));
 
-/** Checkpoints after every entry, and hardly any history. */
-const eager = { checkpointEntries: 1, checkpointMs: 0, history: { bytes: 500, ms: 3_600_000 }, sweepOffsets: 1 };
 /** So many messages that the history ends behind what was before. */
 const fillHistory = (call: Call) => publish(call, ...Array.from({ length: 40 }, () => ({ payload: 'x'.repeat(100) })));
 /** Time passes until `check` says that it is enough. */

@@ -76,7 +76,7 @@ const schemas = {
     operationId: 'readTopic',
     tag,
     summary: 'Read the messages that a topic keeps',
-    description: `In order within each partition; nothing is consumed. A page has at most ${limits.browsePayloadsMax} messages, and may have fewer, or none, and still a cursor: then go on.`,
+    description: `In order within each partition, or the newest first (\`order=newest\`); nothing is consumed. A page has at most ${limits.browsePayloadsMax} messages, and may have fewer, or none, and still a cursor: then go on.`,
     permission: anyone,
     params: GroupParams,
     querystring: ReadTopicQuery,
@@ -95,8 +95,11 @@ export function toListNames(query: Static<typeof ListNamesQuery>, { user }: Iden
   };
 }
 
-function toReadTopic({ from, filter, limit, cursor }: Static<typeof ReadTopicQuery>): ReadTopic {
+function toReadTopic({ from, order = 'oldest', filter, limit, cursor }: Static<typeof ReadTopicQuery>): ReadTopic {
+  if (order === 'newest' && (from ?? cursor) !== undefined)
+    throw new InvalidFields([{ path: '/query/order', message: 'newest goes with neither from nor cursor' }]);
   return {
+    order,
     from: from === undefined ? { offset: 0 } : toStart(from),
     filter,
     limit: Math.min(limit ?? limits.browsePayloadsMax, limits.browsePayloadsMax),

@@ -143,6 +143,8 @@ export interface OutgoingMessage {
   readonly queue: string;
   /** The path may be empty. */
   readonly topic?: { readonly name: string; readonly path: string } | undefined;
+  /** Which partition of the topic `sequence` counts in, as the sender computed it. */
+  readonly partition?: number | undefined;
   readonly payload: Uint8Array;
   readonly contentType: string;
   readonly headers: readonly { readonly name: string; readonly value: string }[];

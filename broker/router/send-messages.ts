@@ -56,8 +56,8 @@ interface Route {
 
 /** With an identity what is not there goes to its partition all the same (stream 0): it uses up its number there. */
 function routeOf(runtime: NodeRuntime, message: OutgoingMessage, isNumbered: boolean): Route | Refusal {
-  const { queue, topic, key } = message;
-  const route = topic === undefined ? routeToQueue(runtime, queue) : routeToTopic(runtime, topic, key);
+  const { queue, topic } = message;
+  const route = topic === undefined ? routeToQueue(runtime, queue) : routeToTopic(runtime, topic, message);
   if (route.stream !== 0 || isNumbered) return route;
   return refusal(topic === undefined ? 'queue_not_found' : topicRefusal(route.address));
 }
@@ -68,13 +68,21 @@ function routeToQueue(runtime: NodeRuntime, name: string): Route {
   return { runner, stream: queue?.id ?? 0, address: '' };
 }
 
-function routeToTopic(runtime: NodeRuntime, { name, path }: NonNullable<OutgoingMessage['topic']>, key: string): Route {
+/** A message that was numbered for another partition goes there and is refused: in this one its number could be another's. */
+function routeToTopic(
+  runtime: NodeRuntime,
+  { name, path }: NonNullable<OutgoingMessage['topic']>,
+  { key, partition: numberedFor }: OutgoingMessage,
+): Route {
   const address = path === '' ? name : `${name}/${path}`;
   const topic = runtime.catalog.replica.fold.topics.get(name);
   const isAddress = parseAddress(address) !== undefined;
   const { partitions } = runtime.cluster;
   const partition = partitionOfTopicMessage(name, topic?.partitions ?? 1, key === '' ? path : key, partitions);
-  return { runner: runtime.runner(partition)!, stream: isAddress ? (topic?.id ?? 0) : 0, address };
+  const runner = runtime.runner(partition)!;
+  if (numberedFor !== undefined && numberedFor !== partition)
+    return { runner: runtime.runner(numberedFor) ?? runner, stream: 0, address };
+  return { runner, stream: isAddress ? (topic?.id ?? 0) : 0, address };
 }
 
 function share(

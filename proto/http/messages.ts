@@ -51,13 +51,24 @@ export const SendToQueue = exact(
   { messages: Type.Array(exact(outgoing), { minItems: 1, maxItems: limits.batchMessagesMax }), ...batch },
   { $id: 'SendToQueue' },
 );
-const path = Type.Optional(
-  Type.String({ maxLength: limits.addressBytesMax, description: 'Levels between slashes, such as eu/created' }),
-);
+/** Of a message to a topic. */
+const place = {
+  path: Type.Optional(
+    Type.String({ maxLength: limits.addressBytesMax, description: 'Levels between slashes, such as eu/created' }),
+  ),
+  partition: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: limits.partitionsMax,
+      description:
+        'Which one `sequence` counts in, as the sender computed it. Where the topic would put the message elsewhere, having been made anew, it is refused there with topic_not_found: ask for the topic again',
+    }),
+  ),
+};
 /** `POST /v1/topics/{topic}/messages` */
 export const PublishToTopic = exact(
   {
-    messages: Type.Array(exact({ path, ...outgoing }), { minItems: 1, maxItems: limits.batchMessagesMax }),
+    messages: Type.Array(exact({ ...place, ...outgoing }), { minItems: 1, maxItems: limits.batchMessagesMax }),
     ...batch,
   },
   { $id: 'PublishToTopic' },
@@ -66,7 +77,7 @@ export const PublishToTopic = exact(
 export const SendMessages = exact(
   {
     messages: Type.Array(
-      exact({ queue: Type.Optional(QueueName), topic: Type.Optional(QueueName), path, ...outgoing }),
+      exact({ queue: Type.Optional(QueueName), topic: Type.Optional(QueueName), ...place, ...outgoing }),
       {
         minItems: 1,
         maxItems: limits.batchMessagesMax,

@@ -157,4 +157,13 @@ test('every message goes to the queue of the path, or to its own', () => {
   );
 });
 
+test('a path and a partition go with a topic', () => {
+  assert.equal(faults({ payload: 1, path: 'x' }, { payload: 1, partition: 1 }), [
+    '/body/messages/0/path goes with a topic',
+    '/body/messages/1/partition goes with a topic',
+  ]);
+  const [message] = toOutgoing([{ path: 'x', partition: 3, payload: 1 }], { target: { topic: 'orders' }, now });
+  assert.equal([message?.topic, message?.partition], [{ name: 'orders', path: 'x' }, 3]);
+});
+
 test.run();

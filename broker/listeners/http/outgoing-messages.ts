@@ -132,17 +132,17 @@ class BatchReader {
   }
 
   #targetOf(
-    { queue, topic, path }: IncomingMessage,
+    { queue, topic, path, partition }: IncomingMessage,
     place: number,
-  ): Pick<OutgoingMessage, 'queue' | 'topic'> | undefined {
+  ): Pick<OutgoingMessage, 'queue' | 'topic' | 'partition'> | undefined {
     const named = this.#target ?? (queue === undefined ? { topic: topic ?? '' } : { queue });
     if (this.#target === undefined && (queue === undefined) === (topic === undefined)) {
       this.#blame(place, 'queue', 'is needed, or topic, and not both');
       return undefined;
     }
-    if ('topic' in named) return { queue: '', topic: { name: named.topic, path: path ?? '' } };
-    if (path === undefined) return { queue: named.queue };
-    this.#blame(place, 'path', 'goes with a topic');
+    if ('topic' in named) return { queue: '', topic: { name: named.topic, path: path ?? '' }, partition };
+    if (path === undefined && partition === undefined) return { queue: named.queue };
+    this.#blame(place, path === undefined ? 'partition' : 'path', 'goes with a topic');
     return undefined;
   }
 

@@ -341,6 +341,27 @@ test('a topic of several partitions keeps the order of each key', () =>
     assert.is(read.length, 60);
   }));
 
+test('a message that was numbered for another partition than its topic has it in is refused, and takes no number there', () =>
+  withTopic(async (alice) => {
+    const producerId = 'a-producer-of-alice';
+    const send = (sequence: number, partition?: number) =>
+      alice('POST', '/v1/topics/orders/messages', {
+        json: {
+          producerId,
+          messages: [{ payload: sequence, sequence, ...(partition === undefined ? {} : { partition }) }],
+        },
+      });
+    const [{ partition }] = (await send(0)).body.results;
+    for (const elsewhere of [partition === 1 ? 2 : 1, 1000]) {
+      assert.is(
+        (await send(1, elsewhere)).body.results[0].error.code,
+        elsewhere === 1000 ? 'topic_not_found' : 'unknown_producer',
+      );
+    }
+    const { status, body } = await send(1, partition);
+    assert.equal([status, body.results[0].partition, body.results[0].duplicate], [201, partition, undefined]);
+  }));
+
 test('a receiver of a subscription that is cancelled hears that there is none', () =>
   withTopic(async (alice) => {
     await subscribe(alice, 's', 'orders/#');

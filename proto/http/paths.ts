@@ -9,47 +9,42 @@ export const userPaths = {
   password: '/v1/me/password',
 } as const;
 
-export const queuePaths = {
-  queues: '/v1/queues',
-  queue: (name: string) => `/v1/queues/${segment(name)}`,
-  purge: (name: string) => `/v1/queues/${segment(name)}/purge`,
-  pause: (name: string) => `/v1/queues/${segment(name)}/pause`,
-  resume: (name: string) => `/v1/queues/${segment(name)}/resume`,
-  consumers: (name: string) => `/v1/queues/${segment(name)}/consumers`,
-  stats: '/v1/stats',
-} as const;
+/** Of what delivers messages, queues and subscriptions alike: all of them, one, and what one has. */
+function groupPaths(root: string) {
+  const one = (name: string) => `${root}/${segment(name)}`;
+  return {
+    all: root,
+    one,
+    purge: (name: string) => `${one(name)}/purge`,
+    pause: (name: string) => `${one(name)}/pause`,
+    resume: (name: string) => `${one(name)}/resume`,
+    consumers: (name: string) => `${one(name)}/consumers`,
+    messages: (name: string) => `${one(name)}/messages`,
+    message: (name: string, id: string) => `${one(name)}/messages/${segment(id)}`,
+    receive: (name: string) => `${one(name)}/receive`,
+    settle: (name: string) => `${one(name)}/settle`,
+    redrive: (name: string) => `${one(name)}/redrive`,
+  } as const;
+}
+export type GroupPaths = ReturnType<typeof groupPaths>;
 
-export const messagePaths = {
-  messages: '/v1/messages',
-  message: (id: string) => `/v1/messages/${segment(id)}`,
-  queueMessages: (queue: string) => `/v1/queues/${segment(queue)}/messages`,
-  queueMessage: (queue: string, id: string) => `/v1/queues/${segment(queue)}/messages/${segment(id)}`,
-  receive: (queue: string) => `/v1/queues/${segment(queue)}/receive`,
-  settle: (queue: string) => `/v1/queues/${segment(queue)}/settle`,
-  redrive: (queue: string) => `/v1/queues/${segment(queue)}/redrive`,
-} as const;
+export const queuePaths = groupPaths('/v1/queues');
+export const subscriptionPaths = groupPaths('/v1/subscriptions');
 
-export const feedPaths = { feed: '/v1/feed' } as const;
 export const topicPaths = {
-  topics: '/v1/topics',
-  topic: (name: string) => `/v1/topics/${segment(name)}`,
-  topicMessages: (name: string) => `/v1/topics/${segment(name)}/messages`,
+  all: '/v1/topics',
+  one: (name: string) => `/v1/topics/${segment(name)}`,
+  messages: (name: string) => `/v1/topics/${segment(name)}/messages`,
 } as const;
 
-/** What a subscription has beside that stands under the same names as a queue's. */
-export const subscriptionPaths = {
-  subscriptions: '/v1/subscriptions',
-  subscription: (name: string) => `/v1/subscriptions/${segment(name)}`,
-  purge: (name: string) => `/v1/subscriptions/${segment(name)}/purge`,
-  pause: (name: string) => `/v1/subscriptions/${segment(name)}/pause`,
-  resume: (name: string) => `/v1/subscriptions/${segment(name)}/resume`,
-  consumers: (name: string) => `/v1/subscriptions/${segment(name)}/consumers`,
-  messages: (name: string) => `/v1/subscriptions/${segment(name)}/messages`,
-  message: (name: string, id: string) => `/v1/subscriptions/${segment(name)}/messages/${segment(id)}`,
-  receive: (name: string) => `/v1/subscriptions/${segment(name)}/receive`,
-  settle: (name: string) => `/v1/subscriptions/${segment(name)}/settle`,
-  redrive: (name: string) => `/v1/subscriptions/${segment(name)}/redrive`,
+/** Of messages wherever they are. */
+export const messagePaths = {
+  all: '/v1/messages',
+  one: (id: string) => `/v1/messages/${segment(id)}`,
 } as const;
+
+export const statsPaths = { stats: '/v1/stats' } as const;
+export const feedPaths = { feed: '/v1/feed' } as const;
 
 export const clusterPaths = {
   cluster: '/v1/cluster',

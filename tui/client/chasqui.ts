@@ -1,15 +1,20 @@
 import type { Cluster, Health } from '../../proto/http/cluster.ts';
-import { clusterPaths, queuePaths } from '../../proto/http/paths.ts';
+import { clusterPaths, statsPaths } from '../../proto/http/paths.ts';
 import type { Stats, StatsQuery } from '../../proto/http/queues.ts';
 import type { AuthorizedCalls } from './authorized-calls.ts';
 import type { Backoff } from './backoff.ts';
 import { eitherSignal } from './either-signal.ts';
 import { type FeedMessage, type FeedOf, type FeedOptions, followFeed } from './feed.ts';
+import type { ReceivingParts } from './group-client.ts';
 import { Messages } from './messages.ts';
-import { QueueClient, type QueueClientParts } from './queue-client.ts';
+import { QueueClient, type QueueParts } from './queue-client.ts';
 import { Queues } from './queues.ts';
 import { Sender } from './sender.ts';
-import { Settler } from './settler.ts';
+import { Settlers } from './settlers.ts';
+import { SubscriptionClient, type SubscriptionParts } from './subscription-client.ts';
+import { Subscriptions } from './subscriptions.ts';
+import { TopicClient, type TopicParts } from './topic-client.ts';
+import { Topics } from './topics.ts';
 import type { CallOptions, Transport } from './transport.ts';
 import { Sessions, Users } from './users.ts';
 
@@ -27,14 +32,19 @@ export class Chasqui implements AsyncDisposable {
   readonly users: Users;
   readonly sessions: Sessions;
   readonly queues: Queues;
+  readonly topics: Topics;
+  readonly subscriptions: Subscriptions;
   readonly messages: Messages;
   /** Name of the context that the connection came from; `undefined` when it came from options or the environment. */
   readonly context: string | undefined;
 
   readonly #transport: Transport;
   readonly #calls: AuthorizedCalls;
-  readonly #parts: QueueClientParts;
-  readonly #settlers = new Map<string, Settler>();
+  readonly #sender: Sender;
+  readonly #receiving: ReceivingParts;
+  readonly #queueParts: QueueParts;
+  readonly #topicParts: TopicParts;
+  readonly #subscriptionParts: SubscriptionParts;
   readonly #closing = new AbortController();
   #closed: Promise<void> | undefined;
 
@@ -45,17 +55,28 @@ export class Chasqui implements AsyncDisposable {
     this.users = new Users(calls);
     this.sessions = new Sessions(calls);
     this.queues = new Queues(calls);
+    this.topics = new Topics(calls);
+    this.subscriptions = new Subscriptions(calls);
     this.messages = new Messages(calls);
-    const partitionCount = async () => (await this.cluster()).partitionCount;
-    this.#parts = {
+    this.#sender = new Sender(this.messages, {
       ...options,
-      queues: this.queues,
-      messages: this.messages,
-      sender: new Sender(this.messages, { ...options, partitionCount }),
-      closing: this.#closing.signal,
-      leaving: new Set(),
-      settlerOf: (queue) => this.#settlerOf(queue),
+      partitionCount: async () => (await this.cluster()).partitionCount,
+      spreadOf: async (topic, call) => (await this.topics.info(topic, call)).partitions.length,
+    });
+    const { backoff, timeoutMs } = options;
+    this.#receiving = { backoff, timeoutMs, closing: this.#closing.signal, leaving: new Set() };
+    this.#queueParts = {
+      groups: this.queues,
+      settlers: new Settlers(this.queues.messages),
+      receiving: this.#receiving,
+      sender: this.#sender,
       feed: (of, feedOptions) => this.#feed(of, feedOptions),
+    };
+    this.#topicParts = { topics: this.topics, sender: this.#sender };
+    this.#subscriptionParts = {
+      groups: this.subscriptions,
+      settlers: new Settlers(this.subscriptions.messages),
+      receiving: this.#receiving,
     };
   }
 
@@ -66,7 +87,17 @@ export class Chasqui implements AsyncDisposable {
 
   /** Asks no node: a queue that does not exist is noticed by the first call on it. */
   queue(name: string): QueueClient {
-    return new QueueClient(name, this.#parts);
+    return new QueueClient(name, this.#queueParts);
+  }
+
+  /** Asks no node, as `queue`. */
+  topic(name: string): TopicClient {
+    return new TopicClient(name, this.#topicParts);
+  }
+
+  /** Asks no node, as `queue`. */
+  subscription(name: string): SubscriptionClient {
+    return new SubscriptionClient(name, this.#subscriptionParts);
   }
 
   /**
@@ -80,7 +111,7 @@ export class Chasqui implements AsyncDisposable {
   /** Rates and depths of many queues; with `cursor` and `waitMs` answers when something changed. */
   stats(query: StatsQuery = {}, options: CallOptions = {}): Promise<Stats> {
     const { waitMs } = query;
-    return this.#calls.ask({ ...options, method: 'GET', path: queuePaths.stats, query, waitMs, repeatable: true });
+    return this.#calls.ask({ ...options, method: 'GET', path: statsPaths.stats, query, waitMs, repeatable: true });
   }
 
   cluster(options: CallOptions = {}): Promise<Cluster> {
@@ -111,25 +142,16 @@ export class Chasqui implements AsyncDisposable {
 
   async #leave(): Promise<void> {
     this.#closing.abort();
-    await Promise.all([...this.#parts.leaving].map((leave) => leave()));
-    await this.#parts.sender.idle();
-    await Promise.all([...this.#settlers.values()].map((settler) => settler.idle()));
+    await Promise.all([...this.#receiving.leaving].map((leave) => leave()));
+    await this.#sender.idle();
+    await Promise.all([this.#queueParts, this.#subscriptionParts].map(({ settlers }) => settlers.idle()));
     await this.#transport.close();
   }
 
   #feed(of: FeedOf, options: FeedOptions): AsyncGenerator<FeedMessage, void, undefined> {
-    const { backoff, timeoutMs } = this.#parts;
+    const { backoff, timeoutMs } = this.#receiving;
     const signal = eitherSignal(options.signal, this.#closing.signal);
     return followFeed(this.#calls, of, { ...options, backoff, timeoutMs, signal });
-  }
-
-  #settlerOf(queue: string): Settler {
-    let settler = this.#settlers.get(queue);
-    if (settler === undefined) {
-      settler = new Settler(queue, this.messages);
-      this.#settlers.set(queue, settler);
-    }
-    return settler;
   }
 }
 

@@ -32,11 +32,6 @@ export class FeedMessage extends PublishedMessage {
     return this.#json.queue;
   }
 
-  /** Where it was published, when that is a topic. */
-  get address(): string | undefined {
-    return this.#json.address;
-  }
-
   /** When it is to be delivered, when that is later. */
   get dueAt(): Date | undefined {
     return this.#json.dueAt === undefined ? undefined : new Date(this.#json.dueAt);

@@ -1,5 +1,5 @@
 import { limits } from '../../proto/limits.ts';
-import type { Messages } from './messages.ts';
+import type { GroupMessages } from './group-messages.ts';
 import { Patience, type PatienceOptions } from './patience.ts';
 import { ReceivedMessage } from './received-message.ts';
 import type { Settler } from './settler.ts';
@@ -7,11 +7,11 @@ import type { Settler } from './settler.ts';
 export interface ReceiveOptions {
   /** Ends the receiving; the loop then just ends. */
   readonly signal?: AbortSignal | undefined;
-  /** Lease of each message in ms; default: the queue's. */
+  /** Lease of each message in ms; default: that of the queue or subscription. */
   readonly leaseMs?: number | undefined;
   /** How long one long-poll waits for a message, in ms; default 50 s. */
   readonly waitMs?: number | undefined;
-  /** A name to be seen under among the queue's consumers; default: the user. */
+  /** A name to be seen under among the consumers; default: the user. */
   readonly consumer?: string | undefined;
   /** How long to keep trying while no node can serve, in ms. Default: for ever, once a node has answered. */
   readonly retryForMs?: number | undefined;
@@ -19,16 +19,16 @@ export interface ReceiveOptions {
 
 export type InboxOptions = ReceiveOptions & PatienceOptions;
 
-/** Fetches messages of one queue, through times when no node can serve. */
+/** Fetches messages of one queue or subscription, through times when no node can serve. */
 export class Inbox {
-  readonly #queue: string;
-  readonly #messages: Messages;
+  readonly #group: string;
+  readonly #messages: GroupMessages;
   readonly #settler: Settler;
   readonly #options: InboxOptions;
   readonly #patience: Patience;
 
-  constructor(queue: string, messages: Messages, settler: Settler, options: InboxOptions) {
-    this.#queue = queue;
+  constructor(group: string, messages: GroupMessages, settler: Settler, options: InboxOptions) {
+    this.#group = group;
     this.#messages = messages;
     this.#settler = settler;
     this.#options = options;
@@ -39,12 +39,12 @@ export class Inbox {
   async fetch(max: number): Promise<ReceivedMessage[]> {
     const { signal, leaseMs, consumer, waitMs = limits.waitMsDefault } = this.#options;
     try {
-      const deliveries = await this.#messages.receive(this.#queue, request({ max, waitMs, leaseMs, consumer }), {
+      const deliveries = await this.#messages.receive(this.#group, request({ max, waitMs, leaseMs, consumer }), {
         signal,
       });
       this.#patience.answered();
       return deliveries.map(
-        (delivery) => new ReceivedMessage(this.#queue, delivery, (settlement) => this.#settler.settle(settlement)),
+        (delivery) => new ReceivedMessage(this.#group, delivery, (settlement) => this.#settler.settle(settlement)),
       );
     } catch (error) {
       if (!signal.aborted) await this.#patience.pauseAfter(error);

@@ -8,7 +8,7 @@ export interface OutgoingMessage {
   /** Default: `application/json`, for bytes `application/octet-stream`. */
   readonly contentType?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** What order is kept by. */
+  /** What order is kept by; on a topic by default the path. */
   readonly key?: string | undefined;
   /** Handed out after this, in ms. */
   readonly delayMs?: number | undefined;
@@ -35,6 +35,11 @@ export function encodeMessage(start: string, message: OutgoingMessage): string {
     text += `,"${name}":${encode(value, name)}`;
   }
   return text;
+}
+
+/** The field that says where in a topic, with the comma before it; nothing for the topic itself. */
+export function encodePath(path: string): string {
+  return path === '' ? '' : `,"path":${text(path, 'path', limits.addressBytesMax)}`;
 }
 
 const encoders = {

@@ -1,7 +1,7 @@
 import type { FeedMessage as FeedMessageJson } from '../../proto/http/feeds.ts';
 
 /** What every message that comes out of the broker has. */
-export type PublishedJson = Omit<FeedMessageJson, 'queue' | 'address' | 'dueAt'>;
+export type PublishedJson = Omit<FeedMessageJson, 'queue' | 'dueAt'>;
 
 /** A message as its sender made it. */
 export class PublishedMessage {
@@ -17,6 +17,11 @@ export class PublishedMessage {
 
   get key(): string | undefined {
     return this.#json.key;
+  }
+
+  /** Where it was published, topic and path, when that is a topic. */
+  get address(): string | undefined {
+    return this.#json.address;
   }
 
   get headers(): Readonly<Record<string, string>> {

@@ -6,15 +6,16 @@ import type { Settlement } from './settler.ts';
 
 /** A message that is leased to this program until it is settled or `leaseUntil` has passed. */
 export class ReceivedMessage extends PublishedMessage {
-  readonly queue: string;
+  /** Name of the queue or subscription that it comes from. */
+  readonly group: string;
   readonly #delivery: Delivery;
   readonly #settle: (settlement: Settlement) => Promise<Settled>;
   #leaseUntil: Date;
   #settled = false;
 
-  constructor(queue: string, delivery: Delivery, settle: (settlement: Settlement) => Promise<Settled>) {
+  constructor(group: string, delivery: Delivery, settle: (settlement: Settlement) => Promise<Settled>) {
     super(delivery);
-    this.queue = queue;
+    this.group = group;
     this.#delivery = delivery;
     this.#settle = settle;
     this.#leaseUntil = new Date(delivery.leaseUntil);
@@ -53,7 +54,7 @@ export class ReceivedMessage extends PublishedMessage {
     await this.#end({ kind: 'nack', lease: this.lease, ...delayMs, ...error });
   }
 
-  /** Never to be done: to the dead letters of the queue. */
+  /** Never to be done: to the dead letters. */
   async reject(reason?: string): Promise<void> {
     await this.#end({ kind: 'reject', lease: this.lease, ...(reason === undefined ? {} : { reason: cut(reason) }) });
   }

@@ -3,25 +3,31 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ErrorCode } from '../../proto/error-catalogue.ts';
 import type { Receipt, Refused } from '../../proto/http/messages.ts';
 import { limits } from '../../proto/limits.ts';
-import { partitionOfQueue } from '../../proto/partition-hash.ts';
+import { partitionOfTopicMessage } from '../../proto/partition-hash.ts';
 import { type Backoff, backoffMs } from './backoff.ts';
 import { ChasquiError, errorOfItem } from './chasqui-error.ts';
 import { Gatherer } from './gatherer.ts';
 import type { Messages, SendAnswer } from './messages.ts';
 import { isPassingRefusal } from './passing-refusal.ts';
+import type { CallOptions } from './transport.ts';
 
-/** A queue as the lane sees it. */
+/** A queue or a topic as the lane sees it. */
 export interface Route {
-  readonly queue: string;
-  /** Beginning of the JSON text of every message to this queue. */
+  readonly name: string;
+  readonly isTopic: boolean;
+  /** Beginning of the JSON text of every message to it. */
   readonly start: string;
-  /** Where the queue lives; known once the number of partitions is. */
+  /** Over how many partitions its messages are spread by key: one for a queue; of a topic not known until it was asked for. */
+  spread: number | undefined;
+  /** Where all its messages go, when that is one place and known. */
   partition: number | undefined;
 }
 
 /** A message on its way. */
 export interface Unsent {
   readonly route: Route;
+  /** What decides its partition in a topic. */
+  readonly key: string;
   /** JSON text without the closing brace. */
   readonly text: string;
   readonly bytes: number;
@@ -31,6 +37,8 @@ export interface Unsent {
   readonly reject: (error: unknown) => void;
   /** Its number in the request that carries it; -1 before the first. */
   sequence: number;
+  /** Which partition numbers it. */
+  partition: number;
   /** Its promise is decided, by an answer or because the program gave up on it. */
   done: boolean;
 }
@@ -38,6 +46,8 @@ export interface Unsent {
 export interface SendLaneOptions {
   /** How many data partitions the cluster has: it never changes. */
   readonly partitionCount: () => Promise<number>;
+  /** Over how many of them a topic is spread: another topic of the same name may have another number. */
+  readonly spreadOf: (topic: string, options: CallOptions) => Promise<number>;
   /** A message is given up on after this, in ms. */
   readonly timeoutMs: number;
   readonly backoff: Backoff;
@@ -63,6 +73,9 @@ const unfit: ReadonlySet<ErrorCode> = new Set([
 /**
  * One producer: one request at a time, so that order and numbers are kept. A number is never used for two messages: after a lost answer the
  * same message is sent again under the same number, after a refusal under a new one.
+ *
+ * Numbers are those of a partition. Where a topic's message goes is computed here, from what the topic was when it was asked for, and is said
+ * with the message: where that is wrong by now it is refused, never counted elsewhere, and the topic is asked for again.
  */
 export class SendLane {
   readonly #messages: Messages;
@@ -92,15 +105,17 @@ export class SendLane {
   }
 
   async #deliver(batch: readonly Unsent[]): Promise<void> {
-    let open = this.#stillWanted(batch);
+    let open = await this.#withPlaces(this.#stillWanted(batch));
     const refused: Unsent[] = [];
     const producerId = this.#producerId;
-    if (!(await this.#numbered(open))) return;
+    if (open.length === 0) return;
+    this.#number(open);
     for (let tries = 0; open.length > 0; tries++) {
       const answer = await this.#request(producerId, open, tries > 0);
       if (answer === undefined) return;
       const unknown: Unsent[] = [];
-      const delayMs = this.#sort(open, answer.results, tries > 0 || answer.repeated, { refused, unknown });
+      const repeated = tries > 0 || answer.repeated;
+      const delayMs = this.#sort(open, answer.results, repeated, { refused, unknown });
       if (delayMs !== undefined) await sleep(Math.max(delayMs, backoffMs(this.#options.backoff, tries + 1)));
       open = unknown;
     }
@@ -123,10 +138,11 @@ export class SendLane {
         continue;
       }
       const error = errorOfItem(result.error);
+      if (numberLost.has(error.code)) this.#beginAgain();
+      if (isPlaceLost(item, error)) forgetPlace(item.route);
       const verdict = this.#judge(item, error, repeated);
       if (verdict === 'done') continue;
       (verdict === 'repeat' ? to.unknown : to.refused).push(item);
-      if (numberLost.has(error.code)) this.#beginAgain();
       delayMs = Math.max(delayMs ?? 0, error.retryAfterMs ?? 0);
     }
     return delayMs;
@@ -142,28 +158,48 @@ export class SendLane {
     });
   }
 
-  /** Gives each message its number; says `false` when that is not possible and they are decided. */
-  async #numbered(batch: readonly Unsent[]): Promise<boolean> {
+  /** Those whose partition can be computed; the others are decided. */
+  async #withPlaces(batch: readonly Unsent[]): Promise<readonly Unsent[]> {
+    if (batch.length === 0) return batch;
     try {
       this.#partitionCount ??= await this.#options.partitionCount();
     } catch (error) {
       this.#failed(batch, error, false);
-      return false;
+      return [];
     }
+    const strange = new Set(batch.map(({ route }) => route).filter(({ spread }) => spread === undefined));
+    if (strange.size === 0) return batch;
+    await Promise.all([...strange].map((route) => this.#learnSpread(route, batch)));
+    return batch.filter((item) => !item.done && item.route.spread !== undefined);
+  }
+
+  async #learnSpread(route: Route, batch: readonly Unsent[]): Promise<void> {
+    try {
+      route.spread = await this.#options.spreadOf(route.name, { timeoutMs: this.#msLeft(batch) });
+    } catch (error) {
+      for (const item of batch) if (item.route === route) this.#reject(item, error);
+    }
+  }
+
+  /** Gives each message its number. */
+  #number(batch: readonly Unsent[]): void {
     for (const item of batch) {
-      const partition = item.route.partition ?? partitionOfQueue(item.route.queue, this.#partitionCount);
-      item.route.partition = partition;
-      item.sequence = this.#nextNumber.get(partition) ?? 0;
-      this.#nextNumber.set(partition, item.sequence + 1);
+      item.partition = partitionOf(item, this.#partitionCount!);
+      item.sequence = this.#nextNumber.get(item.partition) ?? 0;
+      this.#nextNumber.set(item.partition, item.sequence + 1);
     }
-    return true;
+  }
+
+  /** For the last of the batch. */
+  #msLeft(batch: readonly Unsent[]): number {
+    return Math.max(1, batch.at(-1)!.since + this.#options.timeoutMs - performance.now());
   }
 
   /** `undefined` when the request failed as a whole: its messages are then decided, or back among those waiting. */
   async #request(producerId: string, batch: readonly Unsent[], sentBefore: boolean): Promise<SendAnswer | undefined> {
     try {
-      const timeoutMs = Math.max(1, batch.at(-1)!.since + this.#options.timeoutMs - performance.now());
-      const answer = await this.#messages.sendText(bodyOf(producerId, batch), { repeatable: true, timeoutMs });
+      const options = { repeatable: true, timeoutMs: this.#msLeft(batch) };
+      const answer = await this.#messages.sendText(bodyOf(producerId, batch), options);
       if (answer.results.length === batch.length) return answer;
       throw new ChasquiError('outcome_unknown', { detail: 'The answer does not have one result per message.' });
     } catch (error) {
@@ -196,8 +232,9 @@ export class SendLane {
     if (error.code === 'outcome_unknown' || error.code === 'timed_out')
       return inTime ? 'repeat' : this.#reject(item, unknownOutcome(error));
     // Sent once before, it may have been accepted then: a new number could double it.
-    if (numberLost.has(error.code) && repeated) return this.#reject(item, unknownOutcome(error));
-    if (!numberLost.has(error.code) && !isPassingRefusal(error)) return this.#reject(item, error);
+    const isLost = numberLost.has(error.code) || isPlaceLost(item, error);
+    if (isLost && repeated) return this.#reject(item, unknownOutcome(error));
+    if (!isLost && !isPassingRefusal(error)) return this.#reject(item, error);
     if (!inTime) return this.#reject(item, repeated ? unknownOutcome(error) : error);
     return repeated ? 'repeat' : 'renumber';
   }
@@ -227,13 +264,31 @@ export class SendLane {
   }
 }
 
+/** The topic is gone, or is another one by now: asking for it tells. */
+function isPlaceLost({ route }: Unsent, { code }: ChasquiError): boolean {
+  return route.isTopic && code === 'topic_not_found';
+}
+
+function forgetPlace(topic: Route): void {
+  topic.spread = undefined;
+  topic.partition = undefined;
+}
+
+function partitionOf({ route, key }: Unsent, partitions: number): number {
+  if (route.partition !== undefined) return route.partition;
+  const partition = partitionOfTopicMessage(route.name, route.spread!, key, partitions);
+  if (route.spread === 1) route.partition = partition;
+  return partition;
+}
+
 /** One JSON document put together from texts that were made once. */
 function bodyOf(producerId: string, batch: readonly Unsent[]): string {
   // Joined, not added up: a text of many pieces is slow to become bytes.
   const pieces = [`{"producerId":"${producerId}","messages":[`];
   let separator = '';
-  for (const { text, sequence } of batch) {
-    pieces.push(separator, text, ',"sequence":', String(sequence), '}');
+  for (const { route, text, sequence, partition } of batch) {
+    pieces.push(separator, text, ',"sequence":', String(sequence));
+    pieces.push(route.isTopic ? `,"partition":${partition}}` : '}');
     separator = ',';
   }
   pieces.push(']}');

@@ -65,7 +65,7 @@ test('numbers are consecutive in each partition', async () => {
       for (const _ of numbers(3)) await Promise.all(queues.map((queue) => client.queue(queue).send({ payload: 0 })));
       const next = new Map<number, number>();
       for (const { queue, sequence } of log.accepted) {
-        const partition = partitionOfQueue(queue, 32);
+        const partition = partitionOfQueue(queue!, 32);
         assert.is(sequence, next.get(partition) ?? 0);
         next.set(partition, sequence + 1);
       }

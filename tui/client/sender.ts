@@ -2,7 +2,7 @@ import type { Receipt } from '../../proto/http/messages.ts';
 import { limits } from '../../proto/limits.ts';
 import { ChasquiError } from './chasqui-error.ts';
 import type { Messages } from './messages.ts';
-import { encodeMessage, type OutgoingMessage } from './outgoing-message.ts';
+import { encodeMessage, encodePath, type OutgoingMessage } from './outgoing-message.ts';
 import { type Route, SendLane, type SendLaneOptions, type Unsent } from './send-lane.ts';
 import type { CallOptions } from './transport.ts';
 
@@ -11,19 +11,26 @@ export interface SenderOptions extends Omit<SendLaneOptions, 'onDone'> {
   readonly unsentBytesMax: number;
 }
 
+/** Where in a topic. */
+export interface Address {
+  readonly topic: string;
+  readonly path: string;
+}
+
 /** What a message costs in memory beside its text. */
 const overheadBytes = 256;
 const routesMax = 100_000;
 const namePattern = new RegExp(limits.namePattern);
 
 /**
- * Sends of all queues of a client, gathered into as few requests as possible. One lane: two or four, each with partitions of its own, were
+ * Sends to all queues and topics of a client, gathered into as few requests as possible. One lane: two or four, each with partitions of its own, were
  * measured and were slower, because they halve and quarter the batches (500 sends in flight, 1,000 queues, two cores).
  */
 export class Sender {
   readonly #options: SenderOptions;
   readonly #lane: SendLane;
-  readonly #routes = new Map<string, Route>();
+  readonly #queues = new Map<string, Route>();
+  readonly #topics = new Map<string, Route>();
   #unsentBytes = 0;
   readonly #wantRoom: (() => void)[] = [];
 
@@ -45,12 +52,18 @@ export class Sender {
   /** @throws (rejects with) ChasquiError; `limit_reached` when too much is waiting to be sent. */
   send(queue: string, message: OutgoingMessage, options?: CallOptions): Promise<Receipt> {
     try {
-      const route = this.#routeOf(queue);
-      const text = encodeMessage(route.start, message);
-      if (this.hasRoom) return this.#enqueue(route, text, Buffer.byteLength(text), options);
-      throw new ChasquiError('limit_reached', {
-        detail: `${this.#options.unsentBytesMax} bytes wait to be sent already: await some sends first.`,
-      });
+      const route = this.#queues.get(queue) ?? this.#newRoute(queue, false);
+      return this.#take(route, '', encodeMessage(route.start, message), options);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  /** As `send`. */
+  publish({ topic, path }: Address, message: OutgoingMessage, options?: CallOptions): Promise<Receipt> {
+    try {
+      const route = this.#topics.get(topic) ?? this.#newRoute(topic, true);
+      return this.#take(route, message.key || path, encodeMessage(route.start + encodePath(path), message), options);
     } catch (error) {
       return Promise.reject(error);
     }
@@ -61,28 +74,35 @@ export class Sender {
     return this.#lane.idle();
   }
 
-  #routeOf(queue: string): Route {
-    let route = this.#routes.get(queue);
-    if (route === undefined) {
-      if (!namePattern.test(queue))
-        throw new ChasquiError('invalid_name', { detail: `${JSON.stringify(queue)} cannot be the name of a queue.` });
-      if (this.#routes.size >= routesMax) this.#routes.clear();
-      route = { queue, start: `{"queue":${JSON.stringify(queue)}`, partition: undefined };
-      this.#routes.set(queue, route);
-    }
+  #newRoute(name: string, isTopic: boolean): Route {
+    const noun = isTopic ? 'topic' : 'queue';
+    if (!namePattern.test(name))
+      throw new ChasquiError('invalid_name', { detail: `${JSON.stringify(name)} cannot be the name of a ${noun}.` });
+    const routes = isTopic ? this.#topics : this.#queues;
+    if (routes.size >= routesMax) routes.clear();
+    const start = `{"${noun}":${JSON.stringify(name)}`;
+    const route: Route = { name, isTopic, start, spread: isTopic ? undefined : 1, partition: undefined };
+    routes.set(name, route);
     return route;
   }
 
-  #enqueue(route: Route, text: string, bytes: number, options: CallOptions | undefined): Promise<Receipt> {
+  #take(route: Route, key: string, text: string, options: CallOptions | undefined): Promise<Receipt> {
+    if (!this.hasRoom)
+      throw new ChasquiError('limit_reached', {
+        detail: `${this.#options.unsentBytesMax} bytes wait to be sent already: await some sends first.`,
+      });
+    const bytes = Buffer.byteLength(text);
     const promise = new Promise<Receipt>(keepDecision);
     const item: Unsent = {
       route,
+      key,
       text,
       bytes,
       since: performance.now(),
       resolve: decision.resolve,
       reject: decision.reject,
       sequence: -1,
+      partition: 0,
       done: false,
     };
     this.#unsentBytes += bytes + overheadBytes;

@@ -2,7 +2,7 @@ import type { Settled, SettleRefused, SettleRequest } from '../../proto/http/mes
 import { limits } from '../../proto/limits.ts';
 import { ChasquiError, errorOfItem } from './chasqui-error.ts';
 import { Gatherer } from './gatherer.ts';
-import type { Messages } from './messages.ts';
+import type { GroupMessages } from './group-messages.ts';
 
 /** What is to become of one lease. */
 export type Settlement =
@@ -23,14 +23,14 @@ const releaseTimeoutMs = 2_000;
 /** The order of the results. */
 const kinds = ['ack', 'nack', 'reject', 'extend', 'release'] as const;
 
-/** Settlements of one queue, gathered: one request at a time, what arrives meanwhile is the next. */
+/** Settlements of one queue or subscription, gathered: one request at a time, what arrives meanwhile is the next. */
 export class Settler {
-  readonly #queue: string;
-  readonly #messages: Messages;
+  readonly #group: string;
+  readonly #messages: GroupMessages;
   readonly #gatherer: Gatherer<Pending>;
 
-  constructor(queue: string, messages: Messages) {
-    this.#queue = queue;
+  constructor(group: string, messages: GroupMessages) {
+    this.#group = group;
     this.#messages = messages;
     this.#gatherer = new Gatherer(
       (waiting) => Math.min(waiting.length, limits.settleMax),
@@ -52,7 +52,7 @@ export class Settler {
     try {
       const isParting = batch.every(({ settlement }) => settlement.kind === 'release');
       const options = isParting ? { timeoutMs: releaseTimeoutMs } : {};
-      const { results, repeated } = await this.#messages.settle(this.#queue, requestOf(batch), options);
+      const { results, repeated } = await this.#messages.settle(this.#group, requestOf(batch), options);
       for (const [at, pending] of sorted.entries()) decide(pending, results[at], repeated);
     } catch (error) {
       for (const pending of batch) pending.reject(error);

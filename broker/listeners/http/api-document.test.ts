@@ -5,6 +5,7 @@ import {
   feedPaths,
   messagePaths,
   queuePaths,
+  statsPaths,
   subscriptionPaths,
   topicPaths,
   userPaths,
@@ -107,9 +108,16 @@ test('the document has exactly the paths of the contract', () =>
             .replaceAll('NAME', '{name}')
             .replace(/\bID\b/, '{id}');
     const { docs, ...cluster } = clusterPaths;
-    const contract = [userPaths, queuePaths, messagePaths, topicPaths, subscriptionPaths, feedPaths, cluster].flatMap(
-      (group) => Object.values(group).map(fill),
-    );
+    const contract = [
+      userPaths,
+      queuePaths,
+      messagePaths,
+      topicPaths,
+      subscriptionPaths,
+      feedPaths,
+      statsPaths,
+      cluster,
+    ].flatMap((group) => Object.values(group).map(fill));
     const wanted = new Set(contract.map((path) => (path === '/v1/messages/{name}' ? '/v1/messages/{id}' : path)));
     assert.equal(Object.keys(paths).sort(), [...wanted].sort());
     assert.is(docs, '/docs');

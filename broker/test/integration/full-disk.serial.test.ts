@@ -1,7 +1,7 @@
 import { statfsSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
-import { clusterPaths, messagePaths, queuePaths } from '../../../proto/http/paths.ts';
+import { clusterPaths, queuePaths } from '../../../proto/http/paths.ts';
 import { limits } from '../../../proto/limits.ts';
 import { missingSmallDisk, withSmallDisk } from '../rig/small-disk.ts';
 import { testUnless } from '../rig/test-unless.ts';
@@ -43,24 +43,24 @@ class Asker {
   }
 
   send(text = 'x'): Promise<Answer> {
-    return this.ask('POST', messagePaths.queueMessages(queue), { messages: [{ payload: text }] });
+    return this.ask('POST', queuePaths.messages(queue), { messages: [{ payload: text }] });
   }
 
   async receive(max: number): Promise<Delivery[]> {
-    return (await this.ask('POST', messagePaths.receive(queue), { max, waitMs: 0 })).body.messages;
+    return (await this.ask('POST', queuePaths.receive(queue), { max, waitMs: 0 })).body.messages;
   }
 
   /** The result of each ack. */
   async ack(deliveries: readonly Delivery[]): Promise<Answer['body'][]> {
     const ack = deliveries.map(({ lease }) => lease);
-    return (await this.ask('POST', messagePaths.settle(queue), { ack })).body.results;
+    return (await this.ask('POST', queuePaths.settle(queue), { ack })).body.results;
   }
 
   /** What a full disk must not hinder. */
   async lookAround(waiting: number): Promise<void> {
     assert.is((await this.ask('GET', clusterPaths.readyz)).status, 200);
-    assert.is((await this.ask('GET', queuePaths.queues)).body.queues[0].counts.ready, waiting);
-    const browsed = await this.ask('GET', `${messagePaths.queueMessages(queue)}?state=ready&limit=100`);
+    assert.is((await this.ask('GET', queuePaths.all)).body.queues[0].counts.ready, waiting);
+    const browsed = await this.ask('GET', `${queuePaths.messages(queue)}?state=ready&limit=100`);
     assert.is(browsed.body.messages.length, waiting);
     assert.is((await this.ask('GET', clusterPaths.cluster)).body.storage.full, true);
   }
@@ -105,7 +105,7 @@ test('on a full disk sends are refused, what is there is received and settled, a
         if (answer.status === 201) confirmed.add(answer.body.results[0].id);
         return answer;
       };
-      await asker.ask('POST', queuePaths.queues, { name: queue, leaseMs: limits.leaseMsMax });
+      await asker.ask('POST', queuePaths.all, { name: queue, leaseMs: limits.leaseMsMax });
       for (let i = 0; i < 100; i++) await trySend();
       const held = await asker.receive(50);
       const { pid } = node;

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { messagePaths } from '../../../proto/http/paths.ts';
+import { queuePaths } from '../../../proto/http/paths.ts';
 import { connect } from '../../../tui/client/client.ts';
 import { waitUntil } from '../rig/wait-until.ts';
 import { type NodeProcess, withNodeProcess } from '../rig/with-node-process.ts';
@@ -9,7 +9,7 @@ type Client = Awaited<ReturnType<typeof connect>>;
 
 /** A receive that waits for a minute, as any HTTP client would send it. */
 function receive(node: NodeProcess, signal?: AbortSignal): Promise<Response> {
-  return fetch(`${node.address}${messagePaths.receive('orders')}`, {
+  return fetch(`${node.address}${queuePaths.receive('orders')}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${node.token}` },
     body: JSON.stringify({ max: 1, waitMs: 60_000 }),

@@ -1,4 +1,4 @@
-import { messagePaths, queuePaths } from '../../../proto/http/paths.ts';
+import { queuePaths } from '../../../proto/http/paths.ts';
 import { type Asked, problem, type Scripted } from './scripted-node.ts';
 
 export interface SettledLease {
@@ -47,10 +47,10 @@ export class ScriptedQueue {
   }
 
   readonly script = async (asked: Asked): Promise<Scripted> => {
-    if (asked.path === queuePaths.queue(this.name))
+    if (asked.path === queuePaths.one(this.name))
       return { body: { name: this.name, options: { leaseMs: this.leaseMs } } };
-    if (asked.path === messagePaths.receive(this.name)) return this.receive(asked);
-    if (asked.path === messagePaths.settle(this.name)) return this.settle(asked);
+    if (asked.path === queuePaths.receive(this.name)) return this.receive(asked);
+    if (asked.path === queuePaths.settle(this.name)) return this.settle(asked);
     return problem('route_not_found');
   };
 

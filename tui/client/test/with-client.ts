@@ -19,7 +19,7 @@ export async function withClient(
   await withScriptedNode(script, async (node) => {
     const client = await connect({ nodes: node.url, token: 't', backoff: { baseMs: 1, maxMs: 5 }, ...options });
     try {
-      await action({ client, node, sends: () => node.askedOf(messagePaths.messages) });
+      await action({ client, node, sends: () => node.askedOf(messagePaths.all) });
     } finally {
       await client.close();
     }

@@ -79,6 +79,18 @@ export const limits = {
   feedsBytesMax: 128 * 1024 * 1024,
   /** Of one answer. */
   feedPageMax: 1_000,
+  /** Event streams that are open: of one user, and on a node. */
+  streamsPerUserMax: 100,
+  streamsMax: 10_000,
+  /** Messages that a stream has written and nobody has settled. */
+  streamInFlightDefault: 20,
+  /** A stream that has nothing to say says so this often: proxies cut what is silent, and the node finds readers that are gone. */
+  streamHeartbeatMs: 15_000,
+  /** A reader that takes nothing for so long gives back what is not written yet, and is cut off later. */
+  streamPatienceMs: 1_000,
+  streamStallMs: 60_000,
+  /** With `ack=true`: so long what was written can still be given back to its reader who comes again. */
+  streamAckMs: 1_000,
   usersMax: 100_000,
   queuesMax: 100_000,
   topicsMax: 100_000,

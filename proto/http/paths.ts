@@ -23,6 +23,7 @@ function groupPaths(root: string) {
     message: (name: string, id: string) => `${one(name)}/messages/${segment(id)}`,
     receive: (name: string) => `${one(name)}/receive`,
     settle: (name: string) => `${one(name)}/settle`,
+    events: (name: string) => `${one(name)}/events`,
     redrive: (name: string) => `${one(name)}/redrive`,
   } as const;
 }

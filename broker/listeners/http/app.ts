@@ -8,6 +8,7 @@ import { apiDocumentRoute, describeApi } from './api-document.ts';
 import { authenticate } from './authenticate.ts';
 import { answerBrokenRequest } from './broken-request.ts';
 import { handleErrors, sendFailure } from './error-handler.ts';
+import { EventStreams } from './events/event-streams.ts';
 import { buildExactValidator } from './exact-validator.ts';
 import type { HttpApp, HttpEdge } from './http-edge.ts';
 import { parseJsonBodies } from './json-body.ts';
@@ -137,7 +138,7 @@ const scope =
 export function buildApp({ router, auth, log, version, now = Date.now }: AppOptions): HttpApp {
   const app = createFastify();
   const waiting = new WaitingCalls({ auth, now });
-  const edge: HttpEdge = { router, auth, log, now, waiting };
+  const edge: HttpEdge = { router, auth, log, now, waiting, streams: new EventStreams(now) };
   handleErrors(app, log);
   app.setSerializerCompiler(() => JSON.stringify);
   for (const schema of sharedSchemas) app.addSchema(schema);

@@ -11,6 +11,8 @@ interface Answer {
   readonly description: string;
   /** Without one the answer has no body. */
   readonly schema?: TSchema;
+  /** Default: JSON. */
+  readonly contentType?: string;
 }
 
 interface RouteFacts {
@@ -71,11 +73,9 @@ function errorAnswers(codes: ReadonlySet<ErrorCode>): Record<string, object> {
 
 function successAnswers(answers: RouteFacts['answers']): Record<string, object> {
   return Object.fromEntries(
-    Object.entries(answers).map(([status, { description, schema }]) => [
+    Object.entries(answers).map(([status, { description, schema, contentType = 'application/json' }]) => [
       status,
-      schema === undefined
-        ? { type: 'null', description }
-        : { description, content: { 'application/json': { schema } } },
+      schema === undefined ? { type: 'null', description } : { description, content: { [contentType]: { schema } } },
     ]),
   );
 }

@@ -7,6 +7,7 @@ import type {
   RawServerDefault,
 } from 'fastify';
 import type { ListenerContext } from '../listener.ts';
+import type { EventStreams } from './events/event-streams.ts';
 import type { WaitingCalls } from './waiting-calls.ts';
 
 /** Fastify with handlers typed by the schemas of their routes. */
@@ -21,6 +22,7 @@ export type HttpApp = FastifyInstance<
 /** What routes work with. */
 export interface HttpEdge extends Pick<ListenerContext, 'router' | 'auth' | 'log'> {
   readonly waiting: WaitingCalls;
+  readonly streams: EventStreams;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

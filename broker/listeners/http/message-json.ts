@@ -79,20 +79,44 @@ function optionalFields(fields: Readonly<Record<string, string | number | undefi
 
 const optionalInstant = (ms: number | undefined): string | undefined => (ms === undefined ? undefined : toInstant(ms));
 
+function writeDelivery(out: JsonChunks, delivery: Delivery): void {
+  out.write('{');
+  writeMessageFields(out, delivery);
+  out.write(
+    `,"lease":${quote(delivery.lease)},"attempt":${delivery.attempt},"leaseUntil":"${leaseInstant(delivery.leaseUntil)}"}`,
+  );
+}
+
 /** `{messages: Delivery[]}` */
 export function deliveriesJson(deliveries: readonly Delivery[]): Buffer {
   const out = new JsonChunks();
   out.write('{"messages":[');
   for (const [index, delivery] of deliveries.entries()) {
-    out.write(index === 0 ? '{' : ',{');
-    writeMessageFields(out, delivery);
-    out.write(
-      `,"lease":${quote(delivery.lease)},"attempt":${delivery.attempt},"leaseUntil":"${leaseInstant(delivery.leaseUntil)}"}`,
-    );
+    if (index > 0) out.write(',');
+    writeDelivery(out, delivery);
   }
   out.write(']}');
   return out.join();
 }
+
+/** A `Delivery` as an event of a stream: on one line, which a line break in a stored payload would end. */
+export function deliveryEvent(delivery: Delivery): Buffer {
+  const out = new JsonChunks();
+  out.write(`id: ${delivery.id}\ndata: `);
+  writeDelivery(out, { ...delivery, payload: withoutLineBreaks(delivery) });
+  out.write('\n\n');
+  return out.join();
+}
+
+/** In JSON text a line break stands between tokens only, where a space does as well. */
+function withoutLineBreaks({ contentType, payload }: Delivery): Uint8Array {
+  if (!isJsonContent(contentType) || !(payload.includes(lineFeed) || payload.includes(carriageReturn))) return payload;
+  return payload.map((byte) => (byte === lineFeed || byte === carriageReturn ? space : byte));
+}
+
+const lineFeed = 10;
+const carriageReturn = 13;
+const space = 32;
 
 /** `{messages: BrowsedMessage[], cursor?}` */
 export function browsePageJson(messages: readonly BrowsedMessage[], cursor: string | undefined): Buffer {

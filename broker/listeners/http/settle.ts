@@ -36,7 +36,7 @@ export function toSettle({ ack = [], nack = [], reject = [], extend = [], releas
 }
 
 /** Leases in the order of the results. */
-const leasesOf = ({ ack, nack, reject, extend, release }: SettleRequest): string[] => [
+export const leasesOf = ({ ack, nack, reject, extend, release }: SettleRequest): string[] => [
   ...ack,
   ...[...nack, ...reject, ...extend].map(({ lease }) => lease),
   ...release,

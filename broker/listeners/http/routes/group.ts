@@ -19,6 +19,7 @@ import { browsePageJson } from '../message-json.ts';
 import { receive } from '../receive.ts';
 import { GroupMessageParams, GroupParams } from '../route-params.ts';
 import { toSettle, toSettleResults } from '../settle.ts';
+import { eventRoutes } from './events.ts';
 
 /** What delivers messages, as its routes speak of it. */
 export interface GroupKind {
@@ -158,6 +159,7 @@ function receiveRoutes(app: HttpApp, edge: HttpEdge, kind: GroupKind): void {
   app.post('/:name/settle', { schema: schemas.settle }, async (request) => {
     const settle = toSettle(request.body);
     const results = await calls.settle(identityOf(request), request.params.name, settle);
+    edge.streams.settled(settle, results);
     return { results: toSettleResults(settle, results) };
   });
 
@@ -212,10 +214,11 @@ function pauseRoutes(app: HttpApp, { router }: HttpEdge, kind: GroupKind): void 
 
 /**
  * What everything that delivers messages has in common, under the prefix it is registered with: receive, settle, look at what
- * is stored, drop, redrive, see the consumers.
+ * is stored, drop, redrive, see the consumers, pause, follow.
  */
 export function groupRoutes(app: HttpApp, edge: HttpEdge, kind: GroupKind): void {
   receiveRoutes(app, edge, kind);
   storedRoutes(app, edge, kind);
   pauseRoutes(app, edge, kind);
+  eventRoutes(app, edge, kind);
 }

@@ -46,6 +46,29 @@ test('a feed hands out messages one by one, and goes on where it was', async () 
   });
 });
 
+test('a feed may pause between its calls, and what comes meanwhile is in the next answer', async () => {
+  const { script } = pages({}, { messages: [message(1)] }, { messages: [message(2), message(3)] }, {});
+  await withClient(script, async ({ client }) => {
+    const seen: [unknown, number][] = [];
+    const start = performance.now();
+    for await (const one of client.queue('jobs').feed({ pauseMs: 40 })) {
+      seen.push([one.json(), performance.now() - start]);
+      if (seen.length === 3) break;
+    }
+    assert.equal(
+      seen.map(([n]) => n),
+      [1, 2, 3],
+    );
+    assert.ok(seen[0]![1] >= 39 && seen[1]![1] >= 79, 'two calls after the first, each after a pause');
+    assert.ok(seen[2]![1] - seen[1]![1] < 35, 'one answer has no pause in it');
+    const aborter = new AbortController();
+    const stopped = client
+      .queue('jobs')
+      .feed({ pauseMs: 60_000, signal: aborter.signal, onOpen: () => aborter.abort() });
+    for await (const _ of stopped) assert.unreachable();
+  });
+});
+
 test('a lost answer, a refusal that passes and a node that forgot the feed do not end it', async () => {
   const { script, asked } = pages(
     {},

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FeedMessage as FeedMessageJson, FeedPage } from '../../proto/http/feeds.ts';
 import { feedPaths } from '../../proto/http/paths.ts';
 import { limits } from '../../proto/limits.ts';
@@ -12,6 +13,8 @@ export interface FeedOptions {
   readonly waitMs?: number | undefined;
   /** How long to keep trying while no node can serve, in ms. Default: for ever, once a node has answered. */
   readonly retryForMs?: number | undefined;
+  /** How long to wait between two calls, in ms; default 0. What comes meanwhile is in the next answer: fewer calls. */
+  readonly pauseMs?: number | undefined;
   /** The feed is open: what is accepted from now on is shown. */
   readonly onOpen?: (() => void) | undefined;
   /** Messages are missing before the next one: so many; `undefined` when nobody knows how many, as after a restart of the node. */
@@ -66,7 +69,7 @@ export async function* followFeed(
 async function* pagesOf(
   calls: AuthorizedCalls,
   of: FeedOf,
-  { waitMs = limits.waitMsDefault, onOpen, ...options }: FeedOptions & PatienceOptions,
+  { waitMs = limits.waitMsDefault, pauseMs = 0, onOpen, ...options }: FeedOptions & PatienceOptions,
 ): AsyncGenerator<FeedPage, void, undefined> {
   const { signal } = options;
   const patience = new Patience(options);
@@ -79,6 +82,7 @@ async function* pagesOf(
       if (cursor === undefined) onOpen?.();
       cursor = page.cursor;
       yield page;
+      if (pauseMs > 0) await sleep(pauseMs, undefined, { signal }).catch(() => {});
     } catch (error) {
       if (signal.aborted) return;
       await patience.pauseAfter(error);

@@ -80,8 +80,12 @@ function errorOf({ connection: { error } }: UiState): CommandError {
   return new CommandError(code, error?.sentence ?? 'The node does not answer.');
 }
 
-function isKnown({ connection, messages, queues }: UiState): boolean {
-  return connection.phase === 'live' && (queues.selected === undefined || messages.phase !== 'loading');
+function isKnown({ view, ...state }: UiState): boolean {
+  const { connection, messages, subscriptions } = state;
+  const list = state[view];
+  // Topics are shown with who reads them.
+  const isListed = list.known && (view !== 'topics' || subscriptions.known);
+  return connection.phase === 'live' && isListed && (list.selected === undefined || messages.phase !== 'loading');
 }
 
 /** Keys cannot come without a terminal. */

@@ -1,18 +1,23 @@
 import type { ViewName } from '../commands/ui/views.ts';
 import type { Session } from '../state/session.ts';
-import type { Dialog, UiState } from '../state/ui-state.ts';
+import type { Dialog, PaneName, UiState } from '../state/ui-state.ts';
 
 /**
- * Where a key is heard: in a view, in its list, in all lists (`panes`), in a dialog. `waiting` keys are heard while an
- * answer is awaited, all others after it. `settle` keys act on a message, in the lists and while it is looked at.
+ * Where a key is heard: in a view, in its list, in the views of what delivers messages (`groups`), in all lists (`panes`), in
+ * a dialog. `waiting` keys are heard while an answer is awaited, all others after it. `settle` keys act on a message, in the
+ * lists and while it is looked at.
  */
 export type Layer =
   | Dialog['kind']
   | ViewName
-  | `${ViewName}-list`
+  | 'groups'
+  | 'groups-list'
+  | 'topics-list'
+  | 'list'
   | 'messages'
-  | 'panes'
+  | 'group-messages'
   | 'settle'
+  | 'panes'
   | 'waiting'
   | 'always';
 
@@ -47,6 +52,8 @@ export interface Action {
   readonly label: string;
   /** A sentence for the help. */
   readonly help: string;
+  /** In the palette it is offered in every view. */
+  readonly everywhere?: true;
   /** Its place in the footer, small first; without one it is only in the help. */
   readonly footer?: number;
   /** Whether it works now, or a sentence that says why not. `extent` is that of the text in the open dialog. */
@@ -58,8 +65,16 @@ export interface Action {
 export function layersOf({ dialogs, focus, view, waiting }: UiState): readonly Layer[] {
   if (waiting !== undefined) return ['waiting', 'always'];
   const top = dialogs.at(-1);
-  if (top === undefined) return [focus === 'list' ? `${view}-list` : 'messages', 'settle', view, 'panes', 'always'];
+  if (top === undefined) return [...paneLayers(view, focus), 'panes', 'always'];
   return top.kind === 'inspector' ? ['inspector', 'settle', 'always'] : [top.kind, 'always'];
+}
+
+/** What a view adds where one of its panes has the keys. */
+export function paneLayers(view: ViewName, focus: PaneName): readonly Layer[] {
+  if (view === 'topics')
+    return [...(focus === 'list' ? (['topics-list', 'list'] as const) : ['messages' as const]), view];
+  const pane = focus === 'list' ? (['groups-list', 'list'] as const) : (['group-messages', 'messages'] as const);
+  return [...pane, 'settle', view, 'groups'];
 }
 
 export const always = (): true => true;

@@ -1,17 +1,17 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { views } from '../commands/ui/views.ts';
-import type { Layer } from './action.ts';
+import { type Layer, paneLayers } from './action.ts';
 import { actions } from './actions.ts';
 import { fieldKeys } from './field-keys.ts';
 import { keyLabel } from './key-label.ts';
 
 /** Every set of layers whose keys are heard together. */
 const together: readonly (readonly Layer[])[] = [
-  ...views.flatMap((view): Layer[][] => [
-    [`${view}-list`, 'settle', view, 'panes', 'always'],
-    ['messages', 'settle', view, 'panes', 'always'],
-  ]),
+  ...views.flatMap((view) =>
+    (['list', 'messages'] as const).map((focus): Layer[] => [...paneLayers(view, focus), 'panes', 'always']),
+  ),
+  ['feed', 'always'],
   ['inspector', 'settle', 'always'],
   ['help', 'always'],
   ['confirm', 'always'],

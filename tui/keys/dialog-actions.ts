@@ -2,6 +2,7 @@ import { forms, readForm } from '../state/forms.ts';
 import { editField, type Motion } from '../state/text-field.ts';
 import type { Dialog, FormDialog, PayloadView, UiState } from '../state/ui-state.ts';
 import { type Action, always, type Extent, type KeyContext } from './action.ts';
+import { filtering } from './filtering.ts';
 import { note } from './note.ts';
 
 const topOf = <K extends Dialog['kind']>(state: UiState, kind: K): Extract<Dialog, { kind: K }> | undefined => {
@@ -41,21 +42,21 @@ function moveInForm({ session: { store } }: KeyContext, motion: Motion, by: numb
   store.dispatch(moves ? { type: 'field-edited', edit } : { type: 'field-focused', by });
 }
 
-/** Whoever searched for a queue goes on in the list of queues. */
+/** Whoever searched goes on in the list. */
 function keepFilter({ session: { store } }: KeyContext): void {
   store.dispatch({ type: 'dialog-closed' });
-  store.dispatch({ type: 'focused', pane: 'list' });
+  if (store.state().feed === undefined) store.dispatch({ type: 'focused', pane: 'list' });
 }
 
 function dropFilter({ session: { store } }: KeyContext): void {
   store.dispatch({ type: 'dialog-closed' });
-  store.dispatch({ type: 'queues-filtered', filter: '' });
+  store.dispatch(filtering(store.state(), ''));
 }
 
 const moveInFiltered =
   (by: number) =>
   ({ session: { store } }: KeyContext): void =>
-    store.dispatch({ type: 'queue-moved', by });
+    store.dispatch({ type: store.state().feed === undefined ? 'list-moved' : 'feed-moved', by });
 
 const views: readonly PayloadView[] = ['json', 'text', 'hex'];
 
@@ -241,7 +242,7 @@ export const dialogActions: readonly Action[] = [
     keys: ['down'],
     layer: 'filter',
     label: 'down',
-    help: 'One queue down.',
+    help: 'One row down.',
     footer: 3,
     when: always,
     run: moveInFiltered(1),
@@ -251,7 +252,7 @@ export const dialogActions: readonly Action[] = [
     keys: ['up'],
     layer: 'filter',
     label: 'up',
-    help: 'One queue up.',
+    help: 'One row up.',
     footer: 4,
     when: always,
     run: moveInFiltered(-1),

@@ -21,6 +21,10 @@ function interrupt(context: KeyContext): void {
   note(context, text);
 }
 
+export function openHelp({ session }: KeyContext): void {
+  session.store.dispatch({ type: 'dialog-opened', dialog: { kind: 'help', field: emptyField, top: 0 } });
+}
+
 /** What works everywhere, or wherever no dialog is open. */
 export const globalActions: readonly Action[] = [
   {
@@ -31,15 +35,14 @@ export const globalActions: readonly Action[] = [
     help: 'All keys; what is typed then searches them.',
     footer: 98,
     when: always,
-    run: ({ session }) =>
-      session.store.dispatch({ type: 'dialog-opened', dialog: { kind: 'help', field: emptyField, top: 0 } }),
+    run: openHelp,
   },
   {
     id: 'palette',
     keys: [':'],
     layer: 'panes',
     label: 'command',
-    help: 'Any command by its name, or go to a queue by its name.',
+    help: 'Any command by its name, or go to a queue, topic or subscription by its name.',
     footer: 68,
     when: always,
     run: ({ session }) =>

@@ -6,6 +6,7 @@ import type { UiState } from '../state/ui-state.ts';
 import { type KeyContext, layersOf } from './action.ts';
 import { actions } from './actions.ts';
 import { fieldKeys } from './field-keys.ts';
+import { filtering } from './filtering.ts';
 import { note } from './note.ts';
 import { notYet } from './require.ts';
 
@@ -72,11 +73,11 @@ function editOf({ name, text }: KeyEvent): TextEdit | undefined {
   return fieldKeys.find(({ keys }) => keys.includes(name))?.edit;
 }
 
-/** The filter works while it is typed. */
+/** The filter works while it is typed; over a feed it is a search in that. */
 function changeField({ session: { store } }: KeyContext, edit: TextEdit): void {
   store.dispatch({ type: 'field-edited', edit });
   const top = store.state().dialogs.at(-1);
-  if (top?.kind === 'filter') store.dispatch({ type: 'queues-filtered', filter: top.field.value });
+  if (top?.kind === 'filter') store.dispatch(filtering(store.state(), top.field.value));
 }
 
 /** Pasted text goes into the field that has the keys, and is never taken for keys. */

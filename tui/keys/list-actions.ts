@@ -1,14 +1,11 @@
-import type { ViewName } from '../commands/ui/views.ts';
 import { arrangePanes, listHeight, messageListHeight } from '../layout/arrange-panes.ts';
+import { fieldOf } from '../state/text-field.ts';
+import type { UiState } from '../state/ui-state.ts';
 import { type Action, always, type KeyContext } from './action.ts';
 import { answered } from './require.ts';
 
-/** What moves the selection in the list of each view. */
-const moved = { queues: 'queue-moved' } as const satisfies Record<ViewName, string>;
-
 function move({ session: { store } }: KeyContext, by: number): void {
-  const { focus, view } = store.state();
-  store.dispatch({ type: focus === 'list' ? moved[view] : 'message-moved', by });
+  store.dispatch({ type: store.state().focus === 'list' ? 'list-moved' : 'message-moved', by });
 }
 
 function movePage(context: KeyContext, pages: number): void {
@@ -23,7 +20,14 @@ function focusOther({ session: { store } }: KeyContext): void {
   store.dispatch({ type: 'focused', pane: store.state().focus === 'list' ? 'messages' : 'list' });
 }
 
-/** Moving in and between the lists. */
+function editFilter({ session: { store } }: KeyContext): void {
+  const state = store.state();
+  store.dispatch({ type: 'dialog-opened', dialog: { kind: 'filter', field: fieldOf(state[state.view].filter) } });
+}
+
+const filtered = (state: UiState): true | string => state[state.view].filter !== '' || 'There is no filter.';
+
+/** Moving in and between the lists, and what of them is shown. */
 export const listActions: readonly Action[] = [
   {
     id: 'list-down',
@@ -88,5 +92,35 @@ export const listActions: readonly Action[] = [
     footer: 75,
     when: always,
     run: focusOther,
+  },
+  {
+    id: 'list-filter',
+    keys: ['/'],
+    layer: 'panes',
+    label: 'filter',
+    help: 'Show only what has a text in its name; of more than 500 of a kind, what begins with it.',
+    footer: 65,
+    when: always,
+    run: editFilter,
+  },
+  {
+    id: 'list-unfilter',
+    keys: ['escape'],
+    layer: 'list',
+    label: 'show all',
+    help: 'Drop the filter.',
+    footer: 10,
+    when: filtered,
+    run: ({ session }) => session.store.dispatch({ type: 'list-filtered', filter: '' }),
+  },
+  {
+    id: 'list-sort',
+    keys: ['s'],
+    layer: 'panes',
+    label: 'sort',
+    help: 'Order the list by the next of its columns: name, ready, dead, in/s and so on.',
+    footer: 66,
+    when: always,
+    run: ({ session }) => session.store.dispatch({ type: 'list-sorted' }),
   },
 ];

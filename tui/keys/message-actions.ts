@@ -1,7 +1,9 @@
 import { type FormName, openForm } from '../state/forms.ts';
-import { heldLease, selectedQueue, subjectMessage } from '../state/selectors.ts';
-import { messageTabs, type PayloadView } from '../state/ui-state.ts';
+import { groupName, heldLease, selectedGroup, shownGroup, subjectMessage } from '../state/selectors.ts';
+import { nameOf } from '../state/subject.ts';
+import { messageTabs } from '../state/ui-state.ts';
 import { type Action, always, type KeyContext } from './action.ts';
+import { lookAt } from './look-at.ts';
 import { all, anyDeadLetter, deadLetter, live, messageSelected, ownLease } from './require.ts';
 
 /** Settles at once: what needs no form. */
@@ -10,8 +12,8 @@ function settleNow({ session }: KeyContext, how: 'ack' | 'release'): void {
   const message = subjectMessage(state);
   const held = message && heldLease(state, message.id);
   if (held === undefined) return;
-  const { queue, message: own } = held;
-  void session.operate({ kind: 'settle', queue, id: own.id, lease: own.lease, settlement: { how } });
+  const { group, message: own } = held;
+  void session.operate({ kind: 'settle', group, id: own.id, lease: own.lease, settlement: { how } });
 }
 
 function openSettleForm({ session: { store } }: KeyContext, form: FormName): void {
@@ -19,7 +21,7 @@ function openSettleForm({ session: { store } }: KeyContext, form: FormName): voi
   const message = subjectMessage(state);
   const held = message && heldLease(state, message.id);
   if (held === undefined) return;
-  const subject = { queue: held.queue, id: held.message.id, lease: held.message.lease };
+  const subject = { of: held.group, id: held.message.id, lease: held.message.lease };
   store.dispatch({ type: 'dialog-opened', dialog: openForm(form, subject, state.drafts) });
 }
 
@@ -28,39 +30,26 @@ function chooseTab({ session: { store } }: KeyContext, by: number): void {
   store.dispatch({ type: 'tab-chosen', tab: messageTabs[(at + messageTabs.length) % messageTabs.length]! });
 }
 
-function inspect({ session: { store } }: KeyContext): void {
-  const state = store.state();
+function inspect(context: KeyContext): void {
+  const state = context.session.store.state();
   const message = subjectMessage(state);
-  const queue = state.messages.queue;
-  if (message === undefined || queue === undefined) return;
-  const view: PayloadView = message.payload.kind === 'json' ? 'json' : bytesView(message.payload.bytes);
-  store.dispatch({ type: 'dialog-opened', dialog: { kind: 'inspector', queue, message, view, top: 0 } });
-}
-
-/** Bytes that are text are read as text. */
-function bytesView(bytes: Uint8Array): PayloadView {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what tells text from other bytes
-    return /[\0-\x08\x0e-\x1f]/.test(text) ? 'hex' : 'text';
-  } catch {
-    return 'hex';
-  }
+  const { of } = state.messages;
+  if (message !== undefined && of !== undefined) lookAt(context, of.name, message);
 }
 
 function confirmDeleteMessage({ session: { store } }: KeyContext): void {
   const state = store.state();
   const message = subjectMessage(state);
-  const queue = state.messages.queue;
-  if (message === undefined || queue === undefined) return;
+  const group = shownGroup(state);
+  if (message === undefined || group === undefined) return;
   store.dispatch({
     type: 'dialog-opened',
     dialog: {
       kind: 'confirm',
       title: 'Delete a message',
-      question: `Delete the message ${message.id} from the queue ${queue}? This cannot be undone.`,
+      question: `Delete the message ${message.id} from ${nameOf(group)}? This cannot be undone.`,
       verb: 'delete',
-      operation: { kind: 'delete-message', queue, id: message.id },
+      operation: { kind: 'delete-message', group, id: message.id },
     },
   });
 }
@@ -68,23 +57,23 @@ function confirmDeleteMessage({ session: { store } }: KeyContext): void {
 function redriveOne({ session }: KeyContext): void {
   const state = session.store.state();
   const message = subjectMessage(state);
-  const queue = state.messages.queue;
-  if (message !== undefined && queue !== undefined) void session.operate({ kind: 'redrive', queue, ids: [message.id] });
+  const group = shownGroup(state);
+  if (message !== undefined && group !== undefined) void session.operate({ kind: 'redrive', group, ids: [message.id] });
 }
 
 function confirmRedriveAll({ session: { store } }: KeyContext): void {
-  const queue = selectedQueue(store.state());
-  if (queue === undefined) return;
-  const { name, counts } = queue;
+  const group = selectedGroup(store.state());
+  if (group === undefined) return;
+  const { counts } = group;
   const letters = counts.dead === 1 ? 'the dead letter' : `all ${counts.dead} dead letters`;
   store.dispatch({
     type: 'dialog-opened',
     dialog: {
       kind: 'confirm',
       title: 'Redrive dead letters',
-      question: `Make ${letters} of the queue ${name} ready again?`,
+      question: `Make ${letters} of ${nameOf(group)} ready again?`,
       verb: 'redrive',
-      operation: { kind: 'redrive', queue: name, ids: undefined },
+      operation: { kind: 'redrive', group: groupName(group), ids: undefined },
     },
   });
 }
@@ -154,9 +143,9 @@ export const messageActions: readonly Action[] = [
   {
     id: 'messages-redrive',
     keys: ['M'],
-    layer: 'queues',
+    layer: 'groups',
     label: 'redrive all',
-    help: 'Make all dead letters of the queue ready again; asks first.',
+    help: 'Make all its dead letters ready again; asks first.',
     footer: 30,
     when: all(live, anyDeadLetter),
     run: confirmRedriveAll,
@@ -174,7 +163,7 @@ export const messageActions: readonly Action[] = [
   {
     id: 'message-delete',
     keys: ['d'],
-    layer: 'messages',
+    layer: 'group-messages',
     label: 'delete',
     help: 'Delete the message; asks first.',
     footer: 56,
@@ -184,7 +173,7 @@ export const messageActions: readonly Action[] = [
   {
     id: 'tab-next',
     keys: ['l', 'right'],
-    layer: 'messages',
+    layer: 'group-messages',
     label: 'state',
     help: 'Messages in the next state: ready, leased, scheduled, dead.',
     footer: 16,
@@ -194,7 +183,7 @@ export const messageActions: readonly Action[] = [
   {
     id: 'tab-previous',
     keys: ['h', 'left'],
-    layer: 'messages',
+    layer: 'group-messages',
     label: 'state before',
     help: 'Messages in the state before.',
     when: always,

@@ -1,7 +1,9 @@
 import { limits } from '../../proto/limits.ts';
-import type { ViewName } from '../commands/ui/views.ts';
+import type { FeedOf } from '../state/feed-state.ts';
+import { viewOf } from '../state/reduce-lists.ts';
+import type { Subject } from '../state/subject.ts';
 import type { Dialog, UiState } from '../state/ui-state.ts';
-import type { Action, KeyContext, Layer } from './action.ts';
+import { type Action, type KeyContext, paneLayers } from './action.ts';
 import { keyLabel } from './key-label.ts';
 import { rankAll } from './rank-match.ts';
 
@@ -19,41 +21,69 @@ export interface PaletteEntry {
   readonly run: ((context: KeyContext) => void) | undefined;
 }
 
-/** A command that goes to a thing by its name. */
+/** A command that is followed by the name of what it is about. */
 interface Jump {
   readonly name: string;
   readonly noun: string;
   readonly help: string;
-  /** The names that are known here, and whether these are all there are. */
-  readonly known: (state: UiState) => { readonly names: readonly string[]; readonly all: boolean };
+  /** The names that are known here. */
+  readonly known: (state: UiState) => readonly string[];
+  /** Of what is typed and not known here: what running it would do; undefined when it can be no name. */
+  readonly unknownHelp: (state: UiState, typed: string) => string | undefined;
   readonly run: (context: KeyContext, name: string) => void;
 }
 
 const jumps: readonly Jump[] = [
+  ...(['queue', 'topic', 'subscription'] as const).map(jumpTo),
   {
-    name: 'queue',
-    noun: 'queue',
-    help: 'Go to a queue, by its name.',
-    known: ({ node, queues }) => ({
-      names: queues.all.map(({ name }) => name).sort(),
-      all: queues.all.length >= (node?.queues ?? 0),
-    }),
-    run: ({ session: { store } }, name) => {
-      store.dispatch({ type: 'queue-sought', name });
-      store.dispatch({ type: 'view-opened', view: 'queues' });
+    name: 'feed',
+    noun: 'feed',
+    help: "Watch a filter, such as 'orders/#', or a queue, as queue NAME.",
+    known: ({ queues, subscriptions, topics }) => [
+      ...topics.all.map(({ name }) => `'${name}/#'`),
+      ...subscriptions.all.map(({ filter }) => `'${filter}'`),
+      ...queues.all.map(({ name }) => `queue ${name}`),
+    ],
+    unknownHelp: ({ queues }, typed) => {
+      const mayBe = queues.partial ? /^(?:queue \S+|'?[^\s']+'?)$/ : /^'?[^\s']+'?$/;
+      return mayBe.test(typed) ? 'Watch what comes in there, without taking it.' : undefined;
     },
+    run: ({ session: { store } }, name) => store.dispatch({ type: 'feed-opened', of: feedOf(name) }),
   },
 ];
 
-/** What needs no dialog, whatever list one is in. */
-const layersIn = (view: ViewName): readonly Layer[] => [view, `${view}-list`, 'messages', 'settle', 'panes', 'always'];
+function jumpTo(kind: Subject['kind']): Jump {
+  return {
+    name: kind,
+    noun: kind,
+    help: `Go to a ${kind}, by its name.`,
+    known: (state) => state[viewOf[kind]].all.map(({ name }) => name).sort(),
+    unknownHelp: (state, typed) => {
+      const { all, known, total } = state[viewOf[kind]];
+      const areAll = known && all.length >= (total ?? Number.POSITIVE_INFINITY);
+      return !areAll && new RegExp(limits.namePattern).test(typed) ? `Ask the node for this ${kind}.` : undefined;
+    },
+    run: ({ session: { store } }, name) => store.dispatch({ type: 'sought', subject: { kind, name } }),
+  };
+}
+
+/** Filters are quoted, as they have to be in a shell, or not. */
+function feedOf(typed: string): FeedOf {
+  const [, queue] = /^queue (.+)$/.exec(typed) ?? [];
+  return queue === undefined ? { filter: typed.replaceAll("'", '') } : { queue };
+}
+
+/** Needs no dialog, whatever pane of the view one is in, or whatever view. */
+function isOffered({ everywhere, id, layer }: Action, { view }: UiState): boolean {
+  if (everywhere || layer === 'panes' || layer === 'always') return id !== 'palette';
+  return paneLayers(view, 'list').includes(layer) || paneLayers(view, 'messages').includes(layer);
+}
 
 /** What the palette offers for what was typed so far, best first; for nothing what was run last, then everything. */
 export function paletteEntries(actions: readonly Action[], state: UiState, typed: string): PaletteEntry[] {
   const { jump, rest } = jumpOf(typed);
   if (jump !== undefined) return jumpEntries(jump, state, rest);
-  const layers = layersIn(state.view);
-  const named = actions.filter(({ id, layer }) => layers.includes(layer) && id !== 'palette');
+  const named = actions.filter((action) => isOffered(action, state));
   const all = [
     ...jumps.map((each) => ({ names: [each.name], entry: bareJump(each) })),
     ...named.map((action) => ({ names: [action.id, ...(action.aliases ?? [])], entry: actionEntry(action, state) })),
@@ -81,11 +111,10 @@ function bareJump({ name, help }: Jump): PaletteEntry {
 }
 
 function jumpEntries(jump: Jump, state: UiState, typed: string): PaletteEntry[] {
-  const { names, all } = jump.known(state);
+  const names = [...new Set(jump.known(state))];
   const ranked = rankAll(typed, names, (name) => [name]).map((name) => jumpEntry(jump, name, jump.help));
-  // Of more than are listed here the node may know it.
-  const mayBe = !all && !names.includes(typed) && new RegExp(limits.namePattern).test(typed);
-  return mayBe ? [jumpEntry(jump, typed, `Ask the node for this ${jump.noun}.`), ...ranked] : ranked;
+  const unknownHelp = names.includes(typed) ? undefined : jump.unknownHelp(state, typed);
+  return unknownHelp === undefined ? ranked : [jumpEntry(jump, typed, unknownHelp), ...ranked];
 }
 
 function jumpEntry(jump: Jump, name: string, help: string): PaletteEntry {

@@ -1,4 +1,5 @@
-import { heldLease, selectedQueue, subjectMessage } from '../state/selectors.ts';
+import { isAwaited } from '../state/reduce-waiting.ts';
+import { heldLease, selectedGroup, selectedTopic, subjectMessage } from '../state/selectors.ts';
 import type { UiState } from '../state/ui-state.ts';
 
 type Condition = (state: UiState) => true | string;
@@ -18,18 +19,24 @@ export function all(...conditions: readonly Condition[]): Condition {
 export const notYet = 'The node has not answered yet.';
 
 /** Something is known, be it old. */
-export const answered: Condition = ({ connection }) => connection.phase !== 'connecting' || notYet;
+export const answered: Condition = (state) => !isAwaited(state) || notYet;
 
 export const live: Condition = ({ connection }) => {
   if (connection.phase === 'connecting') return notYet;
   return connection.phase === 'live' || 'The node does not answer at the moment; Ctrl-R tries again.';
 };
 
-export const queueSelected: Condition = (state) => {
-  if (selectedQueue(state) !== undefined) return true;
-  if (state.connection.phase === 'connecting') return notYet;
-  return state.queues.all.length === 0 ? 'There is no queue yet: c creates one.' : 'No queue is selected.';
-};
+export const groupSelected: Condition = (state) =>
+  selectedGroup(state) !== undefined || nothingIn(state, state.view === 'subscriptions' ? 'subscription' : 'queue');
+
+export const topicSelected: Condition = (state) => selectedTopic(state) !== undefined || nothingIn(state, 'topic');
+
+function nothingIn(state: UiState, noun: string): string {
+  if (isAwaited(state)) return notYet;
+  const { all: listed, known } = state[state.view];
+  if (!known) return `The ${noun}s have not been read yet.`;
+  return listed.length === 0 ? `There is no ${noun} yet: c makes one.` : `No ${noun} is selected.`;
+}
 
 export const messageSelected: Condition = (state) => subjectMessage(state) !== undefined || 'No message is selected.';
 
@@ -38,6 +45,7 @@ export const ownLease: Condition = (state) => {
   const message = subjectMessage(state);
   if (message === undefined) return 'No message is selected; r receives one.';
   if (heldLease(state, message.id) !== undefined) return true;
+  if (message.state === undefined) return 'Only what a queue or a subscription delivered can be settled.';
   if (message.state !== 'leased') return 'Only a leased message can be settled: r receives the next one.';
   return `Leased by ${message.consumer ?? 'someone else'}: only the holder of a lease can settle it.`;
 };
@@ -49,4 +57,4 @@ export const deadLetter: Condition = (state) => {
 };
 
 export const anyDeadLetter: Condition = (state) =>
-  (selectedQueue(state)?.counts.dead ?? 0) > 0 || 'The queue has no dead letters.';
+  (selectedGroup(state)?.counts.dead ?? 0) > 0 || 'There are no dead letters.';

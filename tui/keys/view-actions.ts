@@ -1,5 +1,5 @@
 import { views } from '../commands/ui/views.ts';
-import { type Action, always } from './action.ts';
+import type { Action } from './action.ts';
 
 /** Each view has a digit. */
 export const viewActions: readonly Action[] = views.map((view, index) => ({
@@ -9,6 +9,7 @@ export const viewActions: readonly Action[] = views.map((view, index) => ({
   aliases: [view],
   label: view,
   help: `To the list of ${view}.`,
-  when: always,
+  footer: 76 + index,
+  when: (state) => state.view !== view || state.focus !== 'list' || 'It is shown.',
   run: ({ session }) => session.store.dispatch({ type: 'view-opened', view }),
 }));

@@ -104,3 +104,8 @@ export function queueFactsHeight({ messages }: Panes): 0 | 1 | 2 {
 export function messageListHeight(panes: Panes): number {
   return panes.messages.height - 3 - queueFactsHeight(panes);
 }
+
+/** Rows of a feed that fit: all panes without its frame, its heading and the row about it. */
+export function feedListHeight({ body }: Panes): number {
+  return body.height - 4;
+}

@@ -81,16 +81,16 @@ test('what cannot run says why and leaves the palette open; what is unknown is t
 test('what was run comes first when the palette is opened next, as long as it is there', () =>
   withScreen({ columns: 80, rows: 24, given: busyBroker }, async ({ type, frame, state, broker, pass }) => {
     await type(`:queue orders${enter}`);
-    await type(`:queues-sort${enter}`);
+    await type(`:list-sort${enter}`);
     await type(':');
-    assert.match(frame(), /▸ queues-sort[^▸]*?│ +queue orders/);
+    assert.match(frame(), /▸ list-sort[^▸]*?│ +queue orders/);
     await type(down);
     await type(enter);
-    assert.equal(state().commandsRun, ['queue orders', 'queues-sort']);
-    await broker.deleteQueue('orders');
+    assert.equal(state().commandsRun, ['queue orders', 'list-sort']);
+    await broker.deleteGroup({ kind: 'queue', name: 'orders' });
     await pass(3_000);
     await type(':');
-    assert.match(frame(), /▸ queues-sort/);
+    assert.match(frame(), /▸ list-sort/);
     assert.not.match(frame(), /queue orders/);
   }));
 

@@ -14,11 +14,18 @@ type Help = Extract<Dialog, { kind: 'help' }>;
 
 /** Where the keys of a layer work, in the order of the help. */
 const places: Readonly<Record<Layer, string>> = {
+  groups: 'With queues and subscriptions, in both lists',
+  'groups-list': 'In the list of queues or subscriptions',
   queues: 'With queues, in both lists',
-  'queues-list': 'In the list of queues',
+  topics: 'With topics, in both lists',
+  'topics-list': 'In the list of topics',
+  subscriptions: 'With subscriptions, in both lists',
+  list: 'In the list',
+  'group-messages': 'In the messages of a queue or subscription',
   messages: 'In the messages',
   settle: 'On the selected message',
   panes: 'In all lists',
+  feed: 'Watching a feed',
   inspector: 'Looking at a message',
   form: 'In a form',
   filter: 'Writing a filter',

@@ -5,11 +5,11 @@ import type { Panes } from '../layout/arrange-panes.ts';
 import { fitText } from '../layout/fit-text.ts';
 import { formatAge, formatCount, formatLeft } from '../layout/format-quantity.ts';
 import { wrapText } from '../layout/wrap-text.ts';
+import { payloadBytes } from '../state/payload-text.ts';
 import { heldLease, nodeNow } from '../state/selectors.ts';
 import type { Dialog, MessageRow, UiState } from '../state/ui-state.ts';
 import { type Line, span } from '../theme/line.ts';
 import { payloadRows } from './payload-rows.ts';
-import { payloadBytes } from './payload-text.ts';
 
 type Inspector = Extract<Dialog, { kind: 'inspector' }>;
 
@@ -29,7 +29,7 @@ export function inspectorView(state: UiState, dialog: Inspector, panes: Panes): 
   const foot = rows > height ? ` ${formatCount(dialog.top + 1)}-${formatCount(end)} of ${formatCount(rows)} ` : '';
   return {
     at,
-    title: [span(` Message ${dialog.message.id} `, 'title'), span(`in ${dialog.queue} `, 'accent')],
+    title: [span(` Message ${dialog.message.id} `, 'title'), span(`in ${dialog.of} `, 'accent')],
     foot: [span(foot, 'muted')],
     focused: state.dialogs.at(-1) === dialog,
     lines,
@@ -69,7 +69,8 @@ function facts(state: UiState, message: MessageRow): [string, string][] {
   const until = held?.message.leaseUntil ?? message.leaseUntil;
   const instant = (at: number): string => new Date(at).toISOString().replace('T', ' ').replace('Z', ' UTC');
   const all: [string, string | undefined][] = [
-    ['State', `${message.state}, ${formatCount(message.attempts)} ${message.attempts === 1 ? 'try' : 'tries'}`],
+    ['State', stateText(message)],
+    ['Address', message.address],
     [
       'Published',
       `${instant(message.publishedAt)}, ${formatAge(now - message.publishedAt)} ago, by ${message.publishedBy}`,
@@ -89,6 +90,10 @@ function facts(state: UiState, message: MessageRow): [string, string][] {
     ['Error', message.error],
   ];
   return all.filter((fact): fact is [string, string] => fact[1] !== undefined && fact[1] !== '');
+}
+
+function stateText({ attempts, state }: MessageRow): string | undefined {
+  return state && `${state}, ${formatCount(attempts)} ${attempts === 1 ? 'try' : 'tries'}`;
 }
 
 function labelled(label: string, value: string, width: number): Line[] {

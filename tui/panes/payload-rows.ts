@@ -1,9 +1,9 @@
 import { wrapText } from '../layout/wrap-text.ts';
 import type { Payload } from '../state/broker-port.ts';
+import { payloadRaw, payloadText } from '../state/payload-text.ts';
 import type { PayloadView } from '../state/ui-state.ts';
 import { type Line, span } from '../theme/line.ts';
 import type { Token } from '../theme/theme.ts';
-import { payloadRaw, payloadText } from './payload-text.ts';
 
 /** A payload as rows of which only those on the screen are made. */
 export interface PayloadRows {

@@ -2,31 +2,13 @@ import { stripVTControlCharacters } from 'node:util';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ChasquiError } from '../client/chasqui-error.ts';
+import { atBothSizes } from './test/at-both-sizes.ts';
 import { expectFrame } from './test/expect-frame.ts';
 import { busyBroker, hostileBroker } from './test/given.ts';
 import { down, enter, escapeKey, pageDown, paste } from './test/keystrokes.ts';
-import { type TestScreen, withScreen } from './test/with-screen.tsx';
-
-const sizes = [
-  { columns: 80, rows: 24 },
-  { columns: 120, rows: 40 },
-] as const;
+import { withScreen } from './test/with-screen.tsx';
 
 type Options = Parameters<typeof withScreen>[0];
-
-/** The same at both sizes; `name` is that of the frame. */
-function atBothSizes(
-  name: string,
-  given: NonNullable<Options['given']>,
-  body: (screen: TestScreen, frame: (part?: string) => void) => Promise<void>,
-) {
-  return async (): Promise<void> => {
-    for (const size of sizes)
-      await withScreen({ ...size, given }, (screen) =>
-        body(screen, (part = '') => expectFrame(`${name}${part}-${size.columns}x${size.rows}`, screen.frame())),
-      );
-  };
-}
 
 const nothing = (): void => {};
 const twelveLines: NonNullable<Options['given']> = (broker) => {

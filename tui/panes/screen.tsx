@@ -12,6 +12,7 @@ import type { Dialog, UiState } from '../state/ui-state.ts';
 import { paintLine } from '../theme/line.ts';
 import { footerLine, statusLine } from './bottom-lines.ts';
 import { confirmView } from './confirm-view.ts';
+import { feedView } from './feed-view.ts';
 import { formView } from './form-view.ts';
 import { headerLine } from './header-line.ts';
 import { helpView } from './help-view.ts';
@@ -87,8 +88,10 @@ function dialogView(state: UiState, dialog: Dialog, panes: Panes): Framed | unde
       return confirmView(dialog, panes);
     case 'form':
       return formView(dialog, panes, state.waiting !== undefined);
+    case 'feed':
+      return state.feed && feedView(state, state.feed, panes);
     case 'filter':
-      // It is written in the title of the list.
+      // It is written in the title of what it narrows.
       return undefined;
   }
 }

@@ -3,7 +3,9 @@ import * as assert from 'uvu/assert';
 import { FieldProblem, type FormName, type FormSubject, hasText, openForm, readForm } from './forms.ts';
 import { fieldOf } from './text-field.ts';
 
-function read(form: FormName, values: readonly string[], subject: FormSubject = { queue: 'orders' }): unknown {
+const orders = { kind: 'queue', name: 'orders' } as const;
+
+function read(form: FormName, values: readonly string[], subject: FormSubject = { of: orders }): unknown {
   return readForm({ ...openForm(form, subject, {}), fields: values.map(fieldOf) });
 }
 
@@ -50,8 +52,8 @@ test('a message has an optional key and delay', () => {
 });
 
 test('the forms about a lease carry it', () => {
-  const subject = { queue: 'orders', id: '7-1', lease: 'token' };
-  const about = { kind: 'settle', ...subject };
+  const subject = { of: orders, id: '7-1', lease: 'token' };
+  const about = { kind: 'settle', group: orders, id: '7-1', lease: 'token' };
   assert.equal(read('nack', ['', ''], subject), {
     ...about,
     settlement: { how: 'nack', delayMs: undefined, error: undefined },
@@ -65,7 +67,7 @@ test('the forms about a lease carry it', () => {
 });
 
 test('a form has text when someone wrote in it', () => {
-  const form = openForm('create-queue', { queue: '' }, {});
+  const form = openForm('create-queue', { of: undefined }, {});
   assert.not.ok(hasText(form));
   assert.ok(hasText({ ...form, fields: form.fields.with(0, fieldOf('a')) }));
 });

@@ -2,14 +2,25 @@ import { limits } from '../../proto/limits.ts';
 import { parseDuration } from '../commands/parse/duration.ts';
 import type { Operation } from './operation.ts';
 import { recognisePayload } from './recognise-payload.ts';
+import type { GroupName, Subject } from './subject.ts';
 import { emptyField, fieldOf, type TextField } from './text-field.ts';
 import type { FormDialog } from './ui-state.ts';
 
-export type FormName = 'create-queue' | 'send' | 'receive' | 'nack' | 'reject' | 'extend';
+export type FormName =
+  | 'create-queue'
+  | 'create-topic'
+  | 'subscribe'
+  | 'send'
+  | 'publish'
+  | 'read-from'
+  | 'receive'
+  | 'nack'
+  | 'reject'
+  | 'extend';
 
-/** What a form is about: a queue, and for the forms that settle the lease of one of its messages. */
+/** What a form is about, nothing for one that makes something; for the forms that settle the lease of one of its messages. */
 export interface FormSubject {
-  readonly queue: string;
+  readonly of: Subject | undefined;
   readonly id?: string;
   readonly lease?: string;
 }
@@ -19,7 +30,7 @@ export interface FieldSpec {
   /** Shown beside the field while it is empty. */
   readonly hint: string;
   /** What the field begins with. */
-  readonly initial?: string;
+  readonly initial?: string | ((subject: FormSubject) => string);
   readonly multiline?: true;
 }
 
@@ -83,15 +94,50 @@ function readText(values: readonly string[], field: number, bytesMax: number): s
 }
 
 const leaseRange = { min: limits.leaseMsMin, max: limits.leaseMsMax };
+const retentionRange = { min: limits.retentionMsMin, max: limits.retentionMsMax };
 const delayRange = { min: 0, max: limits.delayMsMax };
-const settled = ({ queue, id = '', lease = '' }: FormSubject) => ({ kind: 'settle', queue, id, lease }) as const;
+const nameOf = ({ of }: FormSubject): string => of?.name ?? '';
+const groupOf = ({ of }: FormSubject): GroupName => of as GroupName;
+const settled = (subject: FormSubject) =>
+  ({ kind: 'settle', group: groupOf(subject), id: subject.id ?? '', lease: subject.lease ?? '' }) as const;
+
+const nameField: FieldSpec = { label: 'Name', hint: 'letters, digits and . _ -' };
+const payloadField: FieldSpec = {
+  label: 'Payload',
+  hint: 'JSON or any text; Alt-Enter begins a new line',
+  multiline: true,
+};
+const keyField: FieldSpec = { label: 'Key', hint: 'optional: messages of one key stay in order' };
+
+function readName(values: readonly string[]): string {
+  const name = (values[0] ?? '').trim();
+  if (!new RegExp(limits.namePattern).test(name))
+    throw new FieldProblem(0, 'A name is 1 to 128 characters of A-Z a-z 0-9 . _ -');
+  return name;
+}
+
+function readPayload(values: readonly string[], field: number) {
+  const text = values[field] ?? '';
+  if (text === '') throw new FieldProblem(field, 'Write what the message says.');
+  if (Buffer.byteLength(text) > limits.payloadBytesMax) throw new FieldProblem(field, 'A message has at most 1 MiB.');
+  return recognisePayload(text);
+}
+
+/** The beginning of a word is enough. */
+function readStart(values: readonly string[], field: number): 'latest' | 'earliest' {
+  const text = (values[field] ?? '').trim().toLowerCase();
+  const found = (['latest', 'earliest'] as const).find((start) => text !== '' && start.startsWith(text));
+  if (found === undefined)
+    throw new FieldProblem(field, 'Write latest (what comes from now on) or earliest (all that is kept, too).');
+  return found;
+}
 
 export const forms: Readonly<Record<FormName, FormSpec>> = {
   'create-queue': {
     title: () => 'Create a queue',
     verb: 'create',
     fields: [
-      { label: 'Name', hint: 'letters, digits and . _ -' },
+      nameField,
       { label: 'Lease', hint: 'how long a receiver keeps a message: 30s, 5m', initial: spell(limits.leaseMsDefault) },
       {
         label: 'Attempts',
@@ -99,41 +145,98 @@ export const forms: Readonly<Record<FormName, FormSpec>> = {
         initial: String(limits.maxAttemptsDefault),
       },
     ],
+    read: (values) => ({
+      kind: 'create-queue',
+      name: readName(values),
+      leaseMs: readDuration(values, 1, leaseRange),
+      maxAttempts: readCount(values, 2, limits.maxAttemptsMax),
+    }),
+  },
+  'create-topic': {
+    title: () => 'Create a topic',
+    verb: 'create',
+    fields: [
+      nameField,
+      { label: 'Partitions', hint: 'one keeps a single order; more spread its messages by key', initial: '1' },
+      {
+        label: 'Kept for',
+        hint: 'how long messages can be read: 12h, 7d',
+        initial: spell(limits.retentionMsDefault),
+      },
+    ],
+    read: (values) => ({
+      kind: 'create-topic',
+      name: readName(values),
+      partitions: readCount(values, 1, limits.topicPartitionsMax),
+      retentionMs: readDuration(values, 2, retentionRange),
+    }),
+  },
+  subscribe: {
+    title: ({ of }) => (of === undefined ? 'Subscribe' : `Subscribe to the topic ${of.name}`),
+    verb: 'subscribe',
+    fields: [
+      nameField,
+      {
+        label: 'Filter',
+        hint: "'orders/#': all of a topic; * or + stand for one level",
+        initial: ({ of }) => (of === undefined ? '' : `${of.name}/#`),
+      },
+      { label: 'Start', hint: 'latest: from now on; earliest: all that is kept, too', initial: 'latest' },
+    ],
     read: (values) => {
-      const name = (values[0] ?? '').trim();
-      if (!new RegExp(limits.namePattern).test(name))
-        throw new FieldProblem(0, 'A name is 1 to 128 characters of A-Z a-z 0-9 . _ -');
-      const leaseMs = readDuration(values, 1, leaseRange);
-      return { kind: 'create-queue', name, leaseMs, maxAttempts: readCount(values, 2, limits.maxAttemptsMax) };
+      const name = readName(values);
+      const filter = (readText(values, 1, limits.addressBytesMax) ?? '').trim().replace(/^'(.*)'$/, '$1');
+      if (filter === '') throw new FieldProblem(1, "Write which addresses it gets: 'orders/#', 'orders/*/created'.");
+      return { kind: 'subscribe', name, filter, start: readStart(values, 2) };
     },
   },
   send: {
-    title: ({ queue }) => `Send to ${queue}`,
+    title: (subject) => `Send to ${nameOf(subject)}`,
     verb: 'send',
-    fields: [
-      { label: 'Payload', hint: 'JSON or any text; Alt-Enter begins a new line', multiline: true },
-      { label: 'Key', hint: 'optional: messages of one key stay in order' },
-      { label: 'Delay', hint: 'optional: hand it out only after 10s, 5m, 2h' },
-    ],
-    read: (values, { queue }) => {
-      const text = values[0] ?? '';
-      if (text === '') throw new FieldProblem(0, 'Write what the message says.');
-      if (Buffer.byteLength(text) > limits.payloadBytesMax) throw new FieldProblem(0, 'A message has at most 1 MiB.');
+    fields: [payloadField, keyField, { label: 'Delay', hint: 'optional: hand it out only after 10s, 5m, 2h' }],
+    read: (values, subject) => {
+      const payload = readPayload(values, 0);
       const key = readText(values, 1, limits.keyBytesMax);
       const delayMs = readOptionalDuration(values, 2, delayRange);
-      return { kind: 'send', queue, message: { ...recognisePayload(text), key, delayMs } };
+      return { kind: 'send', queue: nameOf(subject), message: { ...payload, key, delayMs } };
+    },
+  },
+  publish: {
+    title: (subject) => `Publish to ${nameOf(subject)}`,
+    verb: 'publish',
+    fields: [
+      { label: 'Path', hint: 'optional: below the name of the topic, such as eu/created' },
+      payloadField,
+      keyField,
+    ],
+    read: (values, subject) => {
+      const path = readText(values, 0, limits.addressBytesMax)?.trim().replace(/^\//, '') || undefined;
+      const payload = readPayload(values, 1);
+      const key = readText(values, 2, limits.keyBytesMax);
+      return { kind: 'publish', topic: nameOf(subject), path, message: { ...payload, key, delayMs: undefined } };
+    },
+  },
+  'read-from': {
+    title: (subject) => `Read ${nameOf(subject)} from an offset`,
+    verb: 'read',
+    fields: [{ label: 'Offset', hint: 'the first message to be shown; empty: the newest' }],
+    read: ([text = '']) => {
+      if (text.trim() === '') return { kind: 'read-from', from: 'newest' };
+      if (!/^\d{1,15}$/.test(text.trim())) throw new FieldProblem(0, 'A whole number, as in the list.');
+      return { kind: 'read-from', from: Number(text) };
     },
   },
   receive: {
-    title: ({ queue }) => `Receive from ${queue}`,
+    title: (subject) => `Receive from ${nameOf(subject)}`,
     verb: 'receive',
     fields: [
       { label: 'Messages', hint: `1 to ${limits.receiveMax}`, initial: '10' },
-      { label: 'Lease', hint: "optional: 30s, 5m; empty is the queue's own" },
+      { label: 'Lease', hint: 'optional: 30s, 5m; empty is as long as it says itself' },
     ],
-    read: (values, { queue }) => {
+    read: (values, subject) => {
       const max = readCount(values, 0, limits.receiveMax);
-      return { kind: 'receive', queue, max, leaseMs: readOptionalDuration(values, 1, leaseRange) };
+      const leaseMs = readOptionalDuration(values, 1, leaseRange);
+      return { kind: 'receive', group: groupOf(subject), max, leaseMs };
     },
   },
   nack: {
@@ -170,8 +273,12 @@ export const forms: Readonly<Record<FormName, FormSpec>> = {
 };
 
 /** Unsent text is kept by form and by what the form is about. */
-export function draftName(form: FormName, { queue, id = '' }: FormSubject): string {
-  return `${form} ${queue} ${id}`;
+export function draftName(form: FormName, { of, id = '' }: FormSubject): string {
+  return `${form} ${of?.kind ?? ''} ${of?.name ?? ''} ${id}`;
+}
+
+function initialOf({ initial = '' }: FieldSpec, subject: FormSubject): string {
+  return typeof initial === 'string' ? initial : initial(subject);
 }
 
 /** A form as it opens: with what was written when it was last closed unsent, else with its initial values. */
@@ -180,16 +287,17 @@ export function openForm(
   subject: FormSubject,
   drafts: Readonly<Record<string, readonly TextField[]>>,
 ): FormDialog {
-  const initial = forms[form].fields.map((field) =>
-    field.initial === undefined ? emptyField : fieldOf(field.initial),
-  );
+  const initial = forms[form].fields.map((field) => {
+    const text = initialOf(field, subject);
+    return text === '' ? emptyField : fieldOf(text);
+  });
   const fields = drafts[draftName(form, subject)] ?? initial;
   return { kind: 'form', form, subject, fields, focused: 0, problem: undefined };
 }
 
 /** Whether someone wrote something that would be lost. */
-export function hasText({ form, fields }: FormDialog): boolean {
-  return fields.some(({ value }, index) => value !== (forms[form].fields[index]?.initial ?? ''));
+export function hasText({ form, fields, subject }: FormDialog): boolean {
+  return fields.some(({ value }, index) => value !== initialOf(forms[form].fields[index]!, subject));
 }
 
 /** The operation that a form asks for, or what is wrong with it. */

@@ -1,4 +1,5 @@
 import type { OutgoingMessage, Settlement } from './broker-port.ts';
+import type { GroupName } from './subject.ts';
 
 /** What a key or a form asks of the broker. */
 export type Operation =
@@ -8,16 +9,38 @@ export type Operation =
       readonly leaseMs: number;
       readonly maxAttempts: number;
     }
-  | { readonly kind: 'delete-queue'; readonly name: string }
-  | { readonly kind: 'purge-queue'; readonly name: string; readonly scope: 'waiting' | 'dead' }
+  | {
+      readonly kind: 'create-topic';
+      readonly name: string;
+      readonly partitions: number;
+      readonly retentionMs: number;
+    }
+  | {
+      readonly kind: 'subscribe';
+      readonly name: string;
+      readonly filter: string;
+      readonly start: 'latest' | 'earliest';
+    }
+  | { readonly kind: 'delete-topic'; readonly name: string }
+  | { readonly kind: 'delete-group'; readonly group: GroupName }
+  | { readonly kind: 'pause' | 'resume'; readonly group: GroupName }
+  | { readonly kind: 'purge'; readonly group: GroupName; readonly scope: 'waiting' | 'dead' }
   | { readonly kind: 'send'; readonly queue: string; readonly message: OutgoingMessage }
-  | { readonly kind: 'receive'; readonly queue: string; readonly max: number; readonly leaseMs: number | undefined }
+  | {
+      readonly kind: 'publish';
+      readonly topic: string;
+      readonly path: string | undefined;
+      readonly message: OutgoingMessage;
+    }
+  /** Asks the broker nothing by itself. */
+  | { readonly kind: 'read-from'; readonly from: number | 'newest' }
+  | { readonly kind: 'receive'; readonly group: GroupName; readonly max: number; readonly leaseMs: number | undefined }
   | {
       readonly kind: 'settle';
-      readonly queue: string;
+      readonly group: GroupName;
       readonly id: string;
       readonly lease: string;
       readonly settlement: Settlement;
     }
-  | { readonly kind: 'redrive'; readonly queue: string; readonly ids: readonly string[] | undefined }
-  | { readonly kind: 'delete-message'; readonly queue: string; readonly id: string };
+  | { readonly kind: 'redrive'; readonly group: GroupName; readonly ids: readonly string[] | undefined }
+  | { readonly kind: 'delete-message'; readonly group: GroupName; readonly id: string };

@@ -2,6 +2,7 @@ import { errorCatalogue, isErrorCode } from '../../proto/error-catalogue.ts';
 import { formatAge, formatCount } from '../layout/format-quantity.ts';
 import type { BrokerPort, Settlement } from './broker-port.ts';
 import type { Operation } from './operation.ts';
+import { nameOf, type Subject } from './subject.ts';
 import type { UiEvent } from './ui-event.ts';
 import type { ShownError } from './ui-state.ts';
 
@@ -34,12 +35,24 @@ function attempt(port: BrokerPort, operation: Operation): Promise<Outcome> {
   switch (operation.kind) {
     case 'create-queue':
       return createQueue(port, operation);
-    case 'delete-queue':
-      return deleteQueue(port, operation);
-    case 'purge-queue':
-      return purgeQueue(port, operation);
+    case 'create-topic':
+      return createTopic(port, operation);
+    case 'subscribe':
+      return subscribe(port, operation);
+    case 'delete-topic':
+    case 'delete-group':
+      return deleteSubject(port, operation);
+    case 'pause':
+    case 'resume':
+      return pauseOrResume(port, operation);
+    case 'purge':
+      return purge(port, operation);
     case 'send':
       return send(port, operation);
+    case 'publish':
+      return publish(port, operation);
+    case 'read-from':
+      return Promise.resolve(readFrom(operation));
     case 'receive':
       return receive(port, operation);
     case 'settle':
@@ -59,14 +72,40 @@ async function createQueue(port: BrokerPort, { name, leaseMs, maxAttempts }: Of<
   return ok(`Created queue ${name}.`, { type: 'queue-created', queue });
 }
 
-async function deleteQueue(port: BrokerPort, { name }: Of<'delete-queue'>): Promise<Outcome> {
-  await port.deleteQueue(name);
-  return ok(`Deleted queue ${name}.`, { type: 'queue-deleted', name });
+async function createTopic(port: BrokerPort, { kind: _, ...wanted }: Of<'create-topic'>): Promise<Outcome> {
+  const topic = await port.createTopic(wanted);
+  return ok(`Created topic ${topic.name}.`, { type: 'topic-created', topic });
 }
 
-async function purgeQueue(port: BrokerPort, { name, scope }: Of<'purge-queue'>): Promise<Outcome> {
-  const dropped = await port.purgeQueue(name, scope);
-  return ok(`Purged ${count(dropped, scope === 'dead' ? 'dead letter' : 'message')} of ${name}.`);
+async function subscribe(port: BrokerPort, { kind: _, ...wanted }: Of<'subscribe'>): Promise<Outcome> {
+  const subscription = await port.subscribe(wanted);
+  return ok(`Subscribed ${wanted.name} to ${wanted.filter}.`, { type: 'subscribed', subscription });
+}
+
+function subjectOf(operation: Of<'delete-topic' | 'delete-group'>): Subject {
+  return operation.kind === 'delete-topic' ? { kind: 'topic', name: operation.name } : operation.group;
+}
+
+async function deleteSubject(port: BrokerPort, operation: Of<'delete-topic' | 'delete-group'>): Promise<Outcome> {
+  if (operation.kind === 'delete-topic') await port.deleteTopic(operation.name);
+  else await port.deleteGroup(operation.group);
+  const subject = subjectOf(operation);
+  const done = subject.kind === 'subscription' ? 'Cancelled' : 'Deleted';
+  return ok(`${done} ${subject.kind} ${subject.name}.`, { type: 'deleted', subject });
+}
+
+async function pauseOrResume(port: BrokerPort, { kind, group }: Of<'pause' | 'resume'>): Promise<Outcome> {
+  await port[kind](group);
+  const isPaused = kind === 'pause';
+  const text = isPaused
+    ? `Paused ${nameOf(group)}: it hands out nothing until it is resumed.`
+    : `Resumed ${nameOf(group)}.`;
+  return ok(text, { type: 'paused', group, isPaused });
+}
+
+async function purge(port: BrokerPort, { group, scope }: Of<'purge'>): Promise<Outcome> {
+  const dropped = await port.purge(group, scope);
+  return ok(`Purged ${count(dropped, scope === 'dead' ? 'dead letter' : 'message')} of ${group.name}.`);
 }
 
 async function send(port: BrokerPort, { queue, message }: Of<'send'>): Promise<Outcome> {
@@ -75,21 +114,31 @@ async function send(port: BrokerPort, { queue, message }: Of<'send'>): Promise<O
   return ok(`Sent ${id} to ${queue}${delayMs === undefined ? '' : `, ready in ${formatAge(delayMs)}`}.`);
 }
 
-async function receive(port: BrokerPort, { queue, max, leaseMs }: Of<'receive'>): Promise<Outcome> {
-  const messages = await port.receive(queue, max, leaseMs);
-  if (messages.length === 0) return { tone: 'note', text: `Nothing is ready in ${queue}.`, changes: [] };
-  const one = messages.length === 1;
-  const told = one ? messages[0]!.id : count(messages.length, 'message');
-  const text = `Leased ${told} from ${queue}: settle ${one ? 'it before the lease ends' : 'them before their leases end'}.`;
-  return ok(text, { type: 'leased', queue, messages });
+async function publish(port: BrokerPort, { topic, path, message }: Of<'publish'>): Promise<Outcome> {
+  const id = await port.publish(topic, path, message);
+  return ok(`Published ${id} to ${path === undefined ? topic : `${topic}/${path}`}.`);
 }
 
-async function settle(port: BrokerPort, { queue, id, lease, settlement }: Of<'settle'>): Promise<Outcome> {
-  const leaseUntil = await port.settle(queue, lease, settlement);
+function readFrom({ from }: Of<'read-from'>): Outcome {
+  const what = from === 'newest' ? 'The newest messages come first.' : `Messages from offset ${from} on.`;
+  return ok(what, { type: 'offset-chosen', from });
+}
+
+async function receive(port: BrokerPort, { group, max, leaseMs }: Of<'receive'>): Promise<Outcome> {
+  const messages = await port.receive(group, max, leaseMs);
+  if (messages.length === 0) return { tone: 'note', text: `Nothing is ready in ${group.name}.`, changes: [] };
+  const one = messages.length === 1;
+  const told = one ? messages[0]!.id : count(messages.length, 'message');
+  const text = `Leased ${told} from ${group.name}: settle ${one ? 'it before the lease ends' : 'them before their leases end'}.`;
+  return ok(text, { type: 'leased', group, messages });
+}
+
+async function settle(port: BrokerPort, { group, id, lease, settlement }: Of<'settle'>): Promise<Outcome> {
+  const leaseUntil = await port.settle(group, lease, settlement);
   const text = settledText(id, settlement);
   if (leaseUntil !== undefined) return ok(text, { type: 'lease-extended', lease, leaseUntil });
   // In this order the selection goes on to the row below.
-  return ok(text, { type: 'message-gone', queue, id }, { type: 'lease-ended', lease });
+  return ok(text, { type: 'message-gone', group, id }, { type: 'lease-ended', lease });
 }
 
 function settledText(id: string, settlement: Settlement): string {
@@ -107,15 +156,15 @@ function settledText(id: string, settlement: Settlement): string {
   }
 }
 
-async function redrive(port: BrokerPort, { queue, ids }: Of<'redrive'>): Promise<Outcome> {
-  const redriven = await port.redrive(queue, ids);
-  const gone = (ids ?? []).map((id): UiEvent => ({ type: 'message-gone', queue, id }));
-  return ok(`Redrove ${count(redriven, 'dead letter')} of ${queue}: ready again.`, ...gone);
+async function redrive(port: BrokerPort, { group, ids }: Of<'redrive'>): Promise<Outcome> {
+  const redriven = await port.redrive(group, ids);
+  const gone = (ids ?? []).map((id): UiEvent => ({ type: 'message-gone', group, id }));
+  return ok(`Redrove ${count(redriven, 'dead letter')} of ${group.name}: ready again.`, ...gone);
 }
 
-async function deleteMessage(port: BrokerPort, { queue, id }: Of<'delete-message'>): Promise<Outcome> {
-  await port.deleteMessage(queue, id);
-  return ok(`Deleted message ${id}.`, { type: 'message-gone', queue, id });
+async function deleteMessage(port: BrokerPort, { group, id }: Of<'delete-message'>): Promise<Outcome> {
+  await port.deleteMessage(group, id);
+  return ok(`Deleted message ${id}.`, { type: 'message-gone', group, id });
 }
 
 function count(number: number, noun: string): string {
@@ -125,7 +174,7 @@ function count(number: number, noun: string): string {
 /** What a refusal tells about the thing that was asked for. */
 function changesOfFailure(operation: Operation, code: string): readonly UiEvent[] {
   if (operation.kind === 'settle' && code === 'stale_lease') return [{ type: 'lease-ended', lease: operation.lease }];
-  if (operation.kind === 'delete-queue' && code === 'queue_not_found')
-    return [{ type: 'queue-deleted', name: operation.name }];
-  return [];
+  if (operation.kind !== 'delete-topic' && operation.kind !== 'delete-group') return [];
+  const subject = subjectOf(operation);
+  return code === `${subject.kind}_not_found` ? [{ type: 'deleted', subject }] : [];
 }

@@ -1,97 +1,66 @@
 import { arrangePanes, messageListHeight } from '../layout/arrange-panes.ts';
-import type { BrokerPort, ListedMessage } from './broker-port.ts';
+import type { BrokerPort, ListedMessage, MessagePage } from './broker-port.ts';
 import type { Clock } from './clock.ts';
+import { keepCurrent, type Wish } from './keep-current.ts';
 import { showError } from './perform.ts';
+import { listOf } from './reduce-messages.ts';
+import { selectedGroup, selectedTopic } from './selectors.ts';
 import type { Store } from './store.ts';
+import { isGroup } from './subject.ts';
 import type { UiEvent } from './ui-event.ts';
-import type { UiState } from './ui-state.ts';
+import type { MessagesState, UiState } from './ui-state.ts';
 
-/** Someone who runs through the list of queues does not want the messages of each. */
 const restMs = 40;
-/** While messages flow the list is read again this often at most. */
 const againMs = 300;
-const retryMs = 2_000;
 const pageLimit = 100;
 const rowsMax = 1_000;
 const rowsStep = 50;
 
-/** What the list should hold; equal texts mean that what was fetched is still right. */
-interface Wish {
-  readonly queue: string;
-  readonly tab: UiState['messages']['tab'];
+/** What the list should hold. */
+interface MessagesWish extends Wish {
+  readonly messages: MessagesState;
   readonly rows: number;
-  /** Changes whenever the list may differ. */
-  readonly version: string;
 }
 
 /**
- * Keeps the messages of the selected queue and tab current: reads them when either changes, when the counters of the
- * queue changed, when someone scrolls near the end, and when a refresh is asked for. Gives the stop.
+ * Keeps the messages of what is selected current: reads them when that or the tab is another, when its counters changed,
+ * when someone scrolls near the end, and when a refresh is asked for. Gives the stop.
  */
 export function pollMessages(store: Store<UiState, UiEvent>, port: BrokerPort, clock: Clock): () => void {
-  let done: Wish | undefined;
-  let notBefore = 0;
-  let running: { wish: Wish; controller: AbortController } | undefined;
-  let cancelTimer: (() => void) | undefined;
-
-  const read = async (wish: Wish): Promise<void> => {
-    const controller = new AbortController();
-    running = { wish, controller };
-    const failed = await fetchRows(store, port, wish, controller.signal);
-    if (controller.signal.aborted) return;
-    running = undefined;
-    done = failed ? undefined : wish;
-    notBefore = clock.now() + (failed ? retryMs : againMs);
-    check();
-  };
-  const check = (): void => {
-    const wish = wishOf(store.state());
-    if (running !== undefined && (wish === undefined || !sameList(wish, running.wish))) {
-      running.controller.abort();
-      running = undefined;
-      notBefore = 0;
-    }
-    cancelTimer?.();
-    cancelTimer = undefined;
-    if (wish === undefined || running !== undefined || same(wish, done)) return;
-    const another = done === undefined || !sameList(wish, done);
-    const ms = another ? Math.max(restMs, done === undefined ? notBefore - clock.now() : 0) : notBefore - clock.now();
-    cancelTimer = clock.after(Math.max(0, ms), () => {
-      cancelTimer = undefined;
-      const current = wishOf(store.state());
-      if (current !== undefined) void read(current);
-    });
-  };
-
-  const stopWatching = store.watch(check);
-  check();
-  return () => {
-    stopWatching();
-    cancelTimer?.();
-    running?.controller.abort();
-  };
+  return keepCurrent<MessagesWish>({
+    clock,
+    watch: store.watch,
+    wishOf: () => wishOf(store.state()),
+    read: (wish, signal) => fetchRows(store, port, wish, signal),
+    restMs,
+    againMs: () => againMs,
+  });
 }
 
-function wishOf(state: UiState): Wish | undefined {
-  const { connection, messages, queues, size } = state;
-  const queue = queues.all.find(({ name }) => name === messages.queue);
+function wishOf(state: UiState): MessagesWish | undefined {
+  const { connection, messages, size } = state;
+  const counters = countersOf(state);
   const panes = arrangePanes(size);
-  if (connection.phase !== 'live' || queue === undefined || panes === undefined) return undefined;
+  if (connection.phase !== 'live' || counters === undefined || panes === undefined) return undefined;
   const needed = messages.top + 1.5 * messageListHeight(panes);
   const rows = Math.min(rowsMax, Math.ceil(needed / rowsStep) * rowsStep);
-  const version = [state.refreshes, state.touches, ...Object.values(queue.counts)].join(' ');
-  return { queue: queue.name, tab: messages.tab, rows, version };
+  const version = [state.refreshes, state.touches, rows, ...counters].join(' ');
+  return { what: listOf(messages), messages, rows, version };
 }
 
-const sameList = (a: Wish, b: Wish): boolean => a.queue === b.queue && a.tab === b.tab;
-const same = (a: Wish, b: Wish | undefined): boolean =>
-  b !== undefined && sameList(a, b) && a.rows === b.rows && a.version === b.version;
+/** They change whenever the list may differ. */
+function countersOf(state: UiState): readonly number[] | undefined {
+  const group = selectedGroup(state);
+  if (group !== undefined) return Object.values(group.counts);
+  const topic = selectedTopic(state);
+  return topic && [topic.accepted];
+}
 
 /** Reads pages until the rows are there; whether it failed. */
 async function fetchRows(
   store: Store<UiState, UiEvent>,
   port: BrokerPort,
-  { queue, tab, rows }: Wish,
+  { what: list, messages: wanted, rows }: MessagesWish,
   signal: AbortSignal,
 ): Promise<boolean> {
   const messages: ListedMessage[] = [];
@@ -99,14 +68,26 @@ async function fetchRows(
   try {
     do {
       const limit = Math.min(pageLimit, rows - messages.length);
-      const page = await port.browse({ queue, state: tab, limit, cursor, signal });
+      const page = await readPage(port, wanted, { limit, cursor, signal });
       messages.push(...page.messages);
       cursor = page.cursor;
     } while (cursor !== undefined && messages.length < rows);
   } catch (error) {
-    if (!signal.aborted) store.absorb({ type: 'messages-failed', queue, tab, error: showError(error) });
+    if (!signal.aborted) store.absorb({ type: 'messages-failed', list, error: showError(error) });
     return true;
   }
-  if (!signal.aborted) store.absorb({ type: 'messages-arrived', queue, tab, messages, more: cursor !== undefined });
+  if (!signal.aborted) store.absorb({ type: 'messages-arrived', list, messages, more: cursor !== undefined });
   return false;
+}
+
+interface Page {
+  readonly limit: number;
+  readonly cursor: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+function readPage(port: BrokerPort, { of, tab, from }: MessagesState, page: Page): Promise<MessagePage> {
+  if (of === undefined) return Promise.resolve({ messages: [], cursor: undefined });
+  if (isGroup(of)) return port.browse({ group: of, state: tab, ...page });
+  return port.collected({ topic: of.name, from, ...page });
 }

@@ -1,6 +1,7 @@
 import type { BrokerPort } from './broker-port.ts';
 import type { Clock } from './clock.ts';
 import { showError } from './perform.ts';
+import { listedMax } from './reduce-lists.ts';
 import type { Store } from './store.ts';
 import type { UiEvent } from './ui-event.ts';
 import type { UiState } from './ui-state.ts';
@@ -12,8 +13,6 @@ interface Polling {
   readonly signal: AbortSignal;
 }
 
-/** What one answer may hold; of more queues the busiest are listed, or those whose names begin as the filter says. */
-export const queuesListedMax = 500;
 /** How long the node may keep a call when nothing changes: short while rates are shown, they fall by time alone. */
 const waitMs = { flowing: 1_000, still: 3_000 } as const;
 /** At most ten answers a second, and fewer where each is long: a millisecond per queue. */
@@ -32,7 +31,7 @@ export async function pollStats(polling: Polling): Promise<void> {
     try {
       cursor = await askOnce(polling, turn, failures > 0 ? undefined : cursor);
       failures = 0;
-      await turn.pause(Math.max(pauseMsMin, polling.store.state().queues.all.length));
+      await turn.pause(Math.max(pauseMsMin, listedOf(polling.store.state())));
     } catch (error) {
       if (!turn.signal.aborted) {
         const ms = retryMs[Math.min(failures, retryMs.length - 1)]!;
@@ -46,18 +45,24 @@ export async function pollStats(polling: Polling): Promise<void> {
   }
 }
 
+function listedOf({ queues, view }: UiState): number {
+  return view === 'queues' ? queues.all.length : 0;
+}
+
 async function askOnce({ store, port, clock }: Polling, turn: Turn, cursor: string | undefined): Promise<string> {
-  const { node } = store.state();
+  const { node, view } = store.state();
+  // What no view shows is not asked for.
+  const withQueues = view === 'queues';
   const flowing = node !== undefined && node.inPerSecond + node.outPerSecond > 0;
   const stats = await port.stats({
-    limit: queuesListedMax,
+    limit: withQueues ? listedMax : 1,
     prefix: turn.prefix,
     cursor,
     waitMs: flowing ? waitMs.flowing : waitMs.still,
     signal: turn.signal,
   });
   const first = store.state().connection.phase !== 'live';
-  store.absorb({ type: 'stats-arrived', stats, now: clock.now(), address: port.address() });
+  store.absorb({ type: 'stats-arrived', stats, withQueues, now: clock.now(), address: port.address() });
   if (first) void nameNode(store, port, turn.signal);
   return stats.cursor;
 }
@@ -105,12 +110,12 @@ function startTurn({ store, clock, signal }: Polling): Turn {
 }
 
 /** When not all queues fit into an answer the node does the filtering, by the beginning of the name. */
-function prefixOf({ node, queues }: UiState): string | undefined {
-  return node !== undefined && node.queues > queuesListedMax && queues.filter !== '' ? queues.filter : undefined;
+function prefixOf({ queues, view }: UiState): string | undefined {
+  return view === 'queues' && queues.partial && queues.filter !== '' ? queues.filter : undefined;
 }
 
 function wishOf(state: UiState): string {
-  return `${state.refreshes} ${prefixOf(state) ?? ''}`;
+  return `${state.refreshes} ${state.view === 'queues'} ${prefixOf(state) ?? ''}`;
 }
 
 function pauseUnless(signal: AbortSignal, clock: Clock, ms: number): Promise<void> {

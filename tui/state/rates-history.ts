@@ -1,4 +1,4 @@
-import type { Queue, Stats } from '../../proto/http/queues.ts';
+import type { Stats } from '../../proto/http/queues.ts';
 
 /** Messages per second, one sample a second, newest last. */
 export interface RateSamples {
@@ -8,7 +8,15 @@ export interface RateSamples {
 
 export interface RatesHistory {
   readonly node: RateSamples;
-  readonly queues: ReadonlyMap<string, RateSamples>;
+  /** Of the list that is shown, by name. */
+  readonly items: ReadonlyMap<string, RateSamples>;
+}
+
+/** Rates of something by name, as they are now. */
+export interface NamedRates {
+  readonly name: string;
+  readonly inPerSecond: number;
+  readonly outPerSecond: number;
 }
 
 /** What the widest chart shows. */
@@ -19,21 +27,18 @@ const push = (samples: readonly number[], value: number): readonly number[] => [
   value,
 ];
 
-/** The history with one more sample of everything; queues that are gone are forgotten. */
-export function sampleRates(history: RatesHistory, node: Stats['node'], listed: readonly Queue[]): RatesHistory {
-  const queues = new Map<string, RateSamples>();
-  for (const { name, rates } of listed) {
-    const before = history.queues.get(name);
-    queues.set(name, {
-      in: push(before?.in ?? [], rates.inPerSecond),
-      out: push(before?.out ?? [], rates.outPerSecond),
-    });
+/** The history with one more sample of everything; what is gone is forgotten. */
+export function sampleRates(history: RatesHistory, node: Stats['node'], listed: readonly NamedRates[]): RatesHistory {
+  const items = new Map<string, RateSamples>();
+  for (const { name, inPerSecond, outPerSecond } of listed) {
+    const before = history.items.get(name);
+    items.set(name, { in: push(before?.in ?? [], inPerSecond), out: push(before?.out ?? [], outPerSecond) });
   }
   return {
     node: {
       in: push(history.node.in, node.inPerSecond),
       out: push(history.node.out, node.outPerSecond),
     },
-    queues,
+    items,
   };
 }

@@ -11,6 +11,11 @@ export function reduceDialogs(state: DialogState, event: UiEvent): DialogState {
   switch (event.type) {
     case 'dialog-opened':
       return { ...state, dialogs: [...state.dialogs, event.dialog] };
+    case 'feed-opened':
+      return { ...state, dialogs: [{ kind: 'feed' }] };
+    case 'view-opened':
+    case 'sought':
+      return { ...state, dialogs: [] };
     case 'dialog-closed':
       return { ...state, dialogs: state.dialogs.slice(0, -1), drafts: withDraft(state, top), quitAsked: false };
     case 'form-done':
@@ -55,6 +60,7 @@ function reduceDialog(dialog: Dialog, event: UiEvent): Dialog {
     case 'palette':
       return reducePalette(dialog, event);
     case 'confirm':
+    case 'feed':
       return dialog;
   }
 }

@@ -1,3 +1,4 @@
+import { isSame } from './subject.ts';
 import type { UiEvent } from './ui-event.ts';
 import type { HeldLease } from './ui-state.ts';
 
@@ -5,7 +6,7 @@ import type { HeldLease } from './ui-state.ts';
 export function reduceLeases(leases: readonly HeldLease[], event: UiEvent, nodeNow: number): readonly HeldLease[] {
   switch (event.type) {
     case 'leased':
-      return [...leases, ...event.messages.map((message) => ({ queue: event.queue, message }))];
+      return [...leases, ...event.messages.map((message) => ({ group: event.group, message }))];
     case 'lease-ended':
       return leases.filter(({ message }) => message.lease !== event.lease);
     case 'lease-extended':
@@ -14,8 +15,8 @@ export function reduceLeases(leases: readonly HeldLease[], event: UiEvent, nodeN
           ? { ...held, message: { ...held.message, leaseUntil: event.leaseUntil } }
           : held,
       );
-    case 'queue-deleted':
-      return leases.filter(({ queue }) => queue !== event.name);
+    case 'deleted':
+      return leases.filter(({ group }) => !isSame(group, event.subject));
     case 'ticked':
       return leases.some((held) => isOver(held, nodeNow)) ? leases.filter((held) => !isOver(held, nodeNow)) : leases;
     default:

@@ -8,6 +8,7 @@ import { emptyField } from './text-field.ts';
 import type { UiEvent } from './ui-event.ts';
 import { type FormDialog, initialState, type UiState } from './ui-state.ts';
 
+const a = { kind: 'queue', name: 'a' } as const;
 const start = Date.parse('2026-01-01T12:00:00Z');
 
 function queue(name: string, counts: Partial<Queue['counts']> = {}): Queue {
@@ -30,13 +31,14 @@ function queue(name: string, counts: Partial<Queue['counts']> = {}): Queue {
 function stats(queues: readonly Queue[], at = start): Extract<UiEvent, { type: 'stats-arrived' }> {
   const node: Stats['node'] = { queues: queues.length, messages: 0, inPerSecond: 0, outPerSecond: 0, rssBytes: 0 };
   const answer: Stats = { cursor: '1', at: new Date(at).toISOString(), node, queues: [...queues] };
-  return { type: 'stats-arrived', stats: answer, now: start, address: 'here' };
+  return { type: 'stats-arrived', stats: answer, withQueues: true, now: start, address: 'here' };
 }
 
 function message(id: string, state: ListedMessage['state'] = 'ready'): ListedMessage {
   return {
     id,
     state,
+    address: undefined,
     publishedAt: start,
     publishedBy: 'ada',
     contentType: 'application/json',
@@ -58,8 +60,7 @@ function leased(id: string, leaseUntil = start + 30_000): LeasedMessage {
 
 const arrived = (queueName: string, ids: readonly string[]): UiEvent => ({
   type: 'messages-arrived',
-  queue: queueName,
-  tab: 'ready',
+  list: `queue ${queueName} ready`,
   messages: ids.map((id) => message(id)),
   more: false,
 });
@@ -84,16 +85,16 @@ test('the first queue is selected, and its messages are shown', () => {
   const state = after(stats([queue('b'), queue('a')]));
   assert.equal(names(state), ['a', 'b']);
   assert.is(state.queues.selected, 'a');
-  assert.is(state.messages.queue, 'a');
+  assert.is(state.messages.of?.name, 'a');
 });
 
 test('the selection follows the queue to whatever row it moves', () => {
   const sorted = after(stats([queue('a', { ready: 9 }), queue('b'), queue('c', { ready: 5 })]), {
-    type: 'queues-sorted',
+    type: 'list-sorted',
   });
   assert.equal(names(sorted), ['a', 'c', 'b']);
   const moved = [
-    { type: 'queue-moved', by: 1 },
+    { type: 'list-moved', by: 1 },
     stats([queue('a', { ready: 1 }), queue('b'), queue('c', { ready: 5 })]),
   ] as const;
   const state = moved.reduce(reduce, sorted);
@@ -102,12 +103,12 @@ test('the selection follows the queue to whatever row it moves', () => {
 });
 
 test('when the selected queue is deleted the one that takes its row is selected', () => {
-  const both = after(stats([queue('a'), queue('b'), queue('c')]), { type: 'queue-moved', by: 1 });
-  assert.is(reduce(both, { type: 'queue-deleted', name: 'b' }).queues.selected, 'c');
+  const both = after(stats([queue('a'), queue('b'), queue('c')]), { type: 'list-moved', by: 1 });
+  assert.is(reduce(both, { type: 'deleted', subject: { kind: 'queue', name: 'b' } }).queues.selected, 'c');
   assert.is(reduce(both, stats([queue('a')])).queues.selected, 'a');
   const none = reduce(both, stats([]));
   assert.is(none.queues.selected, undefined);
-  assert.is(none.messages.queue, undefined);
+  assert.is(none.messages.of, undefined);
 });
 
 test('a queue that was created is selected, and an answer that is older does not hide it', () => {
@@ -120,20 +121,20 @@ test('a queue that was created is selected, and an answer that is older does not
 
 test('a filter narrows the list whatever the case, and dropping it keeps the selection', () => {
   const filtered = after(stats([queue('Orders'), queue('mail'), queue('old-orders')]), {
-    type: 'queues-filtered',
+    type: 'list-filtered',
     filter: 'order',
   });
   assert.equal(names(filtered), ['Orders', 'old-orders']);
   const all = [
-    { type: 'queue-moved', by: Number.POSITIVE_INFINITY },
-    { type: 'queues-filtered', filter: '' },
+    { type: 'list-moved', by: Number.POSITIVE_INFINITY },
+    { type: 'list-filtered', filter: '' },
   ] as const;
   assert.is(all.reduce(reduce, filtered).queues.selected, 'old-orders');
 });
 
 test('the window of the list moves with the selection and not before it must', () => {
   const many = after(stats(Array.from({ length: 50 }, (_, index) => queue(`q${String(index).padStart(2, '0')}`))));
-  const down = (by: number, from = many) => reduce(from, { type: 'queue-moved', by });
+  const down = (by: number, from = many) => reduce(from, { type: 'list-moved', by });
   assert.is(down(5).queues.top, 0);
   assert.is(down(6).queues.top, 1);
   assert.is(down(Number.POSITIVE_INFINITY).queues.top, 44);
@@ -155,13 +156,13 @@ test('the selected message is followed, and when it is gone the one in its row i
   const second = after(stats([queue('a')]), arrived('a', ['1', '2', '3']), { type: 'message-moved', by: 1 });
   assert.is(reduce(second, arrived('a', ['0', '1', '2'])).messages.selected, '2');
   assert.is(reduce(second, arrived('a', ['1', '3', '4'])).messages.selected, '3');
-  assert.is(reduce(second, { type: 'message-gone', queue: 'a', id: '2' }).messages.selected, '3');
+  assert.is(reduce(second, { type: 'message-gone', group: a, id: '2' }).messages.selected, '3');
 });
 
 test('what is received is shown at once, first in its tab, and selected', () => {
   const state = after(stats([queue('a')]), arrived('a', ['1', '2']), {
     type: 'leased',
-    queue: 'a',
+    group: a,
     messages: [leased('1')],
   });
   assert.is(state.messages.tab, 'leased');
@@ -170,8 +171,7 @@ test('what is received is shown at once, first in its tab, and selected', () => 
   assert.is(state.messages.selected, '1');
   const listed = reduce(state, {
     type: 'messages-arrived',
-    queue: 'a',
-    tab: 'leased',
+    list: 'queue a leased',
     messages: [message('0', 'leased'), message('1', 'leased')],
     more: false,
   });
@@ -182,12 +182,12 @@ test('what is received is shown at once, first in its tab, and selected', () => 
 test('after settling the next lease is selected', () => {
   const three = after(stats([queue('a')]), {
     type: 'leased',
-    queue: 'a',
+    group: a,
     messages: [leased('1'), leased('2'), leased('3')],
   });
   const settledOne = [
     { type: 'message-moved', by: 1 },
-    { type: 'message-gone', queue: 'a', id: '2' },
+    { type: 'message-gone', group: a, id: '2' },
     { type: 'lease-ended', lease: 'lease of 2' },
   ] as const;
   const state = settledOne.reduce(reduce, three);
@@ -198,7 +198,7 @@ test('after settling the next lease is selected', () => {
 test("a lease ends by the node's clock, and the screen says so", () => {
   const fiveAhead = after(stats([queue('a')], start + 5_000), {
     type: 'leased',
-    queue: 'a',
+    group: a,
     messages: [leased('1', start + 10_000)],
   });
   const later = reduce(fiveAhead, { type: 'ticked', now: start + 4_000 });
@@ -223,7 +223,7 @@ test('a lost connection keeps what is known, and an answer makes it live again',
 
 test('a form that is closed unsent is there again; one that was sent begins anew', () => {
   const open = (state: UiState): UiState =>
-    reduce(state, { type: 'dialog-opened', dialog: openForm('send', { queue: 'a' }, state.drafts) });
+    reduce(state, { type: 'dialog-opened', dialog: openForm('send', { of: a }, state.drafts) });
   const text = (state: UiState): string => {
     const top = state.dialogs.at(-1);
     return top?.kind === 'form' ? top.fields[0]!.value : '';
@@ -236,7 +236,7 @@ test('a form that is closed unsent is there again; one that was sent begins anew
 test('only the dialog on top hears keys', () => {
   const state = after(
     { type: 'dialog-opened', dialog: { kind: 'help', field: emptyField, top: 0 } },
-    { type: 'dialog-opened', dialog: openForm('nack', { queue: 'a', id: '1', lease: 'l' }, {}) },
+    { type: 'dialog-opened', dialog: openForm('nack', { of: a, id: '1', lease: 'l' }, {}) },
     { type: 'dialog-scrolled', by: 5, rows: 100, height: 10 },
     { type: 'field-focused', by: 1 },
   );

@@ -1,31 +1,37 @@
-import { arrangePanes, listHeight, messageListHeight, scrollTop } from '../layout/arrange-panes.ts';
+import { arrangePanes, feedListHeight, listHeight, messageListHeight, scrollTop } from '../layout/arrange-panes.ts';
 import { sampleRates } from './rates-history.ts';
 import { reduceDialogs } from './reduce-dialogs.ts';
+import { reduceFeed } from './reduce-feed.ts';
 import { reduceLeases } from './reduce-leases.ts';
-import { followQueue, reduceMessages, showMessages } from './reduce-messages.ts';
-import { reduceQueues } from './reduce-queues.ts';
+import { namesOf } from './reduce-list.ts';
+import { reduceLists, viewOf } from './reduce-lists.ts';
+import { followSubject, reduceMessages, showMessages } from './reduce-messages.ts';
 import { isForFirstAnswer, reduceWaiting } from './reduce-waiting.ts';
+import { listedRates, selectedSubject } from './selectors.ts';
 import type { UiEvent } from './ui-event.ts';
 import type { Connection, StatusLine, UiState } from './ui-state.ts';
 
 /** The screen's state after an event. Pure: time and everything else comes in with the event. */
 export function reduce(state: UiState, event: UiEvent): UiState {
-  const queues = reduceQueues(state.queues, event);
+  const frame = reduceFrame(state, event);
+  const lists = { view: frame.view ?? state.view, ...reduceLists(state, event) };
   const leases = reduceLeases(state.leases, event, state.now + state.clockSkewMs);
   const { waiting, typedAhead } = reduceWaiting(state, event);
+  const dialogs = reduceDialogs(state, event);
   const next: UiState = {
     ...state,
-    ...reduceDialogs(state, event),
+    ...dialogs,
     waiting,
     typedAhead,
-    ...reduceFrame(state, event),
+    ...frame,
+    ...lists,
     connection: reduceConnection(state.connection, event),
-    queues,
     leases,
-    messages: followQueue(reduceMessages(state.messages, event), queues.selected),
+    feed: dialogs.dialogs.some(({ kind }) => kind === 'feed') ? reduceFeed(state.feed, event) : undefined,
+    messages: followSubject(reduceMessages(state.messages, event), selectedSubject(lists)),
     status: reduceStatus(state, { leases: leases.length, waiting }, event),
   };
-  return placeWindows(showRows(state, next));
+  return placeFeed(placeWindows(showRows(state, next)));
 }
 
 function reduceFrame(state: UiState, event: UiEvent): Partial<UiState> {
@@ -39,6 +45,7 @@ function reduceFrame(state: UiState, event: UiEvent): Partial<UiState> {
         now: event.now,
         clockSkewMs: Date.parse(event.stats.at) - event.now,
         node: event.stats.node,
+        stamp: event.stats.cursor,
         address: event.address,
       };
     case 'told':
@@ -46,7 +53,15 @@ function reduceFrame(state: UiState, event: UiEvent): Partial<UiState> {
     case 'node-named':
       return { nodeName: event.name };
     case 'view-opened':
-      return { view: event.view, focus: 'list' };
+      return showView(state, event.view);
+    case 'queue-created':
+      return showView(state, 'queues');
+    case 'topic-created':
+      return showView(state, 'topics');
+    case 'subscribed':
+      return showView(state, 'subscriptions');
+    case 'sought':
+      return showView(state, viewOf[event.subject.kind]);
     case 'focused':
       return { focus: event.pane };
     case 'leased':
@@ -62,8 +77,14 @@ function reduceFrame(state: UiState, event: UiEvent): Partial<UiState> {
   }
 }
 
-function sampled({ connection, history, node, queues }: UiState): UiState['history'] {
-  return connection.phase !== 'live' || node === undefined ? history : sampleRates(history, node, queues.all);
+/** A list that was not shown was not asked for: its charts begin anew. */
+function showView({ history, view }: UiState, wanted: UiState['view']): Partial<UiState> {
+  return { view: wanted, focus: 'list', ...(wanted === view ? {} : { history: { ...history, items: new Map() } }) };
+}
+
+function sampled(state: UiState): UiState['history'] {
+  const { connection, history, node } = state;
+  return connection.phase !== 'live' || node === undefined ? history : sampleRates(history, node, listedRates(state));
 }
 
 function reduceConnection(connection: Connection, event: UiEvent): Connection {
@@ -87,6 +108,8 @@ function reduceStatus(
 ): StatusLine | undefined {
   const { leases, now, status, typedAhead } = before;
   if (event.type === 'told') return event.status;
+  if (event.type === 'list-failed')
+    return { tone: 'error', text: `${event.error.code}: ${event.error.sentence}`, at: now };
   if (isForFirstAnswer(before) && after.waiting === undefined)
     return event.type === 'connection-lost' && typedAhead.length > 0
       ? { tone: 'note', text: 'The node does not answer: what you typed was dropped.', at: now }
@@ -106,11 +129,12 @@ function showRows(before: UiState, after: UiState): UiState {
 function placeWindows(state: UiState): UiState {
   const panes = arrangePanes(state.size);
   if (panes === undefined) return state;
-  const { queues, messages } = state;
-  const queuesTop = scrollTop({
-    top: queues.top,
-    index: queues.visible.findIndex(({ name }) => name === queues.selected),
-    count: queues.visible.length,
+  const { messages, view } = state;
+  const list = state[view];
+  const listTop = scrollTop({
+    top: list.top,
+    index: namesOf(list.visible).indexOf(list.selected ?? ''),
+    count: list.visible.length,
     height: listHeight(panes),
   });
   const messagesTop = scrollTop({
@@ -119,6 +143,18 @@ function placeWindows(state: UiState): UiState {
     count: messages.visible.length,
     height: messageListHeight(panes),
   });
-  if (queuesTop === queues.top && messagesTop === messages.top) return state;
-  return { ...state, queues: { ...queues, top: queuesTop }, messages: { ...messages, top: messagesTop } };
+  if (listTop === list.top && messagesTop === messages.top) return state;
+  return { ...state, [view]: { ...list, top: listTop }, messages: { ...messages, top: messagesTop } };
+}
+
+/** While it is paused the feed is scrolled so that what is selected is on the screen; else it shows its end. */
+function placeFeed(state: UiState): UiState {
+  const { feed } = state;
+  const panes = arrangePanes(state.size);
+  if (feed === undefined || panes === undefined) return state;
+  const height = feedListHeight(panes);
+  const end = Math.max(0, feed.visible.length - height);
+  const index = feed.visible.findIndex(({ serial }) => serial === feed.selected);
+  const top = feed.isPaused ? scrollTop({ top: feed.top, index, count: feed.visible.length, height }) : end;
+  return top === feed.top ? state : { ...state, feed: { ...feed, top } };
 }

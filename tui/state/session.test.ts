@@ -6,6 +6,8 @@ import { type Session, startSession } from './session.ts';
 import { FakeBroker } from './test/fake-broker.ts';
 import { ManualClock, settled } from './test/manual-clock.ts';
 
+const orders = { kind: 'queue', name: 'orders' } as const;
+
 interface Rig {
   readonly broker: FakeBroker;
   readonly clock: ManualClock;
@@ -30,7 +32,7 @@ async function withSession(body: (rig: Rig) => Promise<void>): Promise<void> {
   await stopped;
 }
 
-const selectOrders = (session: Session): void => session.store.dispatch({ type: 'queue-moved', by: 1 });
+const selectOrders = (session: Session): void => session.store.dispatch({ type: 'list-moved', by: 1 });
 const shownIds = ({ store }: Session): string[] => store.state().messages.visible.map(({ id }) => id);
 
 test('queues come in at once, and the node tells its name', () =>
@@ -83,7 +85,7 @@ test('running through the queues reads only where one rests', () =>
     await clock.tick(500);
     const before = count('browse');
     for (let index = 0; index < 20; index += 1) {
-      session.store.dispatch({ type: 'queue-moved', by: 1 });
+      session.store.dispatch({ type: 'list-moved', by: 1 });
       await clock.tick(20);
     }
     await clock.tick(200);
@@ -121,8 +123,8 @@ test('every operation says what came of it', () =>
     const say = (operation: Operation) => done(session, clock, operation);
     const lease = () => session.store.state().leases[0]!.message;
     const settleAs = (settlement: Extract<Operation, { kind: 'settle' }>['settlement']) =>
-      say({ kind: 'settle', queue: 'orders', id: lease().id, lease: lease().lease, settlement });
-    const receive = { kind: 'receive', queue: 'orders', max: 1, leaseMs: undefined } as const;
+      say({ kind: 'settle', group: orders, id: lease().id, lease: lease().lease, settlement });
+    const receive = { kind: 'receive', group: orders, max: 1, leaseMs: undefined } as const;
     selectOrders(session);
     assert.match(await say(receive), /^ok: Leased 7-1 from orders/);
     assert.match(await say(receive), /^note: Nothing is ready in orders/);
@@ -132,32 +134,29 @@ test('every operation says what came of it', () =>
     assert.match(await settleAs({ how: 'nack', delayMs: undefined, error: 'x' }), /^ok: Gave 7-1 back\./);
     await say(receive);
     assert.match(await settleAs({ how: 'reject', reason: 'bad' }), /^ok: Rejected 7-1/);
-    assert.match(await say({ kind: 'redrive', queue: 'orders', ids: ['7-1'] }), /^ok: Redrove 1 dead letter of orders/);
+    assert.match(await say({ kind: 'redrive', group: orders, ids: ['7-1'] }), /^ok: Redrove 1 dead letter of orders/);
     await say(receive);
     assert.match(await settleAs({ how: 'ack' }), /^ok: Acked 7-1\./);
     assert.is(session.store.state().leases.length, 0);
     const bytes = Buffer.from('hi');
     const message = { bytes, contentType: 'text/plain', key: undefined, delayMs: 5_000 };
     assert.match(await say({ kind: 'send', queue: 'orders', message }), /^ok: Sent 7-\d+ to orders, ready in 5s/);
-    assert.match(
-      await say({ kind: 'purge-queue', name: 'orders', scope: 'waiting' }),
-      /^ok: Purged 1 message of orders/,
-    );
-    assert.match(await say({ kind: 'delete-message', queue: 'orders', id: '7-99' }), /^error: message_not_found: /);
+    assert.match(await say({ kind: 'purge', group: orders, scope: 'waiting' }), /^ok: Purged 1 message of orders/);
+    assert.match(await say({ kind: 'delete-message', group: orders, id: '7-99' }), /^error: message_not_found: /);
     assert.match(
       await say({ kind: 'create-queue', name: 'mail', leaseMs: 1000, maxAttempts: 1 }),
       /^error: queue_exists: A queue of this name exists already/,
     );
-    assert.match(await say({ kind: 'delete-queue', name: 'orders' }), /^ok: Deleted queue orders/);
+    assert.match(await say({ kind: 'delete-group', group: orders }), /^ok: Deleted queue orders/);
   }));
 
 test('a lease that the node does not know any more is dropped here too', () =>
   withSession(async ({ broker, clock, session }) => {
     selectOrders(session);
-    await done(session, clock, { kind: 'receive', queue: 'orders', max: 1, leaseMs: undefined });
+    await done(session, clock, { kind: 'receive', group: orders, max: 1, leaseMs: undefined });
     broker.queues.get('orders')!.messages = [];
     const { id, lease } = session.store.state().leases[0]!.message;
-    const said = await done(session, clock, { kind: 'settle', queue: 'orders', id, lease, settlement: { how: 'ack' } });
+    const said = await done(session, clock, { kind: 'settle', group: orders, id, lease, settlement: { how: 'ack' } });
     assert.match(said, /^error: stale_lease: The lease has ended/);
     assert.is(session.store.state().leases.length, 0);
   }));
@@ -166,7 +165,7 @@ test('an answer that takes its time is told to be awaited', () =>
   withSession(async ({ broker, clock, session }) => {
     const gate = Promise.withResolvers<void>();
     broker.gate = gate.promise;
-    const running = session.operate({ kind: 'purge-queue', name: 'orders', scope: 'waiting' });
+    const running = session.operate({ kind: 'purge', group: orders, scope: 'waiting' });
     await clock.tick(400);
     assert.is(session.store.state().status?.tone, 'busy');
     gate.resolve();
@@ -177,7 +176,7 @@ test('an answer that takes its time is told to be awaited', () =>
 test('leaving gives the leases back, and does not wait for a node that is gone', () =>
   withSession(async ({ broker, clock, session }) => {
     selectOrders(session);
-    await done(session, clock, { kind: 'receive', queue: 'orders', max: 1, leaseMs: undefined });
+    await done(session, clock, { kind: 'receive', group: orders, max: 1, leaseMs: undefined });
     const stopped = session.stop(1000);
     await settled();
     await stopped;

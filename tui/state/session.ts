@@ -2,8 +2,10 @@ import { type ViewName, views } from '../commands/ui/views.ts';
 import type { Size } from '../layout/arrange-panes.ts';
 import type { BrokerPort } from './broker-port.ts';
 import type { Clock } from './clock.ts';
+import { followFeed } from './follow-feed.ts';
 import type { Operation } from './operation.ts';
 import { type Outcome, perform } from './perform.ts';
+import { pollLists } from './poll-lists.ts';
 import { pollMessages } from './poll-messages.ts';
 import { pollStats } from './poll-stats.ts';
 import { reduce } from './reduce.ts';
@@ -38,16 +40,19 @@ export function startSession(options: {
   });
   const ended = new AbortController();
   void pollStats({ store, port, clock, signal: ended.signal });
-  const stopMessages = pollMessages(store, port, clock);
-  const stopTicking = tickEverySecond(store, clock);
+  const stops = [
+    pollLists(store, port, clock),
+    pollMessages(store, port, clock),
+    followFeed(store, port, clock),
+    tickEverySecond(store, clock),
+  ];
   return {
     store,
     operate: (operation) => operate(store, port, clock, operation),
     submit: (form, operation) => submit(store, port, clock, form, operation),
     stop: async (deadlineMs) => {
       ended.abort();
-      stopMessages();
-      stopTicking();
+      for (const stop of stops) stop();
       await Promise.race([giveBack(port, store.state()), new Promise<void>((done) => clock.after(deadlineMs, done))]);
     },
   };
@@ -133,5 +138,5 @@ function tell(store: Store<UiState, UiEvent>, clock: Clock, outcome: Outcome): v
 }
 
 async function giveBack(port: BrokerPort, { leases }: UiState): Promise<void> {
-  await Promise.allSettled(leases.map(({ queue, message }) => port.settle(queue, message.lease, { how: 'release' })));
+  await Promise.allSettled(leases.map(({ group, message }) => port.settle(group, message.lease, { how: 'release' })));
 }

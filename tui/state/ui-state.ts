@@ -1,20 +1,20 @@
 import type { BrowseState } from '../../proto/http/messages.ts';
 import type { Queue, Stats } from '../../proto/http/queues.ts';
+import type { Subscription } from '../../proto/http/subscriptions.ts';
+import type { Topic } from '../../proto/http/topics.ts';
 import type { ViewName } from '../commands/ui/views.ts';
 import type { Size } from '../layout/arrange-panes.ts';
 import type { LeasedMessage, ListedMessage } from './broker-port.ts';
+import type { FeedState } from './feed-state.ts';
 import type { FormName, FormSubject } from './forms.ts';
 import type { Operation } from './operation.ts';
 import type { RatesHistory } from './rates-history.ts';
+import type { GroupName, Subject } from './subject.ts';
 import type { TextField } from './text-field.ts';
 import type { Typed } from './typed.ts';
 
 /** `list` is that of the view. */
 export type PaneName = 'list' | 'messages';
-
-/** What the list of queues may be ordered by; every key but the name puts the largest first. */
-export const sortKeys = ['name', 'ready', 'dead', 'in', 'out'] as const;
-export type SortKey = (typeof sortKeys)[number];
 
 export const messageTabs = ['ready', 'leased', 'scheduled', 'dead'] as const satisfies readonly BrowseState[];
 
@@ -36,22 +36,47 @@ export interface Connection {
   readonly retryAt: number | undefined;
 }
 
-export interface QueuesState {
+export interface Named {
+  readonly name: string;
+}
+
+/** The list of a view. */
+export interface ListState<Item extends Named> {
   /** As the node gave them. */
-  readonly all: readonly Queue[];
+  readonly all: readonly Item[];
+  /** The node has told them, however long ago. */
+  readonly known: boolean;
+  /** How many the node has; undefined when it did not count. */
+  readonly total: number | undefined;
+  /** The node has more than it lists at once: a filter is for the node. */
+  readonly partial: boolean;
   /** `all`, filtered and ordered. */
-  readonly visible: readonly Queue[];
-  readonly sort: SortKey;
+  readonly visible: readonly Item[];
+  readonly sort: string;
   readonly filter: string;
   /** The name that the selection follows, whatever row it moves to. Undefined only when nothing is visible. */
   readonly selected: string | undefined;
-  /** A queue that is selected as soon as the node lists it. */
+  /** What is selected as soon as the node lists it. */
   readonly sought: string | undefined;
   /** First row on the screen. */
   readonly top: number;
-  /** A queue that was created here and that no answer of the node has shown yet. */
-  readonly created: { readonly queue: Queue; readonly missed: number } | undefined;
+  /** What was created here and no answer of the node has shown yet. */
+  readonly created: { readonly item: Item; readonly missed: number } | undefined;
 }
+
+const emptyList: ListState<never> = {
+  all: [],
+  known: false,
+  total: undefined,
+  partial: false,
+  visible: [],
+  sort: 'name',
+  filter: '',
+  selected: undefined,
+  sought: undefined,
+  top: 0,
+  created: undefined,
+};
 
 /** A message of the list; `lease` is there when this screen holds it. */
 export interface MessageRow extends ListedMessage {
@@ -59,9 +84,12 @@ export interface MessageRow extends ListedMessage {
 }
 
 export interface MessagesState {
-  /** The queue that everything below belongs to. */
-  readonly queue: string | undefined;
+  /** What everything below belongs to. */
+  readonly of: Subject | undefined;
+  /** Of a group: the state that is shown. */
   readonly tab: BrowseState;
+  /** Of a topic: the first offset that is shown, or the newest messages, the last first. */
+  readonly from: number | 'newest';
   readonly phase: 'loading' | 'loaded' | 'failed';
   readonly error: ShownError | undefined;
   readonly fetched: readonly ListedMessage[];
@@ -75,7 +103,7 @@ export interface MessagesState {
 
 /** A delivery to this screen that it has not settled. */
 export interface HeldLease {
-  readonly queue: string;
+  readonly group: GroupName;
   readonly message: LeasedMessage;
 }
 
@@ -86,9 +114,12 @@ export type Dialog =
   /** `chosen` is a row of what is offered for the text. */
   | { readonly kind: 'palette'; readonly field: TextField; readonly chosen: number }
   | { readonly kind: 'filter'; readonly field: TextField }
+  /** Lies over all panes; what it shows is `feed`. */
+  | { readonly kind: 'feed' }
   | {
       readonly kind: 'inspector';
-      readonly queue: string;
+      /** Where the message is. */
+      readonly of: string;
       readonly message: MessageRow;
       readonly view: PayloadView;
       readonly top: number;
@@ -133,14 +164,20 @@ export interface UiState {
   readonly connection: Connection;
   readonly node: Stats['node'] | undefined;
   readonly history: RatesHistory;
+  /** Of the node's last answer: another one says that something may have changed. */
+  readonly stamp: string;
   readonly view: ViewName;
   readonly focus: PaneName;
-  readonly queues: QueuesState;
+  readonly queues: ListState<Queue>;
+  readonly topics: ListState<Topic>;
+  readonly subscriptions: ListState<Subscription>;
   readonly messages: MessagesState;
   readonly leases: readonly HeldLease[];
+  /** While its dialog is open. */
+  readonly feed: FeedState | undefined;
   /** The last one has the keys. */
   readonly dialogs: readonly Dialog[];
-  /** What was written in a form that was closed unsent, by form and queue. */
+  /** What was written in a form that was closed unsent, by form and what it is about. */
   readonly drafts: Readonly<Record<string, readonly TextField[]>>;
   /** What was run in the palette, each once, the last first. */
   readonly commandsRun: readonly string[];
@@ -174,21 +211,16 @@ export function initialState(given: {
     nodeName: undefined,
     connection: { phase: 'connecting', error: undefined, answeredAt: undefined, retryAt: undefined },
     node: undefined,
-    history: { node: { in: [], out: [] }, queues: new Map() },
+    history: { node: { in: [], out: [] }, items: new Map() },
+    stamp: '',
     focus: 'list',
-    queues: {
-      all: [],
-      visible: [],
-      sort: 'name',
-      filter: '',
-      selected: undefined,
-      sought: undefined,
-      top: 0,
-      created: undefined,
-    },
+    queues: emptyList,
+    topics: emptyList,
+    subscriptions: emptyList,
     messages: {
-      queue: undefined,
+      of: undefined,
       tab: 'ready',
+      from: 'newest',
       phase: 'loading',
       error: undefined,
       fetched: [],
@@ -198,6 +230,7 @@ export function initialState(given: {
       top: 0,
     },
     leases: [],
+    feed: undefined,
     dialogs: [],
     drafts: {},
     commandsRun: [],

@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { connect } from '../../client/client.ts';
 import { textWidth } from '../../layout/fit-text.ts';
 import { withCommands } from '../test/with-commands.ts';
 
@@ -21,6 +22,24 @@ test('a snapshot is one frame of the screen, in the size that was asked for, wit
         assert.match(out, part);
       assert.not.match(out.replaceAll('\n', ''), /\p{Cc}/u);
     }
+  }));
+
+test('--view says what the list shows: topics with who reads them, subscriptions with their messages', () =>
+  withCommands(async ({ run }) => {
+    await using chasqui = await connect({ context: 'ana' });
+    await chasqui.topics.create({ name: 'orders' });
+    await chasqui.subscriptions.put('eu-dashboard', { filter: 'orders/eu/#' });
+    await chasqui.topic('orders').publish('eu/created', { payload: { n: 1 } });
+    const topics = await run('ui --snapshot --view topics --size 120x40');
+    assert.match(topics.out, /Topics 1 by name[\s\S]*▸ orders +1 +\d+ B +1 /);
+    assert.match(
+      topics.out,
+      /orders newest first[\s\S]*read by eu-dashboard[\s\S]*▸ \d+-\d+ .*eu\/created .*\{"n":1\}/,
+    );
+    const subscriptions = await run('ui --snapshot --view subscriptions --size 80x24');
+    assert.match(subscriptions.out, /▸ eu-dashboard +orders\/eu\/# +1 [\s\S]*\[ready 1\][\s\S]*\{"n":1\}/);
+    const none = await run('ui --snapshot --view topics --context bob --size 80x24');
+    assert.match(none.out, /orders/, 'everyone may see topics');
   }));
 
 test('with --color a snapshot keeps its colours, and is the same text', () =>

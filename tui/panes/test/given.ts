@@ -50,3 +50,23 @@ export function hostileBroker(broker: FakeBroker): void {
 export function manyQueues(broker: FakeBroker): void {
   for (let index = 0; index < 600; index += 1) broker.addQueue(`q-${String(index).padStart(3, '0')}`);
 }
+
+/** Topics with what is read of them, and subscriptions that are behind by different numbers. */
+export function busyTopics(broker: FakeBroker, clock: ManualClock): void {
+  const now = clock.now();
+  broker.addTopic('orders', { inPerSecond: 250.4, partitions: 4 });
+  broker.addTopic('sensors.outdoors', { inPerSecond: 0.5, retentionMs: 3_600_000 });
+  broker.addTopic('audit');
+  broker.addSubscription('invoicing', 'orders/*/created', { outPerSecond: 99.5, inPerSecond: 100.2, acked: 900 });
+  broker.addSubscription('everything', '#', { paused: true });
+  broker.addSubscription('eu-dashboard', 'orders/eu/#', { inPerSecond: 12.3 });
+  const kinds = ['created', 'paid', 'shipped'] as const;
+  for (let index = 0; index < 30; index += 1) {
+    const value = { order: 1000 + index, total: 12.5 * index };
+    const path = `${index % 2 ? 'eu' : 'us'}/${kinds[index % 3]}`;
+    const key = index % 4 === 0 ? undefined : `customer-${index % 7}`;
+    broker.addPublished('orders', path, { kind: 'json', value }, { key, publishedAt: now - 90_000 + index * 2000 });
+  }
+  const bytes = Buffer.from('21.5 °C');
+  broker.addPublished('sensors.outdoors', 'roof/temperature', { kind: 'bytes', bytes }, { publishedAt: now - 5_000 });
+}

@@ -2,25 +2,28 @@ import type { Queue, Stats } from '../../../proto/http/queues.ts';
 import { ChasquiError } from '../../client/chasqui-error.ts';
 import type { BrokerPort, LeasedMessage, ListedMessage, Payload, Settlement, StatsRequest } from '../broker-port.ts';
 import type { Clock } from '../clock.ts';
-
-interface FakeQueue {
-  name: string;
-  leaseMs: number;
-  maxAttempts: number;
-  inPerSecond: number;
-  outPerSecond: number;
-  acked: number;
-  dropped: number;
-  messages: FakeMessage[];
-}
-
-interface FakeMessage extends ListedMessage {
-  lease?: string | undefined;
-}
+import type { GroupName } from '../subject.ts';
+import { FakeFollower } from './fake-follower.ts';
+import {
+  asReady,
+  emptyGroup,
+  type FakeGroup,
+  type FakeMessage,
+  type FakeTopic,
+  listing,
+  pageOf,
+  payloadOf,
+  reaches,
+  toQueue,
+  toSubscription,
+  toTopic,
+} from './fake-things.ts';
 
 /** A broker that lives in a test: as much of one as the screen can see. Its calls fail with `failWith` while that is set. */
 export class FakeBroker implements BrokerPort {
-  readonly queues = new Map<string, FakeQueue>();
+  readonly queues = new Map<string, FakeGroup>();
+  readonly subscriptionsByName = new Map<string, FakeGroup>();
+  readonly topicsByName = new Map<string, FakeTopic>();
   /** Names of the calls, in order. */
   readonly calls: string[] = [];
   failWith: ChasquiError | undefined;
@@ -29,6 +32,7 @@ export class FakeBroker implements BrokerPort {
   readonly #clock: Clock;
   #version = 1;
   #serial = 0;
+  readonly #followers = new Set<FakeFollower>();
   #waiting = new Set<() => void>();
 
   constructor(clock: Clock) {
@@ -76,16 +80,64 @@ export class FakeBroker implements BrokerPort {
     return toQueue(this.addQueue(name, { leaseMs, maxAttempts }));
   };
 
-  readonly deleteQueue: BrokerPort['deleteQueue'] = async (name) => {
-    await this.#enter('deleteQueue');
-    this.#find(name);
-    this.queues.delete(name);
+  topics: BrokerPort['topics'] = async ({ limit, prefix }) => {
+    await this.#enter('topics');
+    return listing([...this.topicsByName.values()], limit, prefix, toTopic);
+  };
+
+  readonly subscriptions: BrokerPort['subscriptions'] = async ({ limit, prefix }) => {
+    await this.#enter('subscriptions');
+    return listing([...this.subscriptionsByName.values()], limit, prefix, toSubscription);
+  };
+
+  readonly createTopic: BrokerPort['createTopic'] = async ({ name, partitions, retentionMs }) => {
+    await this.#enter('createTopic');
+    if (this.topicsByName.has(name)) throw new ChasquiError('topic_exists');
+    return toTopic(this.addTopic(name, { partitions, retentionMs }));
+  };
+
+  readonly subscribe: BrokerPort['subscribe'] = async ({ name, filter, start }) => {
+    await this.#enter('subscribe');
+    if (this.subscriptionsByName.has(name)) throw new ChasquiError('subscription_exists');
+    const group = this.addSubscription(name, filter);
+    if (start === 'earliest')
+      for (const topic of this.topicsByName.values())
+        group.messages.push(...topic.messages.filter(({ address }) => reaches(filter, address!)).map(asReady));
+    return toSubscription(group);
+  };
+
+  readonly deleteTopic: BrokerPort['deleteTopic'] = async (name) => {
+    await this.#enter('deleteTopic');
+    this.#findTopic(name);
+    const reader = [...this.subscriptionsByName.values()].find(({ filter }) => filter.split('/')[0] === name);
+    if (reader !== undefined)
+      throw new ChasquiError('topic_in_use', { detail: `The subscription ${reader.name} does.` });
+    this.topicsByName.delete(name);
     this.changed();
   };
 
-  readonly purgeQueue: BrokerPort['purgeQueue'] = async (name, scope) => {
-    await this.#enter('purgeQueue');
-    const queue = this.#find(name);
+  readonly deleteGroup: BrokerPort['deleteGroup'] = async (group) => {
+    await this.#enter('deleteGroup');
+    this.#find(group);
+    this.#groupsOf(group.kind).delete(group.name);
+    this.changed();
+  };
+
+  readonly pause: BrokerPort['pause'] = async (group) => {
+    await this.#enter('pause');
+    this.#find(group).paused = true;
+    this.changed();
+  };
+
+  readonly resume: BrokerPort['resume'] = async (group) => {
+    await this.#enter('resume');
+    this.#find(group).paused = false;
+    this.changed();
+  };
+
+  readonly purge: BrokerPort['purge'] = async (group, scope) => {
+    await this.#enter('purge');
+    const queue = this.#find(group);
     const kept = queue.messages.filter(({ state }) => (state === 'dead') === (scope === 'waiting'));
     const dropped = queue.messages.length - kept.length;
     queue.messages = kept;
@@ -94,15 +146,12 @@ export class FakeBroker implements BrokerPort {
     return dropped;
   };
 
-  readonly send: BrokerPort['send'] = async (queue, { bytes, contentType, key, delayMs }) => {
+  readonly send: BrokerPort['send'] = async (queue, message) => {
     await this.#enter('send');
-    this.#find(queue);
-    const json = contentType === 'application/json';
-    const payload: Payload = json
-      ? { kind: 'json', value: JSON.parse(Buffer.from(bytes).toString()) }
-      : { kind: 'bytes', bytes };
+    this.#find({ kind: 'queue', name: queue });
+    const { contentType, key, delayMs } = message;
     const dueAt = delayMs === undefined ? undefined : this.#clock.now() + delayMs;
-    return this.addMessage(queue, payload, {
+    return this.addMessage(queue, payloadOf(message), {
       contentType,
       key,
       dueAt,
@@ -110,9 +159,23 @@ export class FakeBroker implements BrokerPort {
     });
   };
 
-  readonly receive: BrokerPort['receive'] = async (name, max, leaseMs) => {
+  readonly publish: BrokerPort['publish'] = async (topic, path, message) => {
+    await this.#enter('publish');
+    const { contentType, key } = message;
+    return this.addPublished(topic, path, payloadOf(message), { contentType, key });
+  };
+
+  readonly collected: BrokerPort['collected'] = async ({ topic, from, limit, cursor, signal }) => {
+    await this.#enter('collected');
+    signal.throwIfAborted();
+    const { messages } = this.#findTopic(topic);
+    const isAfter = ({ id }: ListedMessage): boolean => from !== 'newest' && Number(id.split('-')[1]) >= from;
+    return pageOf(from === 'newest' ? messages.toReversed() : messages.filter(isAfter), limit, cursor);
+  };
+
+  readonly receive: BrokerPort['receive'] = async (group, max, leaseMs) => {
     await this.#enter('receive');
-    const queue = this.#find(name);
+    const queue = this.#find(group);
     const taken = queue.messages.filter(({ state }) => state === 'ready').slice(0, max);
     const leased = taken.map((message): LeasedMessage => {
       this.#serial += 1;
@@ -130,9 +193,9 @@ export class FakeBroker implements BrokerPort {
     return leased;
   };
 
-  readonly settle: BrokerPort['settle'] = async (name, lease, settlement) => {
+  readonly settle: BrokerPort['settle'] = async (group, lease, settlement) => {
     await this.#enter(`settle ${settlement.how}`);
-    const queue = this.#find(name);
+    const queue = this.#find(group);
     const message = queue.messages.find((candidate) => candidate.lease === lease);
     if (message === undefined) throw new ChasquiError('stale_lease');
     const next = this.#after(message, settlement);
@@ -142,18 +205,19 @@ export class FakeBroker implements BrokerPort {
     return settlement.how === 'extend' ? next?.leaseUntil : undefined;
   };
 
-  readonly browse: BrokerPort['browse'] = async ({ queue, state, limit, cursor, signal }) => {
+  readonly browse: BrokerPort['browse'] = async ({ group, state, limit, cursor, signal }) => {
     await this.#enter('browse');
     signal.throwIfAborted();
-    const all = this.#find(queue).messages.filter((message) => message.state === state);
-    const from = Number(cursor ?? 0);
-    const end = from + limit;
-    return { messages: all.slice(from, end), cursor: end < all.length ? String(end) : undefined };
+    return pageOf(
+      this.#find(group).messages.filter((message) => message.state === state),
+      limit,
+      cursor,
+    );
   };
 
-  readonly redrive: BrokerPort['redrive'] = async (name, ids) => {
+  readonly redrive: BrokerPort['redrive'] = async (group, ids) => {
     await this.#enter('redrive');
-    const queue = this.#find(name);
+    const queue = this.#find(group);
     const chosen = queue.messages.filter(({ id, state }) => state === 'dead' && (ids?.includes(id) ?? true));
     queue.messages = queue.messages.map((each) =>
       chosen.includes(each) ? { ...each, state: 'ready', reason: undefined } : each,
@@ -162,56 +226,60 @@ export class FakeBroker implements BrokerPort {
     return chosen.length;
   };
 
-  readonly deleteMessage: BrokerPort['deleteMessage'] = async (name, id) => {
+  readonly deleteMessage: BrokerPort['deleteMessage'] = async (group, id) => {
     await this.#enter('deleteMessage');
-    const queue = this.#find(name);
+    const queue = this.#find(group);
     if (!queue.messages.some((message) => message.id === id)) throw new ChasquiError('message_not_found');
     queue.messages = queue.messages.filter((message) => message.id !== id);
     queue.dropped += 1;
     this.changed();
   };
 
+  readonly feed: BrokerPort['feed'] = (request) => this.#follow(request);
+
+  /** Feeds that are followed now. */
+  get followed(): number {
+    return this.#followers.size;
+  }
+
+  /** The node could not keep up with those who follow. */
+  feedDropped(count: number | undefined): void {
+    for (const follower of this.#followers) follower.dropped(count);
+  }
+
   /** A queue that was there before. */
-  addQueue(name: string, options: Partial<FakeQueue> = {}): FakeQueue {
-    const queue: FakeQueue = {
-      name,
-      leaseMs: 30_000,
-      maxAttempts: 5,
-      inPerSecond: 0,
-      outPerSecond: 0,
-      acked: 0,
-      dropped: 0,
-      messages: [],
-      ...options,
-    };
-    this.queues.set(name, queue);
+  addQueue(name: string, options: Partial<FakeGroup> = {}): FakeGroup {
+    return this.#add(this.queues, { ...emptyGroup(name), ...options });
+  }
+
+  addSubscription(name: string, filter: string, options: Partial<FakeGroup> = {}): FakeGroup {
+    return this.#add(this.subscriptionsByName, { ...emptyGroup(name), filter, ...options });
+  }
+
+  addTopic(name: string, options: Partial<FakeTopic> = {}): FakeTopic {
+    const empty = { name, partitions: 1, retentionMs: 7 * 86_400_000, inPerSecond: 0, messages: [] };
+    return this.#add(this.topicsByName, { ...empty, ...options });
+  }
+
+  /** What somebody else published; gives its id. */
+  addPublished(topic: string, path: string | undefined, payload: Payload, options: Partial<FakeMessage> = {}): string {
+    const address = path === undefined ? topic : `${topic}/${path}`;
+    const message = { ...this.#message(payload, options), state: undefined, address };
+    this.#findTopic(topic).messages.push(message);
+    for (const follower of this.#followers) follower.published(message);
+    for (const { filter, messages } of this.subscriptionsByName.values())
+      if (reaches(filter, address)) messages.push(asReady(message));
     this.changed();
-    return queue;
+    return message.id;
   }
 
   /** A message that somebody else sent; gives its id. */
   addMessage(name: string, payload: Payload, options: Partial<FakeMessage> = {}): string {
-    const queue = this.#find(name);
-    this.#serial += 1;
-    queue.messages.push({
-      id: `7-${this.#serial}`,
-      state: 'ready',
-      publishedAt: this.#clock.now(),
-      publishedBy: 'ada',
-      contentType: payload.kind === 'json' ? 'application/json' : 'application/octet-stream',
-      key: undefined,
-      headers: {},
-      payload,
-      attempts: 0,
-      dueAt: undefined,
-      leaseUntil: undefined,
-      consumer: undefined,
-      reason: undefined,
-      error: undefined,
-      ...options,
-    });
+    const message = this.#message(payload, options);
+    this.#find({ kind: 'queue', name }).messages.push(message);
+    for (const follower of this.#followers) follower.sent(name, message);
     this.changed();
-    return queue.messages.at(-1)!.id;
+    return message.id;
   }
 
   /** Answers the long-poll that waits. */
@@ -240,6 +308,47 @@ export class FakeBroker implements BrokerPort {
     }
   }
 
+  #add<Item extends { readonly name: string }>(items: Map<string, Item>, item: Item): Item {
+    items.set(item.name, item);
+    this.changed();
+    return item;
+  }
+
+  #message(payload: Payload, options: Partial<FakeMessage>): FakeMessage {
+    this.#serial += 1;
+    return {
+      id: `7-${this.#serial}`,
+      state: 'ready',
+      address: undefined,
+      publishedAt: this.#clock.now(),
+      publishedBy: 'ada',
+      contentType: payload.kind === 'json' ? 'application/json' : 'application/octet-stream',
+      key: undefined,
+      headers: {},
+      payload,
+      attempts: 0,
+      dueAt: undefined,
+      leaseUntil: undefined,
+      consumer: undefined,
+      reason: undefined,
+      error: undefined,
+      ...options,
+    };
+  }
+
+  async *#follow({ of, signal, onOpen, onDropped }: Parameters<BrokerPort['feed']>[0]) {
+    await this.#enter('feed');
+    if ('queue' in of) this.#find({ kind: 'queue', name: of.queue });
+    const follower = new FakeFollower(of, onDropped);
+    this.#followers.add(follower);
+    onOpen();
+    try {
+      yield* follower.messages(signal);
+    } finally {
+      this.#followers.delete(follower);
+    }
+  }
+
   async #enter(call: string): Promise<void> {
     this.calls.push(call);
     await this.gate;
@@ -250,10 +359,20 @@ export class FakeBroker implements BrokerPort {
     if (this.failWith !== undefined) throw this.failWith;
   }
 
-  #find(name: string): FakeQueue {
-    const queue = this.queues.get(name);
-    if (queue === undefined) throw new ChasquiError('queue_not_found');
-    return queue;
+  #groupsOf(kind: GroupName['kind']): Map<string, FakeGroup> {
+    return kind === 'queue' ? this.queues : this.subscriptionsByName;
+  }
+
+  #find({ kind, name }: GroupName): FakeGroup {
+    const group = this.#groupsOf(kind).get(name);
+    if (group === undefined) throw new ChasquiError(`${kind}_not_found`);
+    return group;
+  }
+
+  #findTopic(name: string): FakeTopic {
+    const topic = this.topicsByName.get(name);
+    if (topic === undefined) throw new ChasquiError('topic_not_found');
+    return topic;
   }
 
   #change(signal: AbortSignal): Promise<void> {
@@ -262,32 +381,4 @@ export class FakeBroker implements BrokerPort {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     });
   }
-}
-
-function toQueue(queue: FakeQueue): Queue {
-  const { name, leaseMs, maxAttempts, inPerSecond, outPerSecond, acked, dropped, messages } = queue;
-  const count = (state: ListedMessage['state']): number => messages.filter((message) => message.state === state).length;
-  const counts = {
-    ready: count('ready'),
-    leased: count('leased'),
-    scheduled: count('scheduled'),
-    dead: count('dead'),
-    acked,
-    expired: 0,
-    dropped,
-  };
-  return {
-    name,
-    id: 1,
-    owner: 'ada',
-    createdAt: '2026-01-01T00:00:00Z',
-    partition: 7,
-    options: { leaseMs, maxAttempts, ttlMs: 0, expiredTo: 'drop', dedupWindowMs: 300_000 },
-    counts: { accepted: Object.values(counts).reduce((sum, each) => sum + each, 0), ...counts },
-    bytes: messages.length * 100,
-    rates: { inPerSecond, outPerSecond },
-    consumers: 0,
-    paused: false,
-    pending: false,
-  };
 }

@@ -1,4 +1,4 @@
-import type { Payload } from '../state/broker-port.ts';
+import type { Payload } from './broker-port.ts';
 
 const jsonTexts = new WeakMap<Payload, string>();
 

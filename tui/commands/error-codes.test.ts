@@ -28,6 +28,13 @@ const withQueue =
     await rig.run('queue send q 1');
     return provoke(rig);
   };
+const withSubscription =
+  (provoke: Provoke): Provoke =>
+  async (rig) => {
+    await rig.run('topic create t');
+    await rig.run('sub create s t/x');
+    return provoke(rig);
+  };
 const idOfFirst = async ({ run }: CommandRig): Promise<string> => (await run('queue browse q')).rows[0].id;
 
 /** Codes that a command line can bring about by itself, each against a real node. */
@@ -35,6 +42,9 @@ const provoked: Partial<Record<ErrorCode, Provoke>> = {
   invalid_request: ({ run }) => run('queue create q --max-attempts 100000 --json'),
   expires_before_due: withQueue(({ run }) => run('queue send q 1 --ttl 5s --delay 5s --json')),
   invalid_name: ({ run }) => run(['queue', 'create', 'a b', '--json']),
+  invalid_address: withSubscription(({ run }) => run('topic publish t/# 1 --json')),
+  invalid_filter: ({ run }) => run('sub create s a//b --json'),
+  invalid_start: withSubscription(({ run }) => run('sub create new t/x --start 2100-01-01 --json')),
   invalid_message_id: ({ run }) => run('message status x --json'),
   weak_password: ({ run, url }) => run(`register eve --password-stdin --url ${url} --json`, { stdin: 'short' }),
   unauthenticated: ({ run, url }) => run(`whoami --url ${url} --json`),
@@ -43,8 +53,13 @@ const provoked: Partial<Record<ErrorCode, Provoke>> = {
   forbidden: withQueue(({ run }) => run('queue rm q --yes --context bob --json')),
   route_not_found: ({ run, url }) => run(`whoami --url ${url}/elsewhere --token x --json`),
   queue_not_found: ({ run }) => run('queue info q --json'),
+  topic_not_found: ({ run }) => run('topic publish nowhere/x 1 --json'),
+  subscription_not_found: ({ run }) => run('sub receive nobody --json'),
   message_not_found: ({ run }) => run('message status 1-999999 --json'),
   queue_exists: withQueue(({ run }) => run('queue create q --json')),
+  topic_exists: withSubscription(({ run }) => run('topic create t --json')),
+  subscription_exists: withSubscription(({ run }) => run('sub create s t/y --json')),
+  topic_in_use: withSubscription(({ run }) => run('topic rm t --yes --json')),
   queue_not_empty: withQueue(({ run }) => run('queue rm q --yes --if-empty --json')),
   user_exists: ({ run, url }) => run(`register ana --password-stdin --url ${url} --json`, { stdin: password }),
   stale_lease: withQueue(({ run }) => run('queue ack q nonsense --json')),

@@ -1,10 +1,48 @@
 import type { AnyCommand } from './command.ts';
+import type { GroupKind } from './group/group-kind.ts';
+
+type Load = () => Promise<AnyCommand>;
+type Verbs = Readonly<Record<string, () => Promise<(kind: GroupKind) => AnyCommand>>>;
+
+/** What queues and subscriptions share. */
+const steering: Verbs = {
+  info: async () => (await import('./group/info.ts')).info,
+  update: async () => (await import('./group/update.ts')).update,
+  rm: async () => (await import('./group/rm.ts')).rm,
+  purge: async () => (await import('./group/purge.ts')).purge,
+  pause: async () => (await import('./group/pause.ts')).pause,
+  resume: async () => (await import('./group/resume.ts')).resume,
+  consumers: async () => (await import('./group/consumers.ts')).consumers,
+};
+const receiving: Verbs = {
+  receive: async () => (await import('./group/receive.ts')).receive,
+  ack: async () => (await import('./group/ack.ts')).ack,
+  nack: async () => (await import('./group/nack.ts')).nack,
+  reject: async () => (await import('./group/reject.ts')).reject,
+  extend: async () => (await import('./group/extend.ts')).extend,
+  release: async () => (await import('./group/release.ts')).release,
+  browse: async () => (await import('./group/browse.ts')).browse,
+  delete: async () => (await import('./group/delete.ts')).deleteMessages,
+  redrive: async () => (await import('./group/redrive.ts')).redrive,
+  work: async () => (await import('./group/work.ts')).work,
+};
+
+const kinds = {
+  queue: async () => (await import('./queue/queue-kind.ts')).queueKind,
+  sub: async () => (await import('./sub/subscription-kind.ts')).subscriptionKind,
+};
+
+function groupCommands(noun: keyof typeof kinds, verbs: Verbs): Record<string, Load> {
+  return Object.fromEntries(
+    Object.entries(verbs).map(([verb, load]) => [`${noun} ${verb}`, async () => (await load())(await kinds[noun]())]),
+  );
+}
 
 /**
  * All commands, in the order of the help page. Each is loaded when it is wanted: a script that starts one command after the
  * other does not pay for all of them.
  */
-const registry: Readonly<Record<string, () => Promise<AnyCommand>>> = {
+const registry: Readonly<Record<string, Load>> = {
   up: async () => (await import('./up/up.ts')).up,
   serve: async () => (await import('./serve/serve.ts')).serve,
   ui: async () => (await import('./ui/ui.ts')).ui,
@@ -14,25 +52,21 @@ const registry: Readonly<Record<string, () => Promise<AnyCommand>>> = {
   whoami: async () => (await import('./session/whoami.ts')).whoami,
   'queue create': async () => (await import('./queue/create.ts')).create,
   'queue ls': async () => (await import('./queue/ls.ts')).ls,
-  'queue info': async () => (await import('./queue/info.ts')).info,
-  'queue update': async () => (await import('./queue/update.ts')).update,
-  'queue rm': async () => (await import('./queue/rm.ts')).rm,
-  'queue purge': async () => (await import('./queue/purge.ts')).purge,
-  'queue pause': async () => (await import('./queue/pause.ts')).pause,
-  'queue resume': async () => (await import('./queue/resume.ts')).resume,
-  'queue consumers': async () => (await import('./queue/consumers.ts')).consumers,
+  ...groupCommands('queue', steering),
   'queue send': async () => (await import('./queue/send.ts')).send,
-  'queue receive': async () => (await import('./queue/receive.ts')).receive,
-  'queue ack': async () => (await import('./queue/ack.ts')).ack,
-  'queue nack': async () => (await import('./queue/nack.ts')).nack,
-  'queue reject': async () => (await import('./queue/reject.ts')).reject,
-  'queue extend': async () => (await import('./queue/extend.ts')).extend,
-  'queue release': async () => (await import('./queue/release.ts')).release,
-  'queue browse': async () => (await import('./queue/browse.ts')).browse,
+  ...groupCommands('queue', receiving),
   'queue tail': async () => (await import('./queue/tail.ts')).tail,
-  'queue delete': async () => (await import('./queue/delete.ts')).deleteMessages,
-  'queue redrive': async () => (await import('./queue/redrive.ts')).redrive,
-  'queue work': async () => (await import('./queue/work.ts')).work,
+  'topic create': async () => (await import('./topic/create.ts')).create,
+  'topic ls': async () => (await import('./topic/ls.ts')).ls,
+  'topic info': async () => (await import('./topic/info.ts')).info,
+  'topic update': async () => (await import('./topic/update.ts')).update,
+  'topic rm': async () => (await import('./topic/rm.ts')).rm,
+  'topic publish': async () => (await import('./topic/publish.ts')).publish,
+  'topic read': async () => (await import('./topic/read.ts')).read,
+  'sub create': async () => (await import('./sub/create.ts')).create,
+  'sub ls': async () => (await import('./sub/ls.ts')).ls,
+  ...groupCommands('sub', steering),
+  ...groupCommands('sub', receiving),
   'message status': async () => (await import('./message/status.ts')).status,
   stats: async () => (await import('./stats/stats.ts')).stats,
   'cluster status': async () => (await import('./cluster/status.ts')).status,
@@ -47,6 +81,8 @@ const registry: Readonly<Record<string, () => Promise<AnyCommand>>> = {
 /** What the commands of a noun are about. */
 export const nouns: Readonly<Record<string, string>> = {
   queue: 'Create and look at queues, send, receive and settle',
+  topic: 'Create and look at topics, publish and read',
+  sub: 'Subscribe to topics, receive and settle',
   message: 'Follow single messages',
   cluster: 'Look at the nodes',
   user: 'Your account',

@@ -1,6 +1,6 @@
 import { limits } from '../../../proto/limits.ts';
-import type { Queue } from '../../client/client.ts';
-import { type CommandContext, defineCommand } from '../command.ts';
+import { defineCommand } from '../command.ts';
+import { pageByPage } from '../connection/page-by-page.ts';
 import { choice, integer, text } from '../option.ts';
 import { defined } from '../parse/defined.ts';
 import { queueTable } from './queue-view.ts';
@@ -23,25 +23,11 @@ export const ls = defineCommand({
   ],
   client: true,
   view: () => queueTable,
-  run: ({ options: { count, ...query }, context }) => pages(context, defined(query), count ?? Number.POSITIVE_INFINITY),
-});
-
-async function* pages(
-  { client, call }: CommandContext,
-  query: { readonly [K in 'prefix' | 'owner']?: string } & {
-    readonly sort?: 'name' | 'depth' | 'rate';
-    readonly order?: 'asc' | 'desc';
+  async *run({ options: { count = Number.POSITIVE_INFINITY, ...query }, context: { client, call } }) {
+    const { queues } = await client();
+    yield* pageByPage(count, limits.pageLimitMax, async (page) => {
+      const { queues: rows, cursor } = await queues.list({ ...defined(query), ...page }, call);
+      return { rows, cursor };
+    });
   },
-  count: number,
-): AsyncGenerator<Queue, void, undefined> {
-  const { queues } = await client();
-  let left = count;
-  let cursor: string | undefined;
-  do {
-    const limit = Math.min(left, limits.pageLimitMax);
-    const page = await queues.list({ ...query, limit, ...defined({ cursor }) }, call);
-    yield* page.queues;
-    left -= page.queues.length;
-    cursor = page.cursor;
-  } while (cursor !== undefined && left > 0);
-}
+});

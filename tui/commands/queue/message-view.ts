@@ -22,6 +22,7 @@ type Shown = Delivery | BrowsedMessage | MessageStatus;
 /** What every message has, for a person. */
 export const messageDetails = (message: Shown): (readonly [string, string | undefined])[] => [
   ['published', `${message.publishedAt} by ${message.publishedBy}`],
+  ['address', message.address],
   ['key', message.key],
   [
     'type',

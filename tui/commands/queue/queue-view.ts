@@ -23,6 +23,18 @@ export function queueDetails(queue: Queue): string {
     ['created', queue.createdAt],
     ['partition', queue.partition],
     ...optionFields(options),
+    ...countFields(counts),
+    ['size', bytesText(queue.bytes)],
+    ['oldest', queue.oldestAt],
+    ['in', `${rateText(rates.inPerSecond)}/s`],
+    ['out', `${rateText(rates.outPerSecond)}/s`],
+    ['consumers', queue.consumers],
+    ['pending', queue.pending ? 'yes, its definition has not reached its partition yet' : undefined],
+  ]);
+}
+
+export function countFields(counts: Queue['counts']): [string, number][] {
+  return [
     ['ready', counts.ready],
     ['leased', counts.leased],
     ['scheduled', counts.scheduled],
@@ -31,13 +43,7 @@ export function queueDetails(queue: Queue): string {
     ['expired', counts.expired],
     ['dropped', counts.dropped],
     ['accepted', counts.accepted],
-    ['size', bytesText(queue.bytes)],
-    ['oldest', queue.oldestAt],
-    ['in', `${rateText(rates.inPerSecond)}/s`],
-    ['out', `${rateText(rates.outPerSecond)}/s`],
-    ['consumers', queue.consumers],
-    ['pending', queue.pending ? 'yes, its definition has not reached its partition yet' : undefined],
-  ]);
+  ];
 }
 
 /** Those that say what is so anyway are left out. */

@@ -114,6 +114,58 @@ test('the worker pays what it can, tries again what failed, and leaves the rest 
     assert.is(lucky.count(/is paid, attempt 1$/), 9);
   }));
 
+test('two subscribers get what their wildcards match, also what was published before, each message once', () =>
+  withExamples(async (run, node, token) => {
+    assert.is(await run('publisher', 'orders', '6').end(), 0);
+    const eu = run('subscriber', 'eu', 'orders/eu/#');
+    const created = run('subscriber', 'created', '*/*/created');
+    await waitUntil('each has three orders, or six', () => eu.lines.length === 6 && created.lines.length === 6);
+    const again = run('publisher', 'orders', '2');
+    assert.is(await again.end(), 0, again.output);
+    await using client = await connect({ nodes: node.url, token });
+    for (const name of ['eu', 'created']) {
+      await waitUntil('all is acked', async () => (await client.subscriptions.info(name)).counts.acked === 8);
+    }
+    for (const subscriber of [eu, created]) {
+      subscriber.interrupt();
+      assert.is(await subscriber.end(), 0, subscriber.output);
+    }
+    assert.is(eu.count(/^orders\/eu\/(?:created|paid): order [246]$/), 8);
+    assert.is(created.count(/^orders\/(?:eu|us)\/created: order [1-6]$/), 8);
+    const paid = eu.lines.indexOf('orders/eu/paid: order 4');
+    assert.ok(paid > eu.lines.indexOf('orders/eu/created: order 4'), 'the order of one key is kept');
+  }));
+
+test('dead letters are repaired, tried again or left, by what is wrong with them', () =>
+  withExamples(async (run, node, token) => {
+    await using client = await connect({ nodes: node.url, token });
+    await client.queues.create({ name: 'orders', maxAttempts: 1 });
+    const queue = client.queue('orders');
+    const sent = await queue.send(['30', 40, 5_000].map((amount, order) => ({ payload: { order, amount }, key: 'k' })));
+    const [text, unlucky, large] = await queue.receiveBatch({ max: 3 });
+    await Promise.all([text!.reject('no number'), unlucky!.nack({ error: 'bank' }), large!.reject('above the limit')]);
+    const repair = run('dead-letters', 'orders');
+    assert.is(await repair.end(), 0, repair.output);
+    assert.equal(repair.lines, [
+      `${sent[0]!.id}: repaired`,
+      `${sent[1]!.id}: tried again`,
+      `${sent[2]!.id}: left as it is (rejected: above the limit)`,
+      '3 dead letters seen',
+    ]);
+    const ready = (await queue.browse()).messages.map(({ payload, key }) => [payload, key]);
+    assert.equal(ready, [
+      [{ order: 1, amount: 40 }, 'k'],
+      [{ order: 0, amount: 30 }, 'k'],
+    ]);
+    assert.equal(
+      (await queue.browse({ state: 'dead' })).messages.map(({ id }) => id),
+      [sent[2]!.id],
+    );
+    const second = run('dead-letters', 'orders');
+    assert.is(await second.end(), 0, second.output);
+    assert.is(second.lines.at(-1), '1 dead letters seen');
+  }));
+
 test('an example on a queue that is not there ends with the code of the error', () =>
   withExamples(async (run) => {
     const lost = run('consumer', 'nowhere');

@@ -5,11 +5,11 @@ import type { QueueRecord } from '../core/catalog/catalog-record.ts';
 import type { GroupAction } from '../core/catalog/may.ts';
 import type { SipKey } from '../core/dispatch/sip-hash.ts';
 import { lacksRoom } from '../core/partition/admission.ts';
-import { formatLevels, parseFilter } from '../core/routing/filter.ts';
 import { countOf } from '../runtime/count-of.ts';
 import type { NodeRuntime } from '../runtime/node-runtime.ts';
 import { allowed } from './allowed.ts';
 import { alterGroup } from './alter-group.ts';
+import { feedWish } from './feed-wish.ts';
 import { toGroupOptions } from './group-options.ts';
 import { placesIn } from './group-target.ts';
 import { queueView } from './group-view.ts';
@@ -17,7 +17,7 @@ import { listQueues } from './list-queues.ts';
 import { LocalGroups } from './local-groups.ts';
 import { LocalSubscriptions } from './local-subscriptions.ts';
 import { LocalTopics } from './local-topics.ts';
-import { type FeedWish, pollFeed } from './poll-feed.ts';
+import { pollFeed } from './poll-feed.ts';
 import { messageStatus, oldestAt } from './read-messages.ts';
 import type * as contract from './router.ts';
 import { sendMessages } from './send-messages.ts';
@@ -132,9 +132,8 @@ export class LocalRouter implements contract.Router {
   async feed(actor: contract.Actor, query: contract.FeedQuery, signal: AbortSignal): Promise<contract.FeedView> {
     this.#mustServe();
     const { cursor, waitMs } = query;
-    const { kind, name, subject } =
-      query.queue === undefined ? filterWish(query.filter ?? '') : this.#queueWish(actor, query.queue);
-    return pollFeed(this.#runtime, actor, { kind, name, subject, cursor, waitMs }, signal);
+    const wish = feedWish(this.#runtime.catalog.replica.fold, actor, query);
+    return pollFeed(this.#runtime, actor, { ...wish, cursor, waitMs }, signal);
   }
 
   async cluster(_actor: contract.Actor): Promise<contract.ClusterView> {
@@ -181,21 +180,6 @@ export class LocalRouter implements contract.Router {
   #record(actor: contract.Actor, name: string, action: GroupAction): QueueRecord {
     return allowed(actor, action, this.#queue(name));
   }
-
-  #queueWish(actor: contract.Actor, name: string): FeedWish {
-    return {
-      kind: 'group',
-      name,
-      subject: () => ({ kind: 'group', name, group: this.#record(actor, name, 'browse').id }),
-    };
-  }
-}
-
-function filterWish(filter: string): FeedWish {
-  const levels = parseFilter(filter);
-  if (levels === undefined) throw new BrokerError('invalid_filter');
-  const name = formatLevels(levels);
-  return { kind: 'filter', name, subject: () => ({ kind: 'filter', name, levels }) };
 }
 
 function leaseKeyOf(secret: Uint8Array): SipKey {

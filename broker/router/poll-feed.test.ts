@@ -22,8 +22,13 @@ async function send({ router }: RuntimeRig, queue: string, ...texts: string[]): 
 }
 
 function poll({ router }: RuntimeRig, query: Partial<FeedQuery>, signal = forever): Promise<FeedView> {
-  const queue = query.filter === undefined ? 'orders' : undefined;
-  return router.feed(bob, { queue, filter: undefined, cursor: undefined, waitMs: 0, ...query }, signal);
+  const { queue, subscription, topic, filter } = query;
+  const of = queue ?? subscription ?? topic ?? filter;
+  return router.feed(
+    bob,
+    { ...(of === undefined && { queue: 'orders' }), cursor: undefined, waitMs: 0, ...query },
+    signal,
+  );
 }
 
 const texts = ({ messages }: FeedView) => messages.map(({ payload }) => Buffer.from(payload).toString());
@@ -140,7 +145,7 @@ test('cursors of other feeds, of nothing and of the future are refused', () =>
       assert.is(await refusalOf(poll(rig, { cursor: wrong })), 'invalid_cursor', wrong);
     }
     assert.is(await refusalOf(poll(rig, { queue: 'other', cursor })), 'invalid_cursor');
-    assert.is(await refusalOf(poll(rig, { filter: '#', queue: undefined, cursor })), 'invalid_cursor');
+    assert.is(await refusalOf(poll(rig, { filter: '#', cursor })), 'invalid_cursor');
   }));
 
 test('a filter shows what is published under the addresses it matches, whatever the partition', () =>

@@ -47,7 +47,8 @@ export async function pollFeed(
   // Without a right to an answer, or without anyone to answer, the reader stays where it is.
   if (signal.aborted) return { cursor: cursorOf(feed, position), messages: [], dropped: 0, gap };
   if (feed.hasEnded && feed.end === position) {
-    throw new BrokerError('queue_not_found', { detail: 'It was deleted while it was watched.' });
+    const code = feed.subject.kind === 'subscription' ? 'subscription_not_found' : 'queue_not_found';
+    throw new BrokerError(code, { detail: 'It was deleted while it was watched.' });
   }
   const { entries, next, dropped } = feed.read(position);
   return {

@@ -256,10 +256,15 @@ export interface MessageStatus extends StoredMessage {
   }[];
 }
 
-/** Exactly one of `queue` and `filter`. */
-export interface FeedQuery {
-  readonly queue: string | undefined;
-  readonly filter: string | undefined;
+/** What is looked at: exactly one of these. A topic is the filter `<topic>/#`, if there is such a topic. */
+export interface FeedOf {
+  readonly queue?: string | undefined;
+  readonly subscription?: string | undefined;
+  readonly topic?: string | undefined;
+  readonly filter?: string | undefined;
+}
+
+export interface FeedQuery extends FeedOf {
   readonly cursor: string | undefined;
   readonly waitMs: number;
 }

@@ -5,6 +5,8 @@ import { Counter, exact, Instant, MessageFields, QueueName } from './shared.ts';
 /** `GET /v1/feed` */
 export const FeedQuery = exact({
   queue: Type.Optional(QueueName),
+  subscription: Type.Optional(QueueName),
+  topic: Type.Optional(QueueName),
   filter: Type.Optional(
     Type.String({ maxLength: limits.addressBytesMax, description: 'Of the addresses of topics: orders/*, orders/#' }),
   ),

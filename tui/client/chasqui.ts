@@ -4,7 +4,7 @@ import type { Stats, StatsQuery } from '../../proto/http/queues.ts';
 import type { AuthorizedCalls } from './authorized-calls.ts';
 import type { Backoff } from './backoff.ts';
 import { eitherSignal } from './either-signal.ts';
-import { type FeedMessage, type FeedOf, type FeedOptions, followFeed } from './feed.ts';
+import { type FeedMessage, type FeedOptions, followFeed, type OpenFeed } from './feed.ts';
 import type { ReceivingParts } from './group-client.ts';
 import { Messages } from './messages.ts';
 import { QueueClient, type QueueParts } from './queue-client.ts';
@@ -70,13 +70,14 @@ export class Chasqui implements AsyncDisposable {
       settlers: new Settlers(this.queues.messages),
       receiving: this.#receiving,
       sender: this.#sender,
-      feed: (of, feedOptions) => this.#feed(of, feedOptions),
+      feed: this.#feed,
     };
-    this.#topicParts = { topics: this.topics, sender: this.#sender };
+    this.#topicParts = { topics: this.topics, sender: this.#sender, feed: this.#feed };
     this.#subscriptionParts = {
       groups: this.subscriptions,
       settlers: new Settlers(this.subscriptions.messages),
       receiving: this.#receiving,
+      feed: this.#feed,
     };
   }
 
@@ -148,11 +149,11 @@ export class Chasqui implements AsyncDisposable {
     await this.#transport.close();
   }
 
-  #feed(of: FeedOf, options: FeedOptions): AsyncGenerator<FeedMessage, void, undefined> {
+  readonly #feed: OpenFeed = (of, options) => {
     const { backoff, timeoutMs } = this.#receiving;
     const signal = eitherSignal(options.signal, this.#closing.signal);
     return followFeed(this.#calls, of, { ...options, backoff, timeoutMs, signal });
-  }
+  };
 }
 
 function isHealth(body: unknown): boolean {

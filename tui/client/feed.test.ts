@@ -69,6 +69,23 @@ test('a feed may pause between its calls, and what comes meanwhile is in the nex
   });
 });
 
+test('topics, subscriptions and filters are looked at like queues', async () => {
+  const { script, asked } = pages();
+  await withClient(script, async ({ client }) => {
+    const feeds = [
+      client.queue('q').feed(),
+      client.topic('t').feed(),
+      client.subscription('s').feed(),
+      client.feed('#'),
+    ];
+    for (const feed of feeds) assert.is((await rejection(feed.next())).code, 'queue_not_found');
+    assert.equal(
+      asked.map((query) => Object.fromEntries(query)),
+      [{ queue: 'q' }, { topic: 't' }, { subscription: 's' }, { filter: '#' }].map((of) => ({ ...of, waitMs: '0' })),
+    );
+  });
+});
+
 test('a lost answer, a refusal that passes and a node that forgot the feed do not end it', async () => {
   const { script, asked } = pages(
     {},

@@ -46,8 +46,15 @@ export class FeedMessage extends PublishedMessage {
   }
 }
 
-/** What is looked at: a queue, or the addresses that match a filter. */
-export type FeedOf = { readonly queue: string } | { readonly filter: string };
+/** What is looked at: a queue, a subscription, a topic, or the addresses that match a filter. */
+export type FeedOf =
+  | { readonly queue: string }
+  | { readonly subscription: string }
+  | { readonly topic: string }
+  | { readonly filter: string };
+
+/** Opens one on the connection it belongs to. */
+export type OpenFeed = (of: FeedOf, options: FeedOptions) => AsyncGenerator<FeedMessage, void, undefined>;
 
 /** What comes in from now on, for ever; goes on through times when no node can serve, and tells what it missed. */
 export async function* followFeed(

@@ -1,6 +1,6 @@
 import type { Receipt } from '../../proto/http/messages.ts';
 import type { Queue } from '../../proto/http/queues.ts';
-import type { FeedMessage, FeedOf, FeedOptions } from './feed.ts';
+import type { FeedMessage, FeedOptions, OpenFeed } from './feed.ts';
 import { GroupClient, type GroupParts } from './group-client.ts';
 import type { OutgoingMessage } from './outgoing-message.ts';
 import type { Queues } from './queues.ts';
@@ -12,7 +12,7 @@ import type { CallOptions } from './transport.ts';
 export interface QueueParts extends GroupParts<Queue> {
   readonly groups: Queues;
   readonly sender: Sender;
-  readonly feed: (of: FeedOf, options: FeedOptions) => AsyncGenerator<FeedMessage, void, undefined>;
+  readonly feed: OpenFeed;
 }
 
 /** One queue: send to it, receive from it, work on it. Holds nothing: make as many as you like. */

@@ -1,5 +1,6 @@
 import type { Receipt } from '../../proto/http/messages.ts';
 import type { Topic, TopicOptionsPatch } from '../../proto/http/topics.ts';
+import type { FeedMessage, FeedOptions, OpenFeed } from './feed.ts';
 import type { OutgoingMessage } from './outgoing-message.ts';
 import { sendAll } from './send-all.ts';
 import type { Sender } from './sender.ts';
@@ -11,6 +12,7 @@ import type { CallOptions } from './transport.ts';
 export interface TopicParts {
   readonly topics: Topics;
   readonly sender: Sender;
+  readonly feed: OpenFeed;
 }
 
 export interface ReadOptions extends CallOptions {
@@ -25,11 +27,13 @@ export class TopicClient {
   readonly name: string;
   readonly #topics: Topics;
   readonly #sender: Sender;
+  readonly #feed: OpenFeed;
 
-  constructor(name: string, { topics, sender }: TopicParts) {
+  constructor(name: string, { topics, sender, feed }: TopicParts) {
     this.name = name;
     this.#topics = topics;
     this.#sender = sender;
+    this.#feed = feed;
   }
 
   /**
@@ -67,6 +71,14 @@ export class TopicClient {
       for (const message of page.messages) yield new TopicMessage(message);
       cursor = page.cursor;
     } while (cursor !== undefined);
+  }
+
+  /**
+   * What is published to it from now on, as it comes; nothing is consumed. Leaving the loop ends it.
+   * @throws ChasquiError when it cannot begin or go on: `topic_not_found`, `invalid_token`, …
+   */
+  feed(options: FeedOptions = {}): AsyncGenerator<FeedMessage, void, undefined> {
+    return this.#feed({ topic: this.name }, options);
   }
 
   info(options?: CallOptions): Promise<Topic> {

@@ -6,7 +6,7 @@ import { TestClock } from '../test/with-runtime.ts';
 import type { Feed, FeedSubject } from './feed.ts';
 import { FeedHub } from './feed-hub.ts';
 
-const queue = (group: number): FeedSubject => ({ kind: 'group', name: `q${group}`, group });
+const queue = (group: number): FeedSubject => ({ kind: 'queue', name: `q${group}`, group });
 const filter = (text: string): FeedSubject => ({ kind: 'filter', name: text, levels: text.split('/') });
 
 function rig() {

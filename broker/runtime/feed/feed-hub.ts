@@ -39,13 +39,13 @@ export class FeedHub {
   /** The feed of this subject; one that begins now if there was none. @throws BrokerError `limit_reached` */
   open(user: string, subject: FeedSubject): Feed {
     const known =
-      subject.kind === 'group' ? this.#byGroup.get(subject.group) : this.#byFilter.get(formatLevels(subject.levels));
+      subject.kind === 'filter' ? this.#byFilter.get(formatLevels(subject.levels)) : this.#byGroup.get(subject.group);
     if (known !== undefined) return known;
     this.#makeRoomFor(user);
     const feed = new Feed(randomUUID(), user, subject);
     this.touch(feed);
-    if (subject.kind === 'group') this.#watchGroup(subject.group, feed);
-    else this.#watchFilter(subject.levels, feed);
+    if (subject.kind === 'filter') this.#watchFilter(subject.levels, feed);
+    else this.#watchGroup(subject.group, feed);
     return feed;
   }
 
@@ -121,13 +121,13 @@ export class FeedHub {
     this.#feeds.delete(feed.id);
     this.#empty(feed);
     const { subject } = feed;
-    if (subject.kind === 'group') {
-      this.#byGroup.delete(subject.group);
-      this.#tellPartitions({ type: 'watch', what: subject.group, on: false });
-    } else {
+    if (subject.kind === 'filter') {
       this.#byFilter.delete(formatLevels(subject.levels));
       this.#filters.remove(subject.levels, feed);
       if (this.#filters.size === 0) this.#tellPartitions({ type: 'watch', what: 'addresses', on: false });
+    } else {
+      this.#byGroup.delete(subject.group);
+      this.#tellPartitions({ type: 'watch', what: subject.group, on: false });
     }
     feed.wake();
   }

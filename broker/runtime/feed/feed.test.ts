@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { limits } from '../../../proto/limits.ts';
 import { Feed, type FeedEntry, feedEntry } from './feed.ts';
 
-const newFeed = () => new Feed('id', 'ann', { kind: 'group', name: 'q', group: 1 });
+const newFeed = () => new Feed('id', 'ann', { kind: 'queue', name: 'q', group: 1 });
 const entry = (offset: number, bytes = 0): FeedEntry =>
   feedEntry(1, offset, { message: { stream: 1, payload: new Uint8Array(bytes) } });
 

@@ -5,7 +5,7 @@ import type { Levels } from '../../core/routing/filter.ts';
 
 /** What a feed looks at: a group, or the addresses that match a filter. `name`: the group's, or the filter in its canonical form. */
 export type FeedSubject =
-  | { readonly kind: 'group'; readonly name: string; readonly group: number }
+  | { readonly kind: 'queue' | 'subscription'; readonly name: string; readonly group: number }
   | { readonly kind: 'filter'; readonly name: string; readonly levels: Levels };
 
 /** A message that was accepted. */

@@ -24,6 +24,7 @@ const receiving: Verbs = {
   browse: async () => (await import('./group/browse.ts')).browse,
   delete: async () => (await import('./group/delete.ts')).deleteMessages,
   redrive: async () => (await import('./group/redrive.ts')).redrive,
+  tail: async () => (await import('./group/tail.ts')).tail,
   work: async () => (await import('./group/work.ts')).work,
 };
 
@@ -55,7 +56,6 @@ const registry: Readonly<Record<string, Load>> = {
   ...groupCommands('queue', steering),
   'queue send': async () => (await import('./queue/send.ts')).send,
   ...groupCommands('queue', receiving),
-  'queue tail': async () => (await import('./queue/tail.ts')).tail,
   'topic create': async () => (await import('./topic/create.ts')).create,
   'topic ls': async () => (await import('./topic/ls.ts')).ls,
   'topic info': async () => (await import('./topic/info.ts')).info,
@@ -63,6 +63,7 @@ const registry: Readonly<Record<string, Load>> = {
   'topic rm': async () => (await import('./topic/rm.ts')).rm,
   'topic publish': async () => (await import('./topic/publish.ts')).publish,
   'topic read': async () => (await import('./topic/read.ts')).read,
+  'topic tail': async () => (await import('./topic/tail.ts')).tail,
   'sub create': async () => (await import('./sub/create.ts')).create,
   'sub ls': async () => (await import('./sub/ls.ts')).ls,
   ...groupCommands('sub', steering),

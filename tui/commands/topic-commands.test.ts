@@ -188,6 +188,33 @@ test('a subscription is followed, and worked on by a program', () =>
     assert.is((await countsOf(rig)).acked, 4);
   }));
 
+test('a topic, a filter and a subscription are watched as messages come in, and nothing is consumed', () =>
+  withCommands(async (rig) => {
+    await fill(rig, 0);
+    const watch = async (...line: string[]) => {
+      const { shell, ended } = startCommandLine([...line, '--count', '1']);
+      await waitUntil('it watches', () => shell.err().startsWith('Watching '));
+      return { ended };
+    };
+    const watching = [
+      await watch('topic', 'tail', 'orders'),
+      await watch('topic', 'tail', '*/eu/#'),
+      await watch('sub', 'tail', 'eu'),
+    ];
+    const none = await watch('topic', 'tail', 'orders/us/*', '--timeout', '200ms');
+    succeeded(await rig.run('topic publish orders/eu/created 1'));
+    for (const { ended } of watching) {
+      const [message] = succeeded(await ended).rows;
+      assert.equal([message.address, message.payload], ['orders/eu/created', 1]);
+    }
+    assert.is((await none.ended).exitCode, 8);
+    assert.is((await rig.run('topic tail none')).exitCode, 4);
+    assert.is((await rig.run('sub tail none')).exitCode, 4);
+    assert.is((await rig.run('topic tail orders//x')).exitCode, 2);
+    const { accepted, ready } = await countsOf(rig);
+    assert.is(ready, accepted);
+  }));
+
 test('a person sees tables and sentences', () =>
   withCommands(async ({ run }) => {
     const said = async (command: string) => succeeded(await run(command, { terminal })).out;

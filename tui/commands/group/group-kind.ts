@@ -1,5 +1,4 @@
-import type { Chasqui, Queue, Subscription } from '../../client/client.ts';
-import type { GroupClient } from '../../client/group-client.ts';
+import type { Chasqui, Queue, QueueClient, Subscription, SubscriptionClient } from '../../client/client.ts';
 import type { Groups } from '../../client/groups.ts';
 import type { Argument, OptionSet } from '../option.ts';
 
@@ -20,7 +19,7 @@ export interface GroupKind {
   /** Beside those that all have. */
   readonly rmOptions: OptionSet;
   groups(client: Chasqui): Groups<GroupView>;
-  group(client: Chasqui, name: string): GroupClient<GroupView>;
+  group(client: Chasqui, name: string): QueueClient | SubscriptionClient;
   /** Everything that is known of one. */
   details(view: GroupView): string;
 }

@@ -76,6 +76,7 @@ const registry: Readonly<Record<string, Load>> = {
   'context use': async () => (await import('./context/use.ts')).use,
   'context add': async () => (await import('./context/add.ts')).add,
   'context rm': async () => (await import('./context/rm.ts')).rm,
+  demo: async () => (await import('./demo/demo.ts')).demo,
   completion: async () => (await import('./completion/completion.ts')).completionOf(loadCommands, nouns),
 };
 

@@ -80,7 +80,8 @@ function columnsFor<Each extends Item>(
   const wanted = nameWidthWanted + (filterOf === undefined ? 0 : filterWidthWanted + 1);
   const room = (columns: readonly Column<Each>[]): number =>
     width - 2 - columns.reduce((sum, column) => sum + column.width + 1, 0);
-  if (filterOf !== undefined && room(numbers) < wanted) numbers.splice(1, 1);
+  // Where a name and a filter have little room, what is leased and what goes out stand beside the messages only.
+  if (filterOf !== undefined && room(numbers) < wanted) numbers.splice(0, numbers.length, ready, dead, inRate);
   if (room([...numbers, scheduled]) >= wanted) numbers.splice(2, 0, scheduled);
   const chart: Column<Each> = {
     title: 'in/s lately',
@@ -98,17 +99,18 @@ function namesFor<Each extends Item>(room: number, filterOf: ((item: Each) => st
   const name: Column<Each> = {
     title: 'name',
     width: filterOf === undefined ? room : room - filterWidth - 1,
-    cell: (item) => item.name + markOf(item),
+    cell: nameText,
     token: ({ paused }) => (paused ? 'warn' : undefined),
   };
   if (filterOf === undefined) return [name];
   return [name, { title: 'filter', width: filterWidth, cell: filterOf, token: () => 'muted' }];
 }
 
-function markOf(item: Item): string {
-  if (item.pending) return ' (being made)';
-  if ('filling' in item && item.filling) return ' (filling)';
-  return item.paused ? ' (paused)' : '';
+/** What is out of the ordinary stands where it is not cut off. */
+function nameText(item: Item): string {
+  if (item.pending) return `${item.name} (being made)`;
+  if ('filling' in item && item.filling) return `${item.name} (filling)`;
+  return item.paused ? `‖ ${item.name}` : item.name;
 }
 
 /** Blank where nothing came in: in a long list the charts should stand out. */

@@ -8,7 +8,7 @@ import { formatCount } from '../layout/format-quantity.ts';
 import { wrapWords } from '../layout/wrap-text.ts';
 import { listedMax } from '../state/reduce-lists.ts';
 import type { ListState, UiState } from '../state/ui-state.ts';
-import { type Line, span } from '../theme/line.ts';
+import { type Line, lineWidth, span } from '../theme/line.ts';
 
 type ItemOf<View extends ViewName> = UiState[View]['all'][number];
 
@@ -37,19 +37,20 @@ export function listPane<View extends ViewName>(state: UiState, panes: Panes, pa
           isSelected: ({ name }) => name === list.selected,
           focused,
         });
+  const aside = othersOf(pane.view);
   return {
     at,
-    title: titleOf(state, pane.view),
-    aside: othersOf(pane.view),
+    title: titleOf(state, pane.view, at.width - 5 - lineWidth(aside)),
+    aside,
     foot: footOf(list, height),
     focused,
     lines,
   };
 }
 
-function titleOf(state: UiState, view: ViewName): Line {
+/** The usual order is left unsaid where the title has less `room`: that there are other views matters more. */
+function titleOf(state: UiState, view: ViewName, room: number): Line {
   const list = state[view];
-  const shown = list.visible.length;
   const filter = state.feed === undefined ? state.dialogs.find((dialog) => dialog.kind === 'filter') : undefined;
   const title: Line = [span(` ${view[0]!.toUpperCase()}${view.slice(1)} `, 'title'), span(countOf(list))];
   const how = list.partial ? 'begin with: ' : 'filter: ';
@@ -61,8 +62,9 @@ function titleOf(state: UiState, view: ViewName): Line {
       span(' '),
     ];
   if (list.filter !== '') return [...title, span(`${how}${truncateText(list.filter, 24)} `, 'warn')];
-  if (shown === 0) return title;
-  return [...title, span(`by ${list.sort}${list.partial ? orderOf(view) : ' '}`, 'muted')];
+  const ordered = [...title, span(`by ${list.sort}${list.partial ? orderOf(view) : ' '}`, 'muted')];
+  const isUsual = list.sort === 'name' && !list.partial;
+  return list.visible.length === 0 || (isUsual && lineWidth(ordered) > room) ? title : ordered;
 }
 
 /** Which of very many are listed. */
@@ -80,12 +82,14 @@ function countOf({ all, filter, known, partial, total, visible }: ListState<{ na
   return `${formatCount(shown)}${more} of ${formatCount(total)} `;
 }
 
+const shortNames: Readonly<Record<ViewName, string>> = { queues: 'queues', topics: 'topics', subscriptions: 'subs' };
+
 /** The other views and the keys that lead to them. */
 function othersOf(view: ViewName): Line {
   return [
     span(' '),
     ...views.flatMap((other, index) =>
-      other === view ? [] : [span(`(${index + 1})`, 'key'), span(` ${other} `, 'muted')],
+      other === view ? [] : [span(`(${index + 1})`, 'key'), span(` ${shortNames[other]} `, 'muted')],
     ),
   ];
 }

@@ -34,6 +34,8 @@ export const limits = {
   dedupIdLengthMax: 128,
   dedupWindowMsDefault: 5 * 60_000,
   dedupWindowMsMax: 24 * 3600_000,
+  maxLengthMax: 1_000_000_000,
+  maxBytesMax: 1024 * 1024 * 1024 * 1024,
   maxAttemptsDefault: 5,
   maxAttemptsMax: 1000,
   receiveMax: 500,

@@ -57,7 +57,7 @@ function viewOf(
   now: number,
 ): GroupView {
   const { name, id, owner, createdAt } = record;
-  const options = fromGroupOptions(record.options);
+  const options = fromGroupOptions(record.kind, record.options);
   const { paused } = record.options;
   const counts = { ...noCounts };
   const rates = { inPerSecond: 0, outPerSecond: 0 };

@@ -65,7 +65,7 @@ export class LocalRouter implements contract.Router {
       name,
       owner: actor.user,
       createdAt: this.#runtime.now,
-      options: toGroupOptions(options),
+      options: toGroupOptions('queue', options),
     };
     const id = await this.#runtime.appendToCatalog({ groupDefined });
     const record = fold.queues.get(name);
@@ -92,7 +92,8 @@ export class LocalRouter implements contract.Router {
     options: Partial<contract.GroupOptions>,
   ): Promise<contract.QueueView> {
     const before = this.#record(actor, name, 'alter');
-    return queueView(this.#runtime, await alterGroup(this.#runtime, before, toGroupOptions(options, before.options)));
+    const altered = toGroupOptions('queue', options, before.options);
+    return queueView(this.#runtime, await alterGroup(this.#runtime, before, altered));
   }
 
   async deleteQueue(actor: contract.Actor, name: string, { ifEmpty }: { readonly ifEmpty: boolean }): Promise<void> {

@@ -66,7 +66,7 @@ export class LocalSubscriptions extends LocalGroups implements contract.Subscrip
     options: Partial<contract.GroupOptions>,
   ): Promise<contract.SubscriptionView> {
     const before = this.#allowed(actor, name, 'alter');
-    const altered = await alterGroup(this.#runtime, before, toGroupOptions(options, before.options));
+    const altered = await alterGroup(this.#runtime, before, toGroupOptions('subscription', options, before.options));
     return subscriptionView(this.#runtime, altered);
   }
 
@@ -100,7 +100,7 @@ export class LocalSubscriptions extends LocalGroups implements contract.Subscrip
       owner: actor.user,
       createdAt,
       filter,
-      options: toGroupOptions(options),
+      options: toGroupOptions('subscription', options),
       ...(start && { start: { ...start, offsets: [...start.offsets] } }),
     };
     const id = await this.#runtime.appendToCatalog({ groupDefined });

@@ -15,6 +15,11 @@ export interface GroupOptions {
   readonly expiredTo: 'drop' | 'dead';
   /** So long a second message with the same dedup id is not taken, ms; 0 = ids are not looked at. */
   readonly dedupWindowMs: number;
+  /** Messages that have not ended, in one partition, and their bytes; 0 = any number. */
+  readonly maxLength: number;
+  readonly maxBytes: number;
+  /** At the limit. */
+  readonly overflow: 'reject' | 'drop-oldest';
 }
 
 /** Exact per group: accepted = ready + leased + scheduled + acked + dead + expired + dropped. */

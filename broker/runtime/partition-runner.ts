@@ -1,7 +1,6 @@
 import type { ErrorCode } from '../../proto/error-catalogue.ts';
 import { type PartitionState, type StorageAdapter, StorageError } from '../../storage-adapters/storage-adapter.ts';
 import type { ReadRow } from '../core/dispatch/group-dispatcher.ts';
-import type { MatchRun } from '../core/group/recent-matches.ts';
 import type { Fold } from '../core/log/fold.ts';
 import type { Replica } from '../core/log/replica.ts';
 import type { EffectOf, PartitionEffect, ReplyValue } from '../core/partition/partition-input.ts';
@@ -18,11 +17,6 @@ export type CommonInput =
   | { readonly type: 'notStored'; readonly from: number; readonly code: ErrorCode }
   | { readonly type: 'trim'; readonly below: number }
   | { readonly type: 'tick' };
-
-export interface ReadInput {
-  readonly scanned: { readonly type: 'scanned'; readonly group: number; readonly run: MatchRun | undefined };
-  readonly rowsRead: { readonly type: 'rowsRead'; readonly group: number; readonly rows: readonly ReadRow[] };
-}
 
 /** A partition's step machine. */
 export interface PartitionMachine<I, F extends Fold> {
@@ -161,7 +155,7 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
           this.#readRows(effect);
           break;
         case 'scan':
-          this.#scan(effect.group, effect.from, effect.limit);
+          this.#scan(effect);
           break;
         case 'readLog':
           this.#readLog(effect);
@@ -177,7 +171,7 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
   }
 
   #readRows(effect: EffectOf<'rows'>): void {
-    const { group, offsets } = effect;
+    const { group, offsets, reader } = effect;
     const { cache } = this.#tools;
     const rows: ReadRow[] = [];
     for (const offset of offsets) {
@@ -185,11 +179,11 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
       if (bytes === undefined) break;
       rows.push({ offset, bytes });
     }
-    if (rows.length === offsets.length) this.tell({ type: 'rowsRead', group, rows } as I);
+    if (rows.length === offsets.length) this.tell({ type: 'rowsRead', group, rows, reader } as I);
     else this.#readStoredRows(effect).catch(this.#tools.onFailure);
   }
 
-  async #readStoredRows({ group, offsets, inOrder }: EffectOf<'rows'>): Promise<void> {
+  async #readStoredRows({ group, offsets, inOrder, reader }: EffectOf<'rows'>): Promise<void> {
     const { storage, readAhead, onFailure } = this.#tools;
     const ahead = inOrder ? await readAhead.take(group, offsets) : undefined;
     const limit = { rows: offsets.length, bytes: readBytesMax };
@@ -198,7 +192,7 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
     if (inOrder && last !== undefined) {
       readAhead.begin(this.partition, group, last, offsets.length, ahead !== undefined).catch(onFailure);
     }
-    this.tell({ type: 'rowsRead', group, rows } as I);
+    this.tell({ type: 'rowsRead', group, rows, reader } as I);
   }
 
   #readLog({ group, from, until }: EffectOf<'readLog'>): void {
@@ -209,10 +203,10 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
     }, onFailure);
   }
 
-  #scan(group: number, from: number, limit: number): void {
+  #scan({ group, from, limit, reader }: EffectOf<'scan'>): void {
     const { storage, onFailure } = this.#tools;
     storedMatches(storage, this.partition, group, from, limit).then(
-      (run) => this.tell({ type: 'scanned', group, run } as I),
+      (run) => this.tell({ type: 'scanned', group, run, reader } as I),
       onFailure,
     );
   }

@@ -1590,6 +1590,15 @@ export namespace chasqui {
             /** GroupOptions dedupWindowMs. */
             dedupWindowMs: number;
 
+            /** GroupOptions maxLength. */
+            maxLength: number;
+
+            /** GroupOptions maxBytes. */
+            maxBytes: number;
+
+            /** GroupOptions dropOldest. */
+            dropOldest: boolean;
+
             /** GroupOptions paused. */
             paused: boolean;
 
@@ -1639,6 +1648,15 @@ export namespace chasqui {
 
                 /** GroupOptions dedupWindowMs */
                 dedupWindowMs?: (number|null);
+
+                /** GroupOptions maxLength */
+                maxLength?: (number|null);
+
+                /** GroupOptions maxBytes */
+                maxBytes?: (number|null);
+
+                /** GroupOptions dropOldest */
+                dropOldest?: (boolean|null);
 
                 /** GroupOptions paused */
                 paused?: (boolean|null);

@@ -3982,6 +3982,9 @@ export const chasqui = $root.chasqui = (() => {
              * @property {number|null} [ttlMs] GroupOptions ttlMs
              * @property {boolean|null} [deadOnExpiry] GroupOptions deadOnExpiry
              * @property {number|null} [dedupWindowMs] GroupOptions dedupWindowMs
+             * @property {number|null} [maxLength] GroupOptions maxLength
+             * @property {number|null} [maxBytes] GroupOptions maxBytes
+             * @property {boolean|null} [dropOldest] GroupOptions dropOldest
              * @property {boolean|null} [paused] GroupOptions paused
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
@@ -4055,6 +4058,30 @@ export const chasqui = $root.chasqui = (() => {
             GroupOptions.prototype.dedupWindowMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * GroupOptions maxLength.
+             * @member {number} maxLength
+             * @memberof chasqui.v1.GroupOptions
+             * @instance
+             */
+            GroupOptions.prototype.maxLength = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * GroupOptions maxBytes.
+             * @member {number} maxBytes
+             * @memberof chasqui.v1.GroupOptions
+             * @instance
+             */
+            GroupOptions.prototype.maxBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * GroupOptions dropOldest.
+             * @member {boolean} dropOldest
+             * @memberof chasqui.v1.GroupOptions
+             * @instance
+             */
+            GroupOptions.prototype.dropOldest = false;
+
+            /**
              * GroupOptions paused.
              * @member {boolean} paused
              * @memberof chasqui.v1.GroupOptions
@@ -4104,6 +4131,12 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 4, wireType 0 =*/32).bool(message.deadOnExpiry);
                 if (message.dedupWindowMs != null && $Object.hasOwnProperty.call(message, "dedupWindowMs") && (typeof message.dedupWindowMs === "object" ? message.dedupWindowMs.low || message.dedupWindowMs.high : message.dedupWindowMs !== 0))
                     writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.dedupWindowMs);
+                if (message.maxLength != null && $Object.hasOwnProperty.call(message, "maxLength") && (typeof message.maxLength === "object" ? message.maxLength.low || message.maxLength.high : message.maxLength !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.maxLength);
+                if (message.maxBytes != null && $Object.hasOwnProperty.call(message, "maxBytes") && (typeof message.maxBytes === "object" ? message.maxBytes.low || message.maxBytes.high : message.maxBytes !== 0))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.maxBytes);
+                if (message.dropOldest != null && $Object.hasOwnProperty.call(message, "dropOldest") && message.dropOldest !== false)
+                    writer.uint32(/* id 8, wireType 0 =*/64).bool(message.dropOldest);
                 if (message.paused != null && $Object.hasOwnProperty.call(message, "paused") && message.paused !== false)
                     writer.uint32(/* id 16, wireType 0 =*/128).bool(message.paused);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -4193,6 +4226,33 @@ export const chasqui = $root.chasqui = (() => {
                                 message.dedupWindowMs = value;
                             else
                                 delete message.dedupWindowMs;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.maxLength = value;
+                            else
+                                delete message.maxLength;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.maxBytes = value;
+                            else
+                                delete message.maxBytes;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.dropOldest = value;
+                            else
+                                delete message.dropOldest;
                             continue;
                         }
                     case 16: {

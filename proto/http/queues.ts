@@ -23,6 +23,21 @@ export const groupOptions = {
     maximum: limits.dedupWindowMsMax,
     description: 'How long a dedupId is remembered; 0: not at all. Five minutes unless told',
   }),
+  maxLength: Type.Integer({
+    minimum: 0,
+    maximum: limits.maxLengthMax,
+    description:
+      'How many messages it holds at most, in each of its partitions: ready, leased and scheduled, not dead letters. 0 (default): any number',
+  }),
+  maxBytes: Type.Integer({
+    minimum: 0,
+    maximum: limits.maxBytesMax,
+    description: 'The same in bytes of payloads, keys and headers. 0 (default): any',
+  }),
+  overflow: Type.Union([Type.Literal('reject'), Type.Literal('drop-oldest')], {
+    description:
+      'At the limit: what comes is refused (reject, default of queues), or the oldest goes as `dropped` (drop-oldest, always so in subscriptions): ready ones first, then scheduled ones, never a leased one, nor the newest',
+  }),
 };
 
 export const groupOptionsPatch = {
@@ -31,6 +46,9 @@ export const groupOptionsPatch = {
   ttlMs: Type.Optional(groupOptions.ttlMs),
   expiredTo: Type.Optional(groupOptions.expiredTo),
   dedupWindowMs: Type.Optional(groupOptions.dedupWindowMs),
+  maxLength: Type.Optional(groupOptions.maxLength),
+  maxBytes: Type.Optional(groupOptions.maxBytes),
+  overflow: Type.Optional(groupOptions.overflow),
 };
 
 export const QueueOptionsPatch = exact(groupOptionsPatch, { $id: 'QueueOptionsPatch' });

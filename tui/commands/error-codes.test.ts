@@ -40,6 +40,12 @@ const idOfFirst = async ({ run }: CommandRig): Promise<string> => (await run('qu
 /** Codes that a command line can bring about by itself, each against a real node. */
 const provoked: Partial<Record<ErrorCode, Provoke>> = {
   invalid_request: ({ run }) => run('queue create q --max-attempts 100000 --json'),
+  invalid_options: ({ run }) => run('queue create q --overflow drop-oldest --json'),
+  queue_full: async ({ run }) => {
+    await run('queue create q --max-length 1');
+    await run('queue send q 1');
+    return run('queue send q 2 --json');
+  },
   expires_before_due: withQueue(({ run }) => run('queue send q 1 --ttl 5s --delay 5s --json')),
   invalid_name: ({ run }) => run(['queue', 'create', 'a b', '--json']),
   invalid_address: withSubscription(({ run }) => run('topic publish t/# 1 --json')),

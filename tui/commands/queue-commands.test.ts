@@ -24,10 +24,12 @@ async function countsOf({ run }: CommandRig): Promise<Record<string, number>> {
 
 test('a queue is created, listed, shown, changed and deleted', () =>
   withCommands(async ({ run }) => {
-    const options = '--lease 1m30s --max-attempts 3 --ttl 5m --expired-to dead';
+    const options =
+      '--lease 1m30s --max-attempts 3 --ttl 5m --expired-to dead --max-length 1000 --overflow drop-oldest';
     const [created] = succeeded(await run(`queue create q ${options}`)).rows;
     const expiry = { ttlMs: 300_000, expiredTo: 'dead' };
-    assert.equal(created.options, { leaseMs: 90_000, maxAttempts: 3, ...expiry, dedupWindowMs: 300_000 });
+    const limit = { maxLength: 1_000, maxBytes: 0, overflow: 'drop-oldest' };
+    assert.equal(created.options, { leaseMs: 90_000, maxAttempts: 3, ...expiry, dedupWindowMs: 300_000, ...limit });
     assert.is(created.created, true);
     assert.is((await run('queue create q')).exitCode, 6);
     assert.is(succeeded(await run('queue create q --if-not-exists')).rows[0].created, false);

@@ -117,7 +117,7 @@ function completed(line: string): string[] {
 test('bash completes nouns, verbs, options and choices', () => {
   assert.equal(completed('chasqui que'), ['queue']);
   assert.equal(completed('chasqui queue re'), ['resume', 'receive', 'reject', 'release', 'redrive']);
-  assert.equal(completed('chasqui queue create orders --max'), ['--max-attempts']);
+  assert.equal(completed('chasqui queue create orders --max'), ['--max-attempts', '--max-length', '--max-bytes']);
   assert.equal(completed('chasqui queue ls --sort '), ['name', 'depth', 'rate']);
   assert.equal(completed('chasqui completion z'), ['zsh']);
   assert.equal(completed('chasqui whoami --ver'), []);

@@ -18,7 +18,10 @@ function queue(name: string, counts: Partial<Queue['counts']> = {}): Queue {
     owner: 'ada',
     createdAt: '2026-01-01T00:00:00Z',
     partition: 1,
-    options: { leaseMs: 30_000, maxAttempts: 5, ttlMs: 0, expiredTo: 'drop', dedupWindowMs: 300_000 },
+    options: {
+      ...{ leaseMs: 30_000, maxAttempts: 5, ttlMs: 0, expiredTo: 'drop', dedupWindowMs: 300_000 },
+      ...{ maxLength: 0, maxBytes: 0, overflow: 'reject' },
+    },
     counts: { accepted: 0, ready: 0, leased: 0, scheduled: 0, acked: 0, dead: 0, expired: 0, dropped: 0, ...counts },
     bytes: 0,
     rates: { inPerSecond: 0, outPerSecond: 0 },

@@ -11,6 +11,11 @@ export interface GroupOptions {
   readonly deadOnExpiry: boolean;
   /** So long a second message with the same dedup id is not taken; 0 = ids are not looked at. */
   readonly dedupWindowMs: number;
+  /** Messages that have not ended, in one partition, and their bytes; 0 = any number. */
+  readonly maxLength: number;
+  readonly maxBytes: number;
+  /** At the limit the oldest goes, always so in a subscription; otherwise what comes is refused. */
+  readonly dropOldest: boolean;
   /** Nothing is handed out; what is leased may be settled. */
   readonly paused: boolean;
 }
@@ -21,6 +26,9 @@ export const defaultGroupOptions: GroupOptions = {
   ttlMs: 0,
   deadOnExpiry: false,
   dedupWindowMs: limits.dedupWindowMsDefault,
+  maxLength: 0,
+  maxBytes: 0,
+  dropOldest: false,
   paused: false,
 };
 
@@ -31,6 +39,9 @@ export function decodeGroupOptions(options: IGroupOptions | null | undefined): G
     ttlMs: options?.ttlMs ?? 0,
     deadOnExpiry: options?.deadOnExpiry ?? false,
     dedupWindowMs: options?.dedupWindowMs ?? 0,
+    maxLength: options?.maxLength ?? 0,
+    maxBytes: options?.maxBytes ?? 0,
+    dropOldest: options?.dropOldest ?? false,
     paused: options?.paused ?? false,
   };
 }

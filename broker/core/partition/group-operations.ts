@@ -129,6 +129,11 @@ export class GroupOperations {
       this.#leader.refuse(id, 'limit_reached', 'The queue holds too many messages with a deadline (expiriesMax).');
       return;
     }
+    const limited = this.#leader.limited.get(group);
+    if (limited?.overBy({ count: chosen.length, bytes: limited.sizeOfDead(chosen) })) {
+      this.#leader.refuse(id, 'limit_reached', 'The queue has no room for them (maxLength, maxBytes).');
+      return;
+    }
     const expiresAt = ttlMs > 0 ? this.#leader.now + ttlMs : 0;
     let last = -1;
     for (let start = 0; start < chosen.length; start += redriveSlice) {

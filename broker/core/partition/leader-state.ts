@@ -12,9 +12,10 @@ import {
 import type { DeliveryGroup } from '../group/delivery-group.ts';
 import { GroupFold } from '../group/group-fold.ts';
 import { Replica } from '../log/replica.ts';
-import type { PartitionEffect, ReplyValue } from './partition-input.ts';
+import { LimitedGroups } from './limited-groups.ts';
+import type { PartitionEffect, Reader, ReplyValue } from './partition-input.ts';
 import { PendingOperations } from './pending-operations.ts';
-import { expiredEntry } from './settle-entries.ts';
+import { expiredEntry, settledEntry } from './settle-entries.ts';
 
 /**
  * What the parts of a partition's leader share: the log, who waits for its entries to be committed, the dispatchers with
@@ -24,6 +25,7 @@ export class LeaderState implements DispatchHost {
   readonly replica = new Replica(new GroupFold());
   readonly dispatchers = new Map<number, GroupDispatcher>();
   readonly pending = new PendingOperations();
+  readonly limited = new LimitedGroups(this.replica);
   readonly leaseDeadlines = new Deadlines<Lease>(256);
   readonly waiterDeadlines = new Deadlines<Waiter>(64);
   /** Groups whose removal was appended and is not committed. */
@@ -59,12 +61,12 @@ export class LeaderState implements DispatchHost {
     return this.#nonce;
   }
 
-  scan(group: number, from: number, limit: number): void {
-    this.#effects.push({ type: 'scan', group, from, limit });
+  scan(group: number, from: number, limit: number, reader: Reader = 'dispatcher'): void {
+    this.#effects.push({ type: 'scan', group, from, limit, reader });
   }
 
-  rows(group: number, offsets: readonly number[], inOrder: boolean): void {
-    this.#effects.push({ type: 'rows', group, offsets, inOrder });
+  rows(group: number, offsets: readonly number[], inOrder: boolean, reader: Reader = 'dispatcher'): void {
+    this.#effects.push({ type: 'rows', group, offsets, inOrder, reader });
   }
 
   readLog(group: number, from: number, until: number): void {
@@ -80,8 +82,18 @@ export class LeaderState implements DispatchHost {
   expire(dispatcher: GroupDispatcher, messages: readonly EndingMessage[]): void {
     const { group } = dispatcher;
     if (group.definition.deadOnExpiry) this.makeRoomForDead(group, messages.length, '');
+    this.#endFree(dispatcher, messages, expiredEntry(group, messages, this.now));
+  }
+
+  /** Nobody holds these, and they end. */
+  drop(dispatcher: GroupDispatcher, messages: readonly EndingMessage[], outcome: number): void {
+    this.#endFree(dispatcher, messages, settledEntry(dispatcher.group.id, outcome, messages, '', this.now));
+  }
+
+  /** If the entry is not stored they go on. */
+  #endFree(dispatcher: GroupDispatcher, messages: readonly EndingMessage[], entry: IEntry): void {
     for (const { offset } of messages) dispatcher.ending.add(offset);
-    const offset = this.append(expiredEntry(group, messages, this.now));
+    const offset = this.append(entry);
     this.pending.add(
       offset,
       () => {
@@ -91,7 +103,7 @@ export class LeaderState implements DispatchHost {
       () => {
         for (const message of messages) dispatcher.goesOn(message);
         this.wake.add(dispatcher);
-        this.lookAt(group, this.now);
+        this.lookAt(dispatcher.group, this.now);
       },
     );
   }
@@ -134,7 +146,9 @@ export class LeaderState implements DispatchHost {
   }
 
   append(entry: IEntry, stream = 0): number {
-    return this.replica.append(entry, stream);
+    const offset = this.replica.append(entry, stream);
+    if (!this.limited.isEmpty) this.limited.appended(offset, entry);
+    return offset;
   }
 
   liveGroup(id: number): DeliveryGroup | undefined {

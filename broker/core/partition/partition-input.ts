@@ -47,6 +47,9 @@ export type SettleOutcome =
   | { readonly outcome: 'extended'; readonly leaseUntil: number }
   | Refused;
 
+/** For whom something is read: what hands messages out, or what drops the oldest. */
+export type Reader = 'dispatcher' | 'overflow';
+
 /** What a queue partition can be told. `id` is given by the caller and comes back in a `reply`. */
 export type PartitionInput =
   | {
@@ -116,8 +119,19 @@ export type PartitionInput =
       readonly size: number;
       readonly by: string;
     }
-  | { readonly type: 'scanned'; readonly group: number; readonly run: MatchRun | undefined }
-  | { readonly type: 'rowsRead'; readonly group: number; readonly rows: readonly ReadRow[] }
+  /** `reader` as in the effect that is answered. */
+  | {
+      readonly type: 'scanned';
+      readonly group: number;
+      readonly run: MatchRun | undefined;
+      readonly reader: Reader;
+    }
+  | {
+      readonly type: 'rowsRead';
+      readonly group: number;
+      readonly rows: readonly ReadRow[];
+      readonly reader: Reader;
+    }
   /** Rows of the log below `next`, all of them since the last ones; for filling a subscription. */
   | { readonly type: 'logRead'; readonly group: number; readonly rows: readonly ReadRow[]; readonly next: number }
   | { readonly type: 'durable'; readonly end: number }
@@ -142,13 +156,20 @@ export type ReplyValue =
 /** What the runtime must do, in this order. */
 export type PartitionEffect =
   | { readonly type: 'append'; readonly batch: AppendedEntries }
-  | { readonly type: 'scan'; readonly group: number; readonly from: number; readonly limit: number }
+  | {
+      readonly type: 'scan';
+      readonly group: number;
+      readonly from: number;
+      readonly limit: number;
+      readonly reader: Reader;
+    }
   /** `inOrder`: of the log; what follows them will be wanted next. */
   | {
       readonly type: 'rows';
       readonly group: number;
       readonly offsets: readonly number[];
       readonly inOrder: boolean;
+      readonly reader: Reader;
     }
   /** A slice of the log in [from, until), answered with `logRead`. */
   | { readonly type: 'readLog'; readonly group: number; readonly from: number; readonly until: number }

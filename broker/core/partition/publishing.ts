@@ -1,8 +1,10 @@
 import type { ErrorCode } from '../../../proto/error-catalogue.ts';
 import type { IMessage } from '../../../proto/log-messages.ts';
 import type { DeliveryGroup } from '../group/delivery-group.ts';
+import { messageSize } from '../group/group-fold.ts';
 import { Admission, expiryRefusal, lacksRoom, scheduleRefusal, topicRefusal } from './admission.ts';
 import type { LeaderState } from './leader-state.ts';
+import { limitRefusal, type Overflow } from './overflow.ts';
 import type { InputOf, PublishMessage, Refused } from './partition-input.ts';
 
 /** After the store refused entries, publishes are refused for so long before the next one tries again. */
@@ -12,11 +14,15 @@ const storageRetryMs = 1_000;
 export class Publishing {
   readonly #leader: LeaderState;
   readonly #admission: Admission;
+  readonly #overflow: Overflow;
+  /** For what must be read to know what goes for them. */
+  readonly #waiting: InputOf<'publish'>[] = [];
   #lacksRoom = false;
   #storageRefusal: { readonly code: ErrorCode; readonly until: number } | undefined;
 
-  constructor(leader: LeaderState) {
+  constructor(leader: LeaderState, overflow: Overflow) {
     this.#leader = leader;
+    this.#overflow = overflow;
     this.#admission = new Admission(leader.fold);
   }
 
@@ -38,7 +44,16 @@ export class Publishing {
     this.#lacksRoom = lacksRoom(freeBytes);
   }
 
-  publish({ id, messages, producer }: InputOf<'publish'>): void {
+  publish(input: InputOf<'publish'>): void {
+    if (this.#overflow.isReadyFor(input.messages)) this.#admit(input);
+    else this.#waiting.push(input);
+  }
+
+  retryWaiting(): void {
+    for (const input of this.#waiting.splice(0)) this.publish(input);
+  }
+
+  #admit({ id, messages, producer }: InputOf<'publish'>): void {
     const outcomes = this.#admission.admit(
       { now: this.#leader.now, committed: this.#leader.replica.highWatermark },
       messages,
@@ -81,14 +96,18 @@ export class Publishing {
     return message.address ? this.#topicRefusal(message, message.address, ttlMs) : this.#queueRefusal(message, ttlMs);
   }
 
-  #queueRefusal({ stream, dueAt }: IMessage, ttlMs: number): Refused | undefined {
+  #queueRefusal(message: IMessage, ttlMs: number): Refused | undefined {
+    const { stream, dueAt } = message;
     if (this.#leader.sealed.has(stream ?? 0)) {
       return { refused: 'partition_unavailable', detail: 'The queue is being deleted.' };
     }
     const group = this.#leader.liveGroup(stream ?? 0);
     if (group === undefined) return { refused: 'queue_not_found' };
     const least = Math.min(ttlMs || Number.POSITIVE_INFINITY, group.definition.ttlMs || Number.POSITIVE_INFINITY);
-    return this.#dueRefusal(dueAt ?? 0, least) ?? groupRefusal(group, dueAt ?? 0, ttlMs);
+    const refusal = this.#dueRefusal(dueAt ?? 0, least) ?? groupRefusal(group, dueAt ?? 0, ttlMs);
+    if (refusal !== undefined) return refusal;
+    const limited = this.#leader.limited.get(group.id);
+    return limited && limitRefusal(limited, messageSize(message));
   }
 
   #topicRefusal({ stream, dueAt }: IMessage, address: string, ttlMs: number): Refused | undefined {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { Entry, type ISettled, Outcome } from '../../../proto/log-messages.ts';
 import {
   countsOf,
   deadlineOf,
@@ -11,7 +12,8 @@ import {
 } from '../../test/simulation/naive-partition.ts';
 import type { Grant } from '../dispatch/group-dispatcher.ts';
 import type { LeaseClaim } from '../dispatch/lease-token.ts';
-import { defaultGroupOptions } from '../group/group-options.ts';
+import type { DeliveryGroup } from '../group/delivery-group.ts';
+import { defaultGroupOptions, type GroupOptions } from '../group/group-options.ts';
 import { unpackOffsets } from '../group/offset-pack.ts';
 import type { AppendedEntries } from '../log/replica.ts';
 import type {
@@ -30,10 +32,15 @@ import { QueuePartition } from './queue-partition.ts';
  * arrays too, which refuse what a correct leader cannot have written, and every answer is held against them.
  */
 
-const QUEUES = 3;
+const QUEUES = 5;
 const LEASE_MS = 1_000;
-/** Of queue 1; queue 0 has none, queue 2 twice as much, and makes dead letters of what expires. */
-const TTL_MS = 1_500;
+const OPTIONS: readonly Partial<GroupOptions>[] = [
+  {},
+  { ttlMs: 1_500 },
+  { ttlMs: 3_000, deadOnExpiry: true },
+  { maxLength: 5, maxBytes: 14 },
+  { maxLength: 4, ttlMs: 3_000, dropOldest: true },
+];
 /** Few enough for a full set of dead letters to be common. */
 const DEAD_MAX = 3;
 
@@ -77,6 +84,11 @@ const steps = fc.array(
     step(2, 'redrive', { queue, isAll: fc.boolean(), pick }),
     step(2, 'delete', { queue, pick }),
     step(1, 'recreate', { queue }),
+    step(1, 'limit', {
+      maxLength: fc.integer({ min: 0, max: 6 }),
+      maxBytes: fc.constantFrom(0, 0, 9),
+      dropOldest: fc.boolean(),
+    }),
     step(2, 'checkpoint', {}),
     step(1, 'restart', { isClean: fc.boolean() }),
   ),
@@ -140,6 +152,8 @@ class Rig {
   /** Every lease ever granted. */
   readonly #claims: Held[] = [];
   readonly #acked = new Set<number>();
+  /** They were to be dropped; where that was not stored they come up again, after others. */
+  readonly #spared: ISettled[] = [];
   readonly #confirmed = new Map<string, number>();
   readonly #sent: (Item & { readonly producer: Producer; readonly stream: number })[] = [];
   readonly #sequences = [0, 0, 0, 0];
@@ -177,6 +191,7 @@ class Rig {
     else if (step.kind === 'checkpoint') this.#takeCheckpoint();
     else if (step.kind === 'restart') this.#restart(step.isClean);
     else if (step.kind === 'recreate') this.#recreate(step.queue);
+    else if (step.kind === 'limit') this.#limit(QUEUES - 1, step);
     else if (step.kind === 'cancel' && this.#waiting.length > 0) {
       this.#tell({ type: 'cancelReceive', ...this.#waiting[step.pick % this.#waiting.length]! });
     }
@@ -205,6 +220,7 @@ class Rig {
       }
       const group = groups.get(queue.id)!;
       const { waiting, scheduled, dead, acked, dropped, accepted, expired } = countsOf(queue);
+      this.#checkLimit(group);
       assert.equal(
         [
           group.accepted,
@@ -218,6 +234,17 @@ class Rig {
         [accepted, waiting + scheduled, scheduled, dead, acked, expired, dropped],
       );
     }
+  }
+
+  /** When all is stored and read it holds; only what is leased, and the newest, may go beyond. */
+  #checkLimit({ id, live, liveBytes, definition }: DeliveryGroup): void {
+    const { maxLength, maxBytes, dropOldest } = definition;
+    if (!dropOldest || this.#writes.length > 0 || this.#reads.length > 0) return;
+    const leases = [...(this.#partition.dispatcher(id)?.leases.values() ?? [])];
+    const newest = this.model.queues.get(id)!.messages.at(-1);
+    const beyond = { count: leases.length + 1, bytes: leases.reduce((sum, { size }) => sum + size, newest?.size ?? 0) };
+    if (maxLength > 0) assert.ok(live <= Math.max(maxLength, beyond.count), `${live} of ${maxLength}`);
+    if (maxBytes > 0) assert.ok(liveBytes <= Math.max(maxBytes, beyond.bytes), `${liveBytes} of ${maxBytes} bytes`);
   }
 
   // ---- clients
@@ -293,7 +320,9 @@ class Rig {
       return claim.offset === offset && claim.leaderEpoch === lease.leaderEpoch && !isOver && until > this.#now;
     });
     assert.is(holder, undefined, `${offset} is leased twice`);
-    if (!found.message.isException && !this.#claims.some(({ claim }) => claim.offset === offset)) {
+    const wasSpared = this.#spared.some((drop) => drop.group === group && isWithin(offset, drop.intervals!));
+    const isFresh = !found.message.isException && !wasSpared;
+    if (isFresh && !this.#claims.some(({ claim }) => claim.offset === offset)) {
       assert.ok(offset > (this.#lastFresh.get(group) ?? -1), `${offset} comes after ${this.#lastFresh.get(group)}`);
       this.#lastFresh.set(group, offset);
     }
@@ -362,9 +391,7 @@ class Rig {
   }
 
   #create(index: number): void {
-    const expiry = { ttlMs: index * TTL_MS, deadOnExpiry: index === 2 };
-    const options = { ...defaultGroupOptions, leaseMs: LEASE_MS, maxAttempts: 3, dedupWindowMs: 1_000, ...expiry };
-    const shape = { name: `q${index}`, owner: 'o', ...options, createdAt: 1, filter: '', fill: undefined };
+    const shape = this.#shape(index, {});
     let offset = 0;
     this.#change(
       () => {
@@ -375,6 +402,20 @@ class Rig {
         this.#ids[index] = offset;
       },
     );
+  }
+
+  #shape(index: number, more: Partial<GroupOptions>) {
+    const options = { leaseMs: LEASE_MS, maxAttempts: 3, dedupWindowMs: 1_000, ...OPTIONS[index], ...more };
+    const rest = { name: `q${index}`, owner: 'o', createdAt: 1, filter: '', fill: undefined };
+    return { ...defaultGroupOptions, ...options, ...rest };
+  }
+
+  #limit(index: number, limits: Partial<GroupOptions>): void {
+    const shape = this.#shape(index, limits);
+    this.#change(() => {
+      const catalogOffset = ++this.#catalog;
+      return { type: 'define', id: this.#id(), definition: { ...shape, id: this.#ids[index]!, catalogOffset } };
+    });
   }
 
   /** Changes of the catalog are handed over one after the other, and again until they are done. */
@@ -422,14 +463,14 @@ class Rig {
   #readNext(pick: number): void {
     const [read] = this.#reads.splice(pick % Math.max(1, this.#reads.length), 1);
     if (read === undefined) return;
-    const { group } = read;
+    const { group, reader } = read;
     if (read.type === 'scan') {
-      this.#tell({ type: 'scanned', group, run: this.#disk.scan(group, read.from, read.limit) });
+      this.#tell({ type: 'scanned', group, run: this.#disk.scan(group, read.from, read.limit), reader });
       return;
     }
     const limit = pick % 2 === 0 ? read.offsets.length : 1;
     const rows = read.offsets.slice(0, limit).map((offset) => ({ offset, bytes: this.#disk.rows[offset]!.bytes }));
-    this.#tell({ type: 'rowsRead', group, rows });
+    this.#tell({ type: 'rowsRead', group, rows, reader });
   }
 
   #wait(ms: number): void {
@@ -520,9 +561,42 @@ class Rig {
     this.#perform(this.#partition.step(input, this.#now));
   }
 
+  #appended(batch: AppendedEntries): void {
+    this.#writes.push(batch);
+    for (const bytes of batch.entries) {
+      const { settled } = Entry.decode(bytes);
+      if (settled?.outcome === Outcome.DROPPED_OVERFLOW) this.#dropping(settled);
+    }
+  }
+
+  /** What goes is held by nobody, and the oldest that is not. */
+  #dropping(settled: ISettled): void {
+    this.#spared.push(settled);
+    const { group, intervals, exceptions } = settled;
+    const dispatcher = this.#partition.dispatcher(group!);
+    const queue = this.model.queues.get(group!)!;
+    const isNamed = ({ offset }: NaiveMessage) => exceptions!.includes(offset) || isWithin(offset, intervals!);
+    const named = queue.messages.filter(isNamed);
+    for (const { offset } of named) {
+      const holder = this.#claims.find(({ claim, until, isOver }) => {
+        const isCurrent = claim.leaderEpoch === this.#partition.replica.leaderEpoch;
+        return claim.offset === offset && isCurrent && !isOver && until > this.#now;
+      });
+      assert.is(holder, undefined, `${offset} is leased and is dropped`);
+    }
+    if (dispatcher === undefined || dispatcher.held || named.some(({ state }) => state === 'dead')) return;
+    const newest = named.some(({ state }) => state === 'scheduled')
+      ? Number.POSITIVE_INFINITY
+      : Math.max(-1, ...named.map(({ offset }) => offset));
+    const isLeft = (one: NaiveMessage) => one.state === 'waiting' && one.offset < newest && !isNamed(one);
+    for (const one of queue.messages.slice(0, -1).filter(isLeft)) {
+      assert.ok(dispatcher.isTaken(one.offset), `${one.offset} is older than what is dropped, and free`);
+    }
+  }
+
   #perform(effects: readonly PartitionEffect[]): void {
     for (const effect of effects) {
-      if (effect.type === 'append') this.#writes.push(effect.batch);
+      if (effect.type === 'append') this.#appended(effect.batch);
       else if (effect.type === 'reply') {
         const handler = this.#handlers.get(effect.id);
         this.#handlers.delete(effect.id);
@@ -530,6 +604,10 @@ class Rig {
       } else if (effect.type === 'scan' || effect.type === 'rows') this.#reads.push(effect);
     }
   }
+}
+
+function isWithin(offset: number, intervals: readonly number[]): boolean {
+  return intervals.some((from, i) => i % 2 === 0 && offset >= from && offset < intervals[i + 1]!);
 }
 
 function isLive({ state }: NaiveMessage): boolean {

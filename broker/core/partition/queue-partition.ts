@@ -16,7 +16,8 @@ import { Expiry } from './expiry.ts';
 import { Filling } from './filling.ts';
 import { GroupOperations } from './group-operations.ts';
 import { LeaderState } from './leader-state.ts';
-import type { PartitionEffect, PartitionInput } from './partition-input.ts';
+import { Overflow } from './overflow.ts';
+import type { InputOf, PartitionEffect, PartitionInput } from './partition-input.ts';
 import { Publishing } from './publishing.ts';
 import { Receiving } from './receiving.ts';
 import { Schedule } from './schedule.ts';
@@ -37,6 +38,7 @@ export class QueuePartition {
   /** Of all groups together. */
   readonly totals: GroupRates = { in: new RateMeter(), out: new RateMeter() };
   readonly #leader: LeaderState;
+  readonly #overflow: Overflow;
   readonly #publishing: Publishing;
   readonly #receiving: Receiving;
   readonly #settling: Settling;
@@ -51,7 +53,8 @@ export class QueuePartition {
   /** `deadMax`: dead letters of a group; a test has fewer. */
   constructor({ deadMax = limits.deadMax }: { readonly deadMax?: number } = {}) {
     this.#leader = new LeaderState(deadMax);
-    this.#publishing = new Publishing(this.#leader);
+    this.#overflow = new Overflow(this.#leader);
+    this.#publishing = new Publishing(this.#leader, this.#overflow);
     this.#receiving = new Receiving(this.#leader);
     this.#settling = new Settling(this.#leader);
     this.#operations = new GroupOperations(this.#leader);
@@ -80,13 +83,16 @@ export class QueuePartition {
     this.#expiry.restore();
     this.replica.becomeLeader(leaderEpoch, now);
     this.#publishing.restore();
+    this.#leader.limited.restore();
     this.#filling.restore();
+    this.#overflow.enforce();
     return this.#leader.takeEffects();
   }
 
   step(input: PartitionInput, now: number): PartitionEffect[] {
     this.#leader.now = Math.max(this.#leader.now, now);
     this.#handle(input);
+    if (!this.#leader.limited.isEmpty) this.#overflow.enforce();
     return this.#leader.takeEffects();
   }
 
@@ -135,10 +141,8 @@ export class QueuePartition {
         this.#operations.operate(input);
         return;
       case 'scanned':
-        this.dispatcher(input.group)?.scanned(input.run, this.#leader);
-        return;
       case 'rowsRead':
-        this.dispatcher(input.group)?.rowsRead(input.rows, this.#leader, this.#leader.now);
+        this.#read(input);
         return;
       case 'logRead':
         this.#filling.logRead(input);
@@ -164,10 +168,24 @@ export class QueuePartition {
     }
   }
 
+  #read(input: InputOf<'scanned' | 'rowsRead'>): void {
+    const isScan = input.type === 'scanned';
+    if (input.reader === 'overflow') {
+      if (isScan) this.#overflow.scanned(input);
+      else this.#overflow.rowsRead(input);
+      this.#publishing.retryWaiting();
+      return;
+    }
+    const dispatcher = this.dispatcher(input.group);
+    if (isScan) dispatcher?.scanned(input.run, this.#leader);
+    else dispatcher?.rowsRead(input.rows, this.#leader, this.#leader.now);
+  }
+
   #durable(end: number): void {
     this.#publishing.storageWorks();
     this.#leader.replica.markDurable(end);
     this.#leader.replica.advance((offset, entry) => this.#committed(offset, entry));
+    if (!this.#leader.limited.isEmpty) this.#leader.limited.committed();
     this.#leader.pending.commit(this.#leader.replica.highWatermark);
     this.#continue();
   }
@@ -218,6 +236,7 @@ export class QueuePartition {
     for (const offset of offsets ?? []) dispatcher?.returned(offset);
     const ready = this.#leader.fold.groups.get(group ?? 0);
     if (ready) this.#expiry.changed(ready);
+    this.#leader.limited.cameBack(group ?? 0);
     this.#wakeGroup(group ?? 0);
   }
 
@@ -228,7 +247,10 @@ export class QueuePartition {
 
   #groupDefined(id: number): void {
     const group = this.#leader.fold.groups.get(id);
-    if (group) this.#expiry.changed(group);
+    if (group) {
+      this.#expiry.changed(group);
+      this.#leader.limited.defined(group);
+    }
     this.#filling.goOn(id);
     this.#wakeGroup(id);
   }
@@ -247,6 +269,7 @@ export class QueuePartition {
     this.#watching.groupRemoved(group);
     this.#leader.looks.delete(group);
     this.#leader.sealed.delete(group);
+    this.#leader.limited.removed(group);
     const dispatcher = this.#leader.dispatchers.get(group);
     if (dispatcher === undefined) return;
     for (const waiter of dispatcher.waiters.values()) {
@@ -258,6 +281,7 @@ export class QueuePartition {
 
   #notStored(from: number, code: ErrorCode): void {
     this.#leader.replica.abort(from);
+    this.#leader.limited.restore();
     this.#leader.pending.abort(from, code);
     this.#publishing.storageRefused(code);
     this.#continue();
@@ -266,6 +290,7 @@ export class QueuePartition {
   /** After the log moved: operations that waited for their turn, then whoever waits for messages. */
   #continue(): void {
     this.#operations.retryDeferred();
+    this.#publishing.retryWaiting();
     for (const dispatcher of this.#leader.wake) {
       dispatcher.pump(this.#leader);
       this.#leader.dropIfIdle(dispatcher);

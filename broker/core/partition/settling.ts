@@ -86,6 +86,7 @@ export class Settling {
     this.#leader.leaseDeadlines.remove(lease, lease.deadline);
     if (action.kind === 'release') {
       dispatcher.release(lease);
+      this.#leader.limited.putBack(lease);
       this.#leader.lookAt(dispatcher.group, this.#leader.now);
       return { outcome: 'released' };
     }

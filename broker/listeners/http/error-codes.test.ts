@@ -43,6 +43,13 @@ const provocations: Partial<Record<ErrorCode, Provoke>> = {
   invalid_filter: ({ alice }) => alice('PUT', '/v1/subscriptions/s', { json: { filter: 'news/#x' } }),
   invalid_start: ({ alice }) =>
     alice('PUT', '/v1/subscriptions/s', { json: { filter: '#', start: { offsets: { 999: 0 } } } }),
+  invalid_options: ({ alice }) =>
+    alice('PUT', '/v1/subscriptions/s', { json: { filter: '#', maxLength: 1, overflow: 'reject' } }),
+  queue_full: async ({ alice }) => {
+    await alice('PATCH', '/v1/queues/orders', { json: { maxLength: 1 } });
+    const { body } = await send(alice, { messages: [{ payload: 1 }, { payload: 2 }] });
+    return asAnswer(body.results[1]);
+  },
   invalid_cursor: get('/v1/queues?cursor=nonsense'),
   invalid_message_id: get('/v1/messages/7'),
   weak_password: post('/v1/users', { username: 'bob', password: 'short' }),

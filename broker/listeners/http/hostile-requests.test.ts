@@ -21,7 +21,10 @@ const queue = {
     pending: false,
   },
   ...{
-    options: { leaseMs: 1000, maxAttempts: 1, ttlMs: 0, expiredTo: 'drop' as const, dedupWindowMs: 300_000 },
+    options: {
+      ...{ leaseMs: 1000, maxAttempts: 1, ttlMs: 0, expiredTo: 'drop' as const, dedupWindowMs: 300_000 },
+      ...{ maxLength: 0, maxBytes: 0, overflow: 'reject' as const },
+    },
     rates: { inPerSecond: 0, outPerSecond: 0 },
   },
 };

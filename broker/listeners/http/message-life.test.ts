@@ -127,6 +127,27 @@ test('a message that waits longer than its time to live expires, as a dead lette
     assert.equal([letter?.payload, letter?.reason, letter?.attempts], ['a letter', 'expired', 0]);
   }));
 
+test('a full queue refuses message by message, or drops the oldest and says so of each', () =>
+  withQueue(async (alice) => {
+    await alice('PATCH', '/v1/queues/orders', { json: { maxLength: 2 } });
+    const { status, body } = await send(alice, { payload: 1 }, { payload: 2 }, { payload: 3 });
+    assert.is(status, 207);
+    assert.equal(body.results[2].error, { code: 'queue_full', detail: 'It may hold 2 messages (maxLength).' });
+    const altered = await alice('PATCH', '/v1/queues/orders', { json: { overflow: 'drop-oldest' } });
+    assert.equal([altered.body.options.maxLength, altered.body.options.overflow], [2, 'drop-oldest']);
+    await send(alice, { payload: 3 });
+    const { groups } = (await alice('GET', `/v1/messages/${body.results[0].id}`)).body;
+    assert.equal([groups[0].state, groups[0].reason], ['dropped', 'overflow']);
+    assert.equal([(await counts(alice)).ready, (await counts(alice)).dropped], [2, 1]);
+    assert.equal(
+      (await receive(alice, { max: 9 })).map(({ payload }) => payload),
+      [2, 3],
+    );
+    await alice('PATCH', '/v1/queues/orders', { json: { maxLength: 0 } });
+    const without = await alice('PATCH', '/v1/queues/orders', { json: { overflow: 'reject' } });
+    assert.is(without.body.code, 'invalid_options');
+  }));
+
 test('a message with the dedup id of another one is not taken, and answered with the receipt of that', () =>
   withQueue(async (alice) => {
     const { body } = await send(alice, { payload: 1, dedupId: 'job-1' });

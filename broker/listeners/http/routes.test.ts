@@ -17,7 +17,10 @@ const queue: QueueView = {
     paused: false,
     pending: false,
   },
-  options: { leaseMs: 30_000, maxAttempts: 5, ttlMs: 60_000, expiredTo: 'dead' as const, dedupWindowMs: 300_000 },
+  options: {
+    ...{ leaseMs: 30_000, maxAttempts: 5, ttlMs: 60_000, expiredTo: 'dead' as const, dedupWindowMs: 300_000 },
+    ...{ maxLength: 10, maxBytes: 0, overflow: 'drop-oldest' as const },
+  },
   rates: { inPerSecond: 1.5, outPerSecond: 0 },
 };
 const queueJson = { ...queue, createdAt: '1970-01-01T00:00:01.000Z' };

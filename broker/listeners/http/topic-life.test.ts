@@ -34,6 +34,38 @@ const ack = async (call: Call, name: string, messages: readonly Message[]) =>
     .results;
 const counts = async (call: Call, name: string) => (await call('GET', `/v1/subscriptions/${name}`)).body.counts;
 
+test('a subscription that nobody reads holds its newest messages, and who publishes is never refused', () =>
+  withTopic(async (alice) => {
+    const json = { filter: 'orders/#', maxLength: 2 };
+    const made = await alice('PUT', '/v1/subscriptions/slow', { json });
+    assert.equal([made.status, made.body.options.overflow], [201, 'drop-oldest']);
+    await subscribe(alice, 'all', 'orders/#');
+    const { status, body } = await publish(alice, ...[1, 2, 3, 4].map((payload) => ({ path: 'x', payload })));
+    assert.is(status, 201);
+    assert.is((await publish(alice, { path: 'x', payload: 5 })).status, 201);
+    const { groups } = (await alice('GET', `/v1/messages/${body.results[2].id}`)).body;
+    assert.equal(groups.map(({ name, state }: Record<string, string>) => `${name} ${state}`).sort(), [
+      'all ready',
+      'slow dropped',
+    ]);
+    const { accepted, ready, dropped } = await counts(alice, 'slow');
+    assert.equal([accepted, ready, dropped], [5, 2, 3]);
+    assert.equal(payloads(await receive(alice, 'slow')), [4, 5]);
+    assert.equal(payloads(await receive(alice, 'all')), [1, 2, 3, 4, 5]);
+  }));
+
+test('a subscription that is filled from the past keeps the newest of that, too', () =>
+  withTopic(async (alice) => {
+    await publish(alice, ...Array.from({ length: 50 }, (_, payload) => ({ path: 'x', payload })));
+    const json = { filter: 'orders/#', start: 'earliest', maxLength: 3 };
+    await alice('PUT', '/v1/subscriptions/late', { json });
+    await waitUntil('it is filled', async () => {
+      const { body } = await alice('GET', '/v1/subscriptions/late');
+      return !body.filling && body.counts.accepted === 50 && body.counts.ready === 3;
+    });
+    assert.equal(payloads(await receive(alice, 'late')), [47, 48, 49]);
+  }));
+
 test('each subscription gets what its filter matches, each message once', () =>
   withTopic(async (alice) => {
     for (const [name, filter] of [

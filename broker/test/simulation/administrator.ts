@@ -65,8 +65,15 @@ export class Administrator implements Inhabitant {
     else if (outcome === 'lost' && queues.existence(queue) === 'absent') queues.set(queue, 'unsure');
   }
 
-  #options(): GroupOptions {
+  #options(): Partial<GroupOptions> {
+    const random = this.#random;
+    const limits = random.chance(0.4)
+      ? { maxLength: random.between(2, 12), maxBytes: random.chance(0.5) ? random.between(60, 400) : 0 }
+      : undefined;
     return {
+      ...(limits
+        ? { ...limits, overflow: random.pick(['reject', 'drop-oldest'] as const) }
+        : { maxLength: 0, maxBytes: 0 }),
       leaseMs: this.#random.between(1_000, 3_000),
       maxAttempts: this.#random.between(1, 4),
       ttlMs: this.#random.chance(0.3) ? this.#random.between(200, 4_000) : 0,

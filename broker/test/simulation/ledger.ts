@@ -191,7 +191,8 @@ export class Ledger {
     if (record.wasDelivered) return undefined;
     record.wasDelivered = true;
     const wasUnseen = attempt > 1 || found.message.deaths > 0 || send.startedAt < (this.#unseenUntil.get(queue) ?? 0);
-    if (wasUnseen || send.dueAt > 0) return undefined;
+    // What was to be dropped comes up again, after others, when the disk does not take the entry that says so.
+    if (wasUnseen || send.dueAt > 0 || found.queue.dropsOldest) return undefined;
     this.#checkOrder(found.queue, found.message.offset, askedAt);
     return found.message.offset;
   }
@@ -291,7 +292,7 @@ export class Ledger {
     const wasAsked =
       isHeld(message) ||
       message.state === 'expired' ||
-      (message.reason === 'overflow' && message.deaths > 0) ||
+      (message.reason === 'overflow' && (message.deaths > 0 || queue.dropsOldest)) ||
       (message.state === 'acked' && record.ackAsked) ||
       (message.reason === 'purged' && this.#purgeAsked.has(queue.name)) ||
       (message.reason === 'deleted' && (record.deleteAsked || this.#removalAsked.has(queue.name)));

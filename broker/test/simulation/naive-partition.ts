@@ -39,6 +39,11 @@ export interface NaiveQueue {
   /** The least and the most that its definitions said, ms. */
   leastWindow: number;
   mostWindow: number;
+  /** The least and the most that its definitions allowed it to hold; Infinity = any. The most where all of them refuse. */
+  readonly least: NaiveAmount;
+  readonly most: NaiveAmount;
+  /** One of its definitions dropped the oldest at the limit. */
+  dropsOldest: boolean;
   /** Whether what expires is to be a dead letter: what its definitions said. */
   readonly deadOnExpiry: Set<boolean>;
   /** Offset of its definition in the catalog. */
@@ -46,6 +51,11 @@ export interface NaiveQueue {
   /** All that was ever accepted, by offset. */
   readonly messages: NaiveMessage[];
   isRemoved: boolean;
+}
+
+interface NaiveAmount {
+  count: number;
+  bytes: number;
 }
 
 export interface NaiveCounts {
@@ -156,6 +166,9 @@ export class NaivePartition {
       reason: '',
       deaths: 0,
     };
+    const held = liveIn(queue);
+    const isRefused = held.count + 1 > queue.most.count || held.bytes + accepted.size > queue.most.bytes;
+    must(!isRefused, `${offset} is taken by queue ${queue.id}, which is full`);
     queue.messages.push(accepted);
     this.#byOffset.set(offset, { queue, message: accepted });
   }
@@ -170,6 +183,7 @@ export class NaivePartition {
     const bytes = all.reduce((sum, { size }) => sum + size, 0);
     must(settled.bytes === bytes, `a settling entry says ${settled.bytes} bytes of messages of ${bytes}`);
     const outcome = settled.outcome ?? Outcome.OUTCOME_UNSPECIFIED;
+    if (outcome === Outcome.DROPPED_OVERFLOW) mustBeTooMuch(queue, all);
     if (outcome === Outcome.DEAD) this.#bury(queue, settled, all, now);
     else for (const message of all) end(message, outcome);
     if (outcome === Outcome.EXPIRED) for (const message of all) mustHaveExpired(queue, message, now, false);
@@ -270,7 +284,17 @@ export class NaivePartition {
       const name = defined.name ?? '';
       const deadOnExpiry = new Set([defined.options?.deadOnExpiry ?? false]);
       const windows = { leastWindow: window, mostWindow: window };
-      const first = { maxAttempts, mostAttempts: maxAttempts, leastTtl: ttl, mostTtl: ttl, ...windows, deadOnExpiry };
+      const [least, most] = [limitOf(defined.options), refusesAbove(defined.options)];
+      const limits = { least, most, dropsOldest: defined.options?.dropOldest ?? false };
+      const first = {
+        maxAttempts,
+        mostAttempts: maxAttempts,
+        leastTtl: ttl,
+        mostTtl: ttl,
+        ...windows,
+        ...limits,
+        deadOnExpiry,
+      };
       const queue = { id, name, ...first, definedAt, messages: [], isRemoved: false };
       this.queues.set(id, queue);
       return;
@@ -285,6 +309,9 @@ export class NaivePartition {
     known.mostWindow = Math.max(known.mostWindow, window);
     known.leastTtl = Math.min(known.leastTtl, ttl);
     known.mostTtl = Math.max(known.mostTtl, ttl);
+    lower(known.least, limitOf(defined.options), Math.min);
+    lower(known.most, refusesAbove(defined.options), Math.max);
+    known.dropsOldest ||= defined.options?.dropOldest ?? false;
     known.deadOnExpiry.add(defined.options?.deadOnExpiry ?? false);
   }
 
@@ -306,6 +333,38 @@ export class NaivePartition {
     must(queue !== undefined && !queue.isRemoved, `an entry about queue ${id}, which is not in this partition`);
     return queue;
   }
+}
+
+type Options = NonNullable<IEntry['groupDefined']>['options'];
+
+const limitOf = (options: Options): NaiveAmount => ({
+  count: options?.maxLength || Number.POSITIVE_INFINITY,
+  bytes: options?.maxBytes || Number.POSITIVE_INFINITY,
+});
+
+const refusesAbove = (options: Options): NaiveAmount => limitOf(options?.dropOldest ? {} : options);
+
+function lower(amount: NaiveAmount, other: NaiveAmount, choose: (a: number, b: number) => number): void {
+  amount.count = choose(amount.count, other.count);
+  amount.bytes = choose(amount.bytes, other.bytes);
+}
+
+function liveIn({ messages }: NaiveQueue): NaiveAmount {
+  const live = messages.filter(({ state }) => state === 'waiting' || state === 'scheduled');
+  return { count: live.length, bytes: live.reduce((sum, { size }) => sum + size, 0) };
+}
+
+/** Dead letters have a limit of their own. Without the last of the others there would still be too much. */
+function mustBeTooMuch(queue: NaiveQueue, all: readonly NaiveMessage[]): void {
+  const going = all.filter(({ state }) => state !== 'dead');
+  if (going.length === 0) return;
+  must(queue.dropsOldest, `queue ${queue.id} drops what is too much and was never told to`);
+  const { count, bytes } = liveIn(queue);
+  const sizes = going.map(({ size }) => size);
+  const isTooMuch =
+    count - (going.length - 1) > queue.least.count ||
+    bytes - sizes.reduce((sum, size) => sum + size, 0) + Math.max(...sizes) > queue.least.bytes;
+  must(isTooMuch, `queue ${queue.id} drops ${going.length} of ${count}, which is not too much`);
 }
 
 export function countsOf(queue: NaiveQueue): NaiveCounts {

@@ -153,6 +153,7 @@ export class Producer implements Inhabitant {
   #isLegitimate({ message, removals, mustExist }: Outgoing, code: string, wasLost: boolean): boolean {
     if (code === 'queue_not_found') return !mustExist || this.#world.queues.removals(message.queue) > removals;
     if (code === 'expires_before_due') return message.dueAt > 0;
+    if (code === 'queue_full') return true;
     // Of a repeated batch, what was refused the first time is below what was accepted then.
     if (code === 'sequence_stale') return wasLost;
     // Nothing of it was ever accepted in this partition, and its numbers do not begin at 0 any more.

@@ -18,6 +18,7 @@ export const create = defineCommand({
     'chasqui queue create orders',
     'chasqui queue create slow-jobs --lease 10m --max-attempts 3',
     'chasqui queue create quotes --ttl 5m --expired-to dead',
+    'chasqui queue create news --max-length 1000 --overflow drop-oldest',
   ],
   client: true,
   view: () =>

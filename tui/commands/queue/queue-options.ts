@@ -9,9 +9,17 @@ export const queueOptions = {
   ttl: duration('How long a message waits at most; 0, for ever, unless told'),
   expiredTo: choice('what', ['drop', 'dead'], 'What becomes of a message that expires; drop unless told'),
   dedupWindow: duration('How long a --dedup-id is remembered; 5m unless told, 0: not at all'),
+  maxLength: integer('Messages it holds at most; 0, any number, unless told', 0),
+  maxBytes: integer('Bytes it holds at most; 0, any number, unless told', 0),
+  overflow: choice(
+    'what',
+    ['reject', 'drop-oldest'],
+    'What is done at a limit; reject unless told, of subscriptions drop-oldest',
+  ),
 };
 
 export function toOptions(typed: ValuesOf<typeof queueOptions>): QueueOptionsPatch {
-  const { lease, maxAttempts, ttl, expiredTo, dedupWindow } = typed;
-  return defined({ leaseMs: lease, maxAttempts, ttlMs: ttl, expiredTo, dedupWindowMs: dedupWindow });
+  const { lease, maxAttempts, ttl, expiredTo, dedupWindow, maxLength, maxBytes, overflow } = typed;
+  const times = { leaseMs: lease, ttlMs: ttl, dedupWindowMs: dedupWindow };
+  return defined({ ...times, maxAttempts, expiredTo, maxLength, maxBytes, overflow });
 }

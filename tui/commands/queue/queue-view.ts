@@ -48,7 +48,7 @@ export function countFields(counts: Queue['counts']): [string, number][] {
 
 /** Those that say what is so anyway are left out. */
 export function optionFields(options: Queue['options']): [string, string | number][] {
-  const { leaseMs, maxAttempts, ttlMs, expiredTo, dedupWindowMs } = options;
+  const { leaseMs, maxAttempts, ttlMs, expiredTo, dedupWindowMs, maxLength, maxBytes, overflow } = options;
   const fields: [string, string | number][] = [
     ['lease', durationText(leaseMs)],
     ['max attempts', maxAttempts],
@@ -56,5 +56,8 @@ export function optionFields(options: Queue['options']): [string, string | numbe
   if (ttlMs > 0) fields.push(['time to live', durationText(ttlMs)]);
   if (expiredTo === 'dead') fields.push(['expired to', 'dead letters']);
   fields.push(['dedup window', durationText(dedupWindowMs)]);
+  if (maxLength > 0) fields.push(['max length', maxLength]);
+  if (maxBytes > 0) fields.push(['max bytes', bytesText(maxBytes)]);
+  if (maxLength > 0 || maxBytes > 0) fields.push(['overflow', overflow]);
   return fields;
 }

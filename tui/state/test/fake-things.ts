@@ -119,7 +119,10 @@ export function toQueue(queue: FakeGroup): Queue {
     owner: 'ada',
     createdAt: '2026-01-01T00:00:00Z',
     partition: 7,
-    options: { leaseMs, maxAttempts, ttlMs: 0, expiredTo: 'drop', dedupWindowMs: 300_000 },
+    options: {
+      ...{ leaseMs, maxAttempts, ttlMs: 0, expiredTo: 'drop', dedupWindowMs: 300_000 },
+      ...{ maxLength: 0, maxBytes: 0, overflow: 'reject' },
+    },
     counts: { accepted: Object.values(counts).reduce((sum, each) => sum + each, 0), ...counts },
     bytes: messages.length * 100,
     rates: { inPerSecond, outPerSecond },

@@ -15,6 +15,8 @@ export class OneQueueLeader {
   readonly #replies = new Map<number, ReplyValue>();
   readonly #rows: Uint8Array[] = [];
   readonly #deadMax: number;
+  /** Appended while the store is slow. */
+  #unstored: Uint8Array[] | undefined;
   #id = 0;
   #definitions = 0;
 
@@ -52,6 +54,11 @@ export class OneQueueLeader {
     this.ask({ type: 'define', definition });
   }
 
+  /** What was answered to the last question. */
+  get answer(): ReplyValue | undefined {
+    return this.#replies.get(this.#id);
+  }
+
   ask(input: Asked): ReplyValue {
     this.#id += 1;
     this.#step({ ...input, id: this.#id } as PartitionInput);
@@ -63,10 +70,11 @@ export class OneQueueLeader {
     ...messages: readonly (Omit<PublishMessage, 'message' | 'sequence'> & {
       readonly dueAt?: number;
       readonly dedupId?: string;
+      readonly size?: number;
     })[]
   ): ReplyValue {
-    const items = messages.map(({ dueAt = 0, dedupId = '', ...rest }) => {
-      return { message: { stream: group, payload: new Uint8Array(10), dueAt, dedupId }, sequence: 0, ...rest };
+    const items = messages.map(({ dueAt = 0, dedupId = '', size = 10, ...rest }) => {
+      return { message: { stream: group, payload: new Uint8Array(size), dueAt, dedupId }, sequence: 0, ...rest };
     });
     return this.ask({ type: 'publish', messages: items, producer: undefined });
   }
@@ -97,6 +105,23 @@ export class OneQueueLeader {
     return this.ask({ type: 'redrive', group, offsets: undefined, by: 'u' });
   }
 
+  /** What is appended from now on is stored, in one piece, with `store`, or refused. */
+  slowDown(): void {
+    this.#unstored = [];
+  }
+
+  store(): void {
+    const batches = this.#unstored ?? [];
+    this.#unstored = undefined;
+    this.#rows.push(...batches);
+    this.#step({ type: 'durable', end: this.#rows.length });
+  }
+
+  refuse(): void {
+    this.#unstored = undefined;
+    this.#step({ type: 'notStored', from: this.#rows.length, code: 'storage_full' });
+  }
+
   /** Whenever the leader wants a tick within this time it gets one. */
   pass(ms: number): void {
     const end = this.now + ms;
@@ -123,12 +148,13 @@ export class OneQueueLeader {
   #perform(effects: readonly PartitionEffect[]): void {
     for (const effect of effects) {
       if (effect.type === 'reply') this.#replies.set(effect.id, effect.value);
+      else if (effect.type === 'append' && this.#unstored !== undefined) this.#unstored.push(...effect.batch.entries);
       else if (effect.type === 'append') {
         this.#rows.push(...effect.batch.entries);
         this.#step({ type: 'durable', end: this.#rows.length });
       } else if (effect.type === 'rows') {
         const rows = effect.offsets.map((offset) => ({ offset, bytes: this.#rows[offset]! }));
-        this.#step({ type: 'rowsRead', group, rows });
+        this.#step({ type: 'rowsRead', group, rows, reader: effect.reader });
       }
     }
   }

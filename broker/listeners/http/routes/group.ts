@@ -106,7 +106,10 @@ function storedSchemas({ noun, Noun, tag, notFound }: GroupKind) {
       params: GroupParams,
       body: shared(RedriveRequest),
       answers: { 200: { description: 'How many', schema: shared(RedriveResult) } },
-      errors: [...errors, 'invalid_message_id', 'message_not_found', 'not_dead', 'forbidden', ...writeErrors],
+      errors: [
+        ...([...errors, 'invalid_message_id', 'message_not_found', 'not_dead', 'limit_reached'] as const),
+        ...(['forbidden', ...writeErrors] as const),
+      ],
     }),
     purge: describeRoute({
       operationId: `purge${Noun}`,

@@ -36,7 +36,7 @@ const createQueueSchema = describeRoute({
   permission: 'any signed-in user, who becomes its owner',
   body: shared(CreateQueue),
   answers: { 201: { description: 'Created', schema: shared(Queue) } },
-  errors: ['invalid_name', 'queue_exists', 'limit_reached', ...writeErrors],
+  errors: ['invalid_name', 'invalid_options', 'queue_exists', 'limit_reached', ...writeErrors],
 });
 
 const listQueuesSchema = describeRoute({
@@ -68,7 +68,7 @@ const updateQueueSchema = describeRoute({
   params: GroupParams,
   body: shared(QueueOptionsPatch),
   answers: { 200: { description: 'The queue as it is now', schema: shared(Queue) } },
-  errors: ['invalid_name', 'queue_not_found', 'forbidden', ...writeErrors],
+  errors: ['invalid_name', 'invalid_options', 'queue_not_found', 'forbidden', ...writeErrors],
 });
 
 const deleteQueueSchema = describeRoute({

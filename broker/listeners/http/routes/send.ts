@@ -53,6 +53,7 @@ const facts = {
       'payload_too_large',
       'batch_too_large',
       'limit_reached',
+      'queue_full',
     ] as const),
     'expires_before_due' as const,
     ...(['idempotency_key_reused', 'sequence_gap', 'sequence_stale', 'unknown_producer'] as const),

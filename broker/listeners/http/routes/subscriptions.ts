@@ -38,6 +38,7 @@ const schemas = {
         'invalid_name',
         'invalid_filter',
         'invalid_start',
+        'invalid_options',
         'topic_not_found',
         'subscription_exists',
         'forbidden',
@@ -71,7 +72,7 @@ const schemas = {
     params: GroupParams,
     body: shared(SubscriptionOptionsPatch),
     answers: { 200: { description: 'The subscription as it is now', schema: shared(Subscription) } },
-    errors: ['invalid_name', 'subscription_not_found', 'forbidden', ...writeErrors],
+    errors: ['invalid_name', 'invalid_options', 'subscription_not_found', 'forbidden', ...writeErrors],
   }),
   delete: describeRoute({
     operationId: 'deleteSubscription',

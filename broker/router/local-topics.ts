@@ -29,8 +29,8 @@ export class LocalTopics implements contract.TopicCalls {
       const detail = `The cluster has ${this.#runtime.cluster.partitions} partitions.`;
       throw new BrokerError('invalid_request', { detail });
     }
-    const { retentionMs = limits.retentionMsDefault, retentionBytes = limits.retentionBytesDefault } = wish;
-    const options = { retentionMs, retentionBytes };
+    const { retentionMs = limits.retentionMsDefault, retentionBytes = limits.retentionBytesDefault, ttlMs = 0 } = wish;
+    const options = { retentionMs, retentionBytes, ttlMs };
     const createdAt = this.#runtime.now;
     const id = await this.#runtime.appendToCatalog({
       topicDefined: { name, owner: actor.user, createdAt, partitions, options },

@@ -152,7 +152,7 @@ test('a filter shows what is published under the addresses it matches, whatever 
   withQueue(async (rig) => {
     const { queueRunners } = rig.runtime;
     const definition = {
-      ...{ id: topic, name: 'news', owner: 'ann', retentionMs: 60_000, retentionBytes: 1e6, partitions: 3 },
+      ...{ id: topic, name: 'news', owner: 'ann', retentionMs: 60_000, retentionBytes: 1e6, ttlMs: 0, partitions: 3 },
       ...{ createdAt: 0, catalogOffset: topic },
     };
     for (const runner of queueRunners) await runner.request({ type: 'defineTopic', definition });

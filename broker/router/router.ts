@@ -76,6 +76,8 @@ export interface SubscriptionView extends GroupView {
 export interface TopicOptions {
   readonly retentionMs: number;
   readonly retentionBytes: number;
+  /** How long a message waits at most in a subscription, unless it says less, ms; 0 = for ever. */
+  readonly ttlMs: number;
 }
 
 export interface TopicView {

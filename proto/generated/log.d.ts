@@ -1332,6 +1332,9 @@ export namespace chasqui {
             /** TopicOptions retentionBytes. */
             retentionBytes: number;
 
+            /** TopicOptions ttlMs. */
+            ttlMs: number;
+
             /**
              * Creates a new TopicOptions instance using the specified properties.
              * @param [properties] Properties to set
@@ -1369,6 +1372,9 @@ export namespace chasqui {
 
                 /** TopicOptions retentionBytes */
                 retentionBytes?: (number|null);
+
+                /** TopicOptions ttlMs */
+                ttlMs?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -3346,6 +3346,7 @@ export const chasqui = $root.chasqui = (() => {
              * @typedef {Object} chasqui.v1.TopicOptions.$Properties
              * @property {number|null} [retentionMs] TopicOptions retentionMs
              * @property {number|null} [retentionBytes] TopicOptions retentionBytes
+             * @property {number|null} [ttlMs] TopicOptions ttlMs
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3394,6 +3395,14 @@ export const chasqui = $root.chasqui = (() => {
             TopicOptions.prototype.retentionBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * TopicOptions ttlMs.
+             * @member {number} ttlMs
+             * @memberof chasqui.v1.TopicOptions
+             * @instance
+             */
+            TopicOptions.prototype.ttlMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new TopicOptions instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.TopicOptions
@@ -3429,6 +3438,8 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.retentionMs);
                 if (message.retentionBytes != null && $Object.hasOwnProperty.call(message, "retentionBytes") && (typeof message.retentionBytes === "object" ? message.retentionBytes.low || message.retentionBytes.high : message.retentionBytes !== 0))
                     writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.retentionBytes);
+                if (message.ttlMs != null && $Object.hasOwnProperty.call(message, "ttlMs") && (typeof message.ttlMs === "object" ? message.ttlMs.low || message.ttlMs.high : message.ttlMs !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.ttlMs);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3489,6 +3500,15 @@ export const chasqui = $root.chasqui = (() => {
                                 message.retentionBytes = value;
                             else
                                 delete message.retentionBytes;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.ttlMs = value;
+                            else
+                                delete message.ttlMs;
                             continue;
                         }
                     }

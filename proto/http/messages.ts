@@ -21,7 +21,8 @@ const outgoing = {
     Type.Integer({
       minimum: 1,
       maximum: limits.ttlMsMax,
-      description: 'It expires when it has waited so long; the smaller of this and the time to live of its queue',
+      description:
+        'It expires when it has waited so long; the smallest of this and the times to live of its queue, or of its topic and each subscription',
     }),
   ),
   dedupId: Type.Optional(

@@ -13,10 +13,17 @@ const options = {
     maximum: limits.retentionBytesMax,
     description: 'How many bytes of messages can be read, in each partition',
   }),
+  ttlMs: Type.Integer({
+    minimum: 0,
+    maximum: limits.ttlMsMax,
+    description:
+      'How long a message waits at most in each subscription, where neither it nor the subscription says less; 0 (default): for ever. A change is for messages published from then on',
+  }),
 };
 const patch = {
   retentionMs: Type.Optional(options.retentionMs),
   retentionBytes: Type.Optional(options.retentionBytes),
+  ttlMs: Type.Optional(options.ttlMs),
 };
 
 export const TopicOptionsPatch = exact(patch, { $id: 'TopicOptionsPatch' });

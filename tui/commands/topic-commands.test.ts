@@ -27,9 +27,9 @@ async function countsOf({ run }: CommandRig): Promise<Record<string, number>> {
 test('a topic is created, listed, shown, changed and deleted', () =>
   withCommands(async ({ run }) => {
     const [created] = succeeded(
-      await run('topic create t --partitions 3 --retention 1h --retention-bytes 100000'),
+      await run('topic create t --partitions 3 --retention 1h --retention-bytes 100000 --ttl 5m'),
     ).rows;
-    assert.equal(created.options, { retentionMs: 3_600_000, retentionBytes: 100_000 });
+    assert.equal(created.options, { retentionMs: 3_600_000, retentionBytes: 100_000, ttlMs: 300_000 });
     assert.equal([created.created, created.partitions.length], [true, 3]);
     assert.is((await run('topic create t')).exitCode, 6);
     assert.is(succeeded(await run('topic create t --if-not-exists')).rows[0].created, false);

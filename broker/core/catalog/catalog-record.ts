@@ -35,7 +35,7 @@ export interface TopicRecord {
   readonly id: number;
   readonly name: string;
   readonly owner: string;
-  readonly options: { readonly retentionMs: number; readonly retentionBytes: number };
+  readonly options: { readonly retentionMs: number; readonly retentionBytes: number; readonly ttlMs: number };
   /** Over how many its messages are spread; fixed. */
   readonly partitions: number;
   readonly createdAt: number;
@@ -107,13 +107,13 @@ function startOf(start: Definition<'groupDefined'>['start']): SubscriptionStart 
 }
 
 export function topicOf(definition: Definition<'topicDefined'>, id: number, catalogOffset: number): TopicRecord {
-  const { retentionMs, retentionBytes } = definition.options ?? {};
+  const { retentionMs, retentionBytes, ttlMs } = definition.options ?? {};
   return {
     kind: 'topic',
     id,
     name: definition.name ?? '',
     owner: definition.owner ?? '',
-    options: { retentionMs: retentionMs ?? 0, retentionBytes: retentionBytes ?? 0 },
+    options: { retentionMs: retentionMs ?? 0, retentionBytes: retentionBytes ?? 0, ttlMs: ttlMs ?? 0 },
     partitions: definition.partitions ?? 1,
     createdAt: definition.createdAt ?? 0,
     catalogOffset,

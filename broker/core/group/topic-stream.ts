@@ -9,6 +9,8 @@ export interface TopicDefinition {
   /** How long, and how many bytes of, messages stay readable, whoever has received them. */
   readonly retentionMs: number;
   readonly retentionBytes: number;
+  /** How long its messages wait at most in subscriptions, unless they say less; 0 = for ever. */
+  readonly ttlMs: number;
   /** How many partitions its messages are spread over. */
   readonly partitions: number;
   readonly createdAt: number;
@@ -22,6 +24,7 @@ export function decodeTopicDefinition(defined: ITopicDefined): TopicDefinition {
     owner: defined.owner ?? '',
     retentionMs: defined.options?.retentionMs ?? 0,
     retentionBytes: defined.options?.retentionBytes ?? 0,
+    ttlMs: defined.options?.ttlMs ?? 0,
     partitions: defined.partitions ?? 1,
     createdAt: defined.createdAt ?? 0,
     catalogOffset: defined.catalogOffset ?? 0,
@@ -29,8 +32,8 @@ export function decodeTopicDefinition(defined: ITopicDefined): TopicDefinition {
 }
 
 export function encodeTopicDefinition(definition: TopicDefinition): ITopicDefined {
-  const { retentionMs, retentionBytes, ...rest } = definition;
-  return { ...rest, options: { retentionMs, retentionBytes } };
+  const { retentionMs, retentionBytes, ttlMs, ...rest } = definition;
+  return { ...rest, options: { retentionMs, retentionBytes, ttlMs } };
 }
 
 /** Samples of the span: so exactly it is trimmed, never too much. */

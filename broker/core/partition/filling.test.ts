@@ -8,7 +8,7 @@ import { QueuePartition } from './queue-partition.ts';
 
 const topic = {
   ...{ id: 1, name: 't', owner: 'o', partitions: 1, createdAt: 1, catalogOffset: 1 },
-  ...{ retentionMs: 1_000, retentionBytes: 1_000_000 },
+  ...{ retentionMs: 1_000, ttlMs: 0, retentionBytes: 1_000_000 },
 };
 const subscription: GroupDefinition = {
   ...{ id: 2, name: 's', owner: 'o', createdAt: 1, catalogOffset: 2, ...defaultGroupOptions },

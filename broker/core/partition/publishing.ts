@@ -58,7 +58,9 @@ export class Publishing {
       { now: this.#leader.now, committed: this.#leader.replica.highWatermark },
       messages,
       producer,
-      ({ message, sequence, ttlMs }) => {
+      (item) => {
+        const { message, sequence } = item;
+        const ttlMs = this.#ttlOf(item);
         const dueAt = (message.dueAt ?? 0) > this.#leader.now ? message.dueAt! : 0;
         const expiresAt = ttlMs ? this.#leader.now + ttlMs : null;
         const origin = producer && {
@@ -89,7 +91,15 @@ export class Publishing {
     });
   }
 
-  #refusalOf({ message, ttlMs = 0 }: PublishMessage): Refused | undefined {
+  /** A message's own, or its topic's, whichever is less; 0 when there is none. A queue's is looked at when it is its turn. */
+  #ttlOf({ message, ttlMs = 0 }: PublishMessage): number {
+    const topicMs = message.address ? (this.#leader.fold.topics.get(message.stream ?? 0)?.definition.ttlMs ?? 0) : 0;
+    return ttlMs === 0 || topicMs === 0 ? ttlMs + topicMs : Math.min(ttlMs, topicMs);
+  }
+
+  #refusalOf(item: PublishMessage): Refused | undefined {
+    const { message } = item;
+    const ttlMs = this.#ttlOf(item);
     if (this.#lacksRoom) return { refused: 'storage_full' };
     const storage = this.#storageRefusal;
     if (storage !== undefined && this.#leader.now < storage.until) return { refused: storage.code };

@@ -46,7 +46,7 @@ const topic = {
     inPerSecond: 0,
     pending: false,
   },
-  options: { retentionMs: 60_000, retentionBytes: 1024 * 1024 },
+  options: { retentionMs: 60_000, retentionBytes: 1024 * 1024, ttlMs: 0 },
 };
 const { partition: _partition, ...group } = queue;
 const subscription = { ...group, filter: '#', start: 'latest' as const, filling: false, partitions: [1] };

@@ -246,6 +246,45 @@ test('what is older than the retention cannot be read; a subscription keeps its 
     assert.equal(payloads(await receive(alice, 's')), ['old', 'new']);
   }));
 
+test('the time to live of a topic is that of its messages in every subscription, where nothing says less', () =>
+  withTopic(async (alice, { clock }) => {
+    const { body: altered } = await alice('PATCH', '/v1/topics/orders', { json: { ttlMs: 60_000 } });
+    assert.is(altered.options.ttlMs, 60_000);
+    await subscribe(alice, 'plain', 'orders/#');
+    await subscribe(alice, 'wide', '*/eu');
+    await alice('PUT', '/v1/subscriptions/less', { json: { filter: '#', ttlMs: 30_000, expiredTo: 'dead' } });
+    const outcome = async (name: string) => {
+      const { ready, expired, dead } = await counts(alice, name);
+      return { ready, expired, dead };
+    };
+    const messages = [{}, { ttlMs: 10_000 }, { ttlMs: 3_600_000 }].map((own, n) => ({
+      path: 'eu',
+      payload: n,
+      ...own,
+    }));
+    await publish(alice, ...messages);
+    await subscribeFrom(alice, 'later', 'orders/#', 'earliest');
+    await filled(alice, 'later');
+    clock.tick(10_100);
+    for (const name of ['plain', 'wide', 'later']) {
+      await waitUntil('the shortest is over', async () => (await outcome(name)).expired === 1);
+    }
+    clock.tick(20_000);
+    await waitUntil('the subscription ends what it has', async () => (await outcome('less')).dead === 3);
+    assert.equal(await outcome('plain'), { ready: 2, expired: 1, dead: 0 });
+    clock.tick(30_000);
+    for (const name of ['plain', 'wide', 'later']) {
+      await waitUntil('the topic ends the rest', async () => (await outcome(name)).expired === 3);
+    }
+    assert.is((await alice('GET', '/v1/topics/orders/messages')).body.messages.length, 3, 'they can still be read');
+    const late = await publish(alice, { payload: 'late', delayMs: 60_000 });
+    assert.is(late.body.code, 'expires_before_due');
+    await alice('PATCH', '/v1/topics/orders', { json: { ttlMs: 0 } });
+    await publish(alice, { path: 'eu', payload: 'stays' });
+    clock.tick(120_000);
+    assert.equal(payloads(await receive(alice, 'plain')), ['stays']);
+  }));
+
 const filled = (call: Call, name: string) =>
   waitUntil('the subscription is filled', async () => {
     const { body } = await call('GET', `/v1/subscriptions/${name}`);

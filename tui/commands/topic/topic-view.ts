@@ -26,9 +26,10 @@ export function topicDetails(topic: Topic): string {
   ]);
 }
 
-export function optionFields({ retentionMs, retentionBytes }: Topic['options']): [string, string][] {
+export function optionFields({ retentionMs, retentionBytes, ttlMs }: Topic['options']): [string, string][] {
   return [
     ['retention', durationText(retentionMs)],
     ['retention bytes', bytesText(retentionBytes)],
+    ...(ttlMs > 0 ? [['time to live', durationText(ttlMs)] as [string, string]] : []),
   ];
 }

@@ -88,7 +88,7 @@ export function toTopic({ name, partitions, retentionMs, inPerSecond, messages }
     owner: 'ada',
     createdAt: '2026-01-01T00:00:00Z',
     partitions: Array.from({ length: partitions }, (_, index) => index + 1),
-    options: { retentionMs, retentionBytes: 1024 ** 3 },
+    options: { retentionMs, retentionBytes: 1024 ** 3, ttlMs: 0 },
     accepted: messages.length,
     bytes: messages.length * 100,
     inPerSecond,

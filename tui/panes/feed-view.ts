@@ -56,7 +56,7 @@ function aboutLine({ dropped, isDroppedUnknown, perSecond, received, rows }: Fee
     [
       span('  in ', 'muted'),
       span(`${sparkline(perSecond, 16)} `, 'chart-in'),
-      span(`${formatRate(perSecond.at(-1) ?? 0)}/s`.padEnd(7)),
+      span(`${formatRate(lately(perSecond))}/s`.padEnd(7)),
       span(` ${formatCount(received)} received`, 'muted'),
       span(' · ', 'muted'),
       span(isWhole ? 'none missing' : missing, isWhole ? 'muted' : 'danger'),
@@ -64,6 +64,12 @@ function aboutLine({ dropped, isDroppedUnknown, perSecond, received, rows }: Fee
     ],
     width,
   );
+}
+
+/** Over three seconds: what comes in bundles falls now into this second and now into the next. */
+function lately(perSecond: readonly number[]): number {
+  const last = perSecond.slice(-3);
+  return last.length === 0 ? 0 : last.reduce((sum, count) => sum + count, 0) / last.length;
 }
 
 function footOf({ isPaused, selected, visible }: FeedState, height: number): Line {

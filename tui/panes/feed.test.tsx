@@ -2,6 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { FakeBroker } from '../state/test/fake-broker.ts';
 import { atBothSizes } from './test/at-both-sizes.ts';
+import { expectFrame } from './test/expect-frame.ts';
 import { busyTopics } from './test/given.ts';
 import { enter, escapeKey } from './test/keystrokes.ts';
 import { type TestScreen, withScreen } from './test/with-screen.tsx';
@@ -182,6 +183,23 @@ test('a feed that cannot go on says why; a message is looked at in full', () =>
     await type('?');
     assert.match(frame(), /Keys find/);
   }));
+
+test('at the smallest size a feed is whole, and nothing under it is asked for while it is open', () =>
+  withFeed(
+    async ({ broker, pass, frame, type }) => {
+      const before = broker.calls.length;
+      publish(broker, 1, 30);
+      await pass(2_000);
+      expectFrame('feed-smallest', frame());
+      const asked = broker.calls.slice(before);
+      assert.equal([...new Set(asked)], ['stats']);
+      await type('q');
+      await pass(500);
+      assert.ok(broker.calls.slice(before + asked.length).includes('collected'));
+      expectFrame('topics-smallest', frame());
+    },
+    { columns: 60, rows: 16 },
+  ));
 
 test('how many are missing is said to be unknown where it is', () =>
   withFeed(async ({ broker, pass, frame }) => {

@@ -122,14 +122,13 @@ async function* feedOf(client: Chasqui, { of, ...options }: FeedRequest): AsyncG
 }
 
 function toUndelivered(message: PublishedJson): ListedMessage {
-  return { ...toMessage(message), ...undelivered };
+  return { ...toMessage(message), ...undelivered, dueAt: 'dueAt' in message ? instant(message.dueAt) : undefined };
 }
 
 /** Nothing is known of its deliveries. */
 const undelivered = {
   state: undefined,
   attempts: 0,
-  dueAt: undefined,
   leaseUntil: undefined,
   consumer: undefined,
   reason: undefined,

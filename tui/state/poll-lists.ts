@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import { keepCurrent, type Wish } from './keep-current.ts';
 import { showError } from './perform.ts';
 import { listedMax } from './reduce-lists.ts';
+import { isShown } from './selectors.ts';
 import type { Store } from './store.ts';
 import type { UiEvent } from './ui-event.ts';
 import type { ListState, Named, UiState } from './ui-state.ts';
@@ -28,12 +29,12 @@ export function pollLists(store: Store<UiState, UiEvent>, port: BrokerPort, cloc
     });
   const stops = [
     keep(
-      (state) => wishOf(state, state.view === 'topics', state.topics),
+      (state) => wishOf(state, isShown(state, 'topics'), state.topics),
       async (request) => topicsArrived(await port.topics(request)),
     ),
     // Topics are shown with who reads them.
     keep(
-      (state) => wishOf(state, state.view === 'subscriptions' || state.view === 'topics', state.subscriptions),
+      (state) => wishOf(state, isShown(state, 'subscriptions') || isShown(state, 'topics'), state.subscriptions),
       async (request) => subscriptionsArrived(await port.subscriptions(request)),
     ),
   ];
@@ -43,8 +44,8 @@ export function pollLists(store: Store<UiState, UiEvent>, port: BrokerPort, cloc
 }
 
 /** Rates fall by time alone: while something flows each second is another version. */
-function wishOf(state: UiState, isShown: boolean, list: ListState<Named>): Wish | undefined {
-  if (!isShown || state.connection.phase !== 'live') return undefined;
+function wishOf(state: UiState, isWanted: boolean, list: ListState<Named>): Wish | undefined {
+  if (!isWanted || state.connection.phase !== 'live') return undefined;
   const { node, now, refreshes, stamp, touches } = state;
   const flows = node !== undefined && node.inPerSecond + node.outPerSecond > 0;
   return { what: prefixOf(list), version: [refreshes, touches, stamp, flows ? now : ''].join(' ') };

@@ -38,8 +38,9 @@ export function pollMessages(store: Store<UiState, UiEvent>, port: BrokerPort, c
 }
 
 function wishOf(state: UiState): MessagesWish | undefined {
-  const { connection, messages, size } = state;
-  const counters = countersOf(state);
+  const { connection, feed, messages, size } = state;
+  // A feed lies over them.
+  const counters = feed === undefined ? countersOf(state) : undefined;
   const panes = arrangePanes(size);
   if (connection.phase !== 'live' || counters === undefined || panes === undefined) return undefined;
   const needed = messages.top + 1.5 * messageListHeight(panes);
@@ -76,7 +77,11 @@ async function fetchRows(
     if (!signal.aborted) store.absorb({ type: 'messages-failed', list, error: showError(error) });
     return true;
   }
-  if (!signal.aborted) store.absorb({ type: 'messages-arrived', list, messages, more: cursor !== undefined });
+  // The newest come in one page, which does not say whether there are older ones.
+  const more =
+    cursor !== undefined ||
+    (wanted.of?.kind === 'topic' && wanted.from === 'newest' && messages.length >= Math.min(rows, pageLimit));
+  if (!signal.aborted) store.absorb({ type: 'messages-arrived', list, messages, more });
   return false;
 }
 

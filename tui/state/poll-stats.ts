@@ -2,6 +2,7 @@ import type { BrokerPort } from './broker-port.ts';
 import type { Clock } from './clock.ts';
 import { showError } from './perform.ts';
 import { listedMax } from './reduce-lists.ts';
+import { isShown } from './selectors.ts';
 import type { Store } from './store.ts';
 import type { UiEvent } from './ui-event.ts';
 import type { UiState } from './ui-state.ts';
@@ -45,14 +46,14 @@ export async function pollStats(polling: Polling): Promise<void> {
   }
 }
 
-function listedOf({ queues, view }: UiState): number {
-  return view === 'queues' ? queues.all.length : 0;
+function listedOf(state: UiState): number {
+  return isShown(state, 'queues') ? state.queues.all.length : 0;
 }
 
 async function askOnce({ store, port, clock }: Polling, turn: Turn, cursor: string | undefined): Promise<string> {
-  const { node, view } = store.state();
-  // What no view shows is not asked for.
-  const withQueues = view === 'queues';
+  const { node } = store.state();
+  // What is not shown is not asked for.
+  const withQueues = isShown(store.state(), 'queues');
   const flowing = node !== undefined && node.inPerSecond + node.outPerSecond > 0;
   const stats = await port.stats({
     limit: withQueues ? listedMax : 1,
@@ -115,7 +116,7 @@ function prefixOf({ queues, view }: UiState): string | undefined {
 }
 
 function wishOf(state: UiState): string {
-  return `${state.refreshes} ${state.view === 'queues'} ${prefixOf(state) ?? ''}`;
+  return `${state.refreshes} ${isShown(state, 'queues')} ${prefixOf(state) ?? ''}`;
 }
 
 function pauseUnless(signal: AbortSignal, clock: Clock, ms: number): Promise<void> {

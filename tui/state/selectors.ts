@@ -10,6 +10,11 @@ export type Group = (Queue | Subscription) & GroupName;
 
 type Lists = Pick<UiState, 'queues' | 'subscriptions' | 'topics' | 'view'>;
 
+/** The list of this view is on the screen: nothing lies over all of it. */
+export function isShown({ feed, view }: Pick<UiState, 'feed' | 'view'>, wanted: UiState['view']): boolean {
+  return feed === undefined && view === wanted;
+}
+
 /** What the list that is shown has selected: its name. */
 export function selectedSubject(state: Lists): Subject | undefined {
   const name = state[state.view].selected;

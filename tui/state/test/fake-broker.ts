@@ -170,7 +170,8 @@ export class FakeBroker implements BrokerPort {
     signal.throwIfAborted();
     const { messages } = this.#findTopic(topic);
     const isAfter = ({ id }: ListedMessage): boolean => from !== 'newest' && Number(id.split('-')[1]) >= from;
-    return pageOf(from === 'newest' ? messages.toReversed() : messages.filter(isAfter), limit, cursor);
+    if (from === 'newest') return { messages: messages.toReversed().slice(0, limit), cursor: undefined };
+    return pageOf(messages.filter(isAfter), limit, cursor);
   };
 
   readonly receive: BrokerPort['receive'] = async (group, max, leaseMs) => {

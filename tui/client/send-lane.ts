@@ -167,9 +167,10 @@ export class SendLane {
       this.#failed(batch, error, false);
       return [];
     }
-    const strange = new Set(batch.map(({ route }) => route).filter(({ spread }) => spread === undefined));
-    if (strange.size === 0) return batch;
-    await Promise.all([...strange].map((route) => this.#learnSpread(route, batch)));
+    const strange = batch.filter(({ route }) => route.spread === undefined);
+    if (strange.length === 0) return batch;
+    const routes = new Set(strange.map(({ route }) => route));
+    await Promise.all([...routes].map((route) => this.#learnSpread(route, strange)));
     return batch.filter((item) => !item.done && item.route.spread !== undefined);
   }
 

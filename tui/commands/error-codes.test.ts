@@ -46,7 +46,7 @@ const provoked: Partial<Record<ErrorCode, Provoke>> = {
     await run('queue send q 1');
     return run('queue send q 2 --json');
   },
-  expires_before_due: withQueue(({ run }) => run('queue send q 1 --ttl 5s --delay 5s --json')),
+  expires_before_due: withQueue(({ run }) => run('queue send q 1 --ttl 5s --delay 1m --json')),
   invalid_name: ({ run }) => run(['queue', 'create', 'a b', '--json']),
   invalid_address: withSubscription(({ run }) => run('topic publish t/# 1 --json')),
   invalid_filter: ({ run }) => run('sub create s a//b --json'),

@@ -96,6 +96,7 @@ export class ProgramRunner {
       CHASQUI_ID: message.id,
       CHASQUI_ATTEMPT: String(message.attempt),
       CHASQUI_KEY: message.key ?? '',
+      CHASQUI_ADDRESS: message.address ?? '',
     };
     return runProgram({ command, args, stdin: message.bytes(), env, stop: lost.signal, kill: forced });
   }

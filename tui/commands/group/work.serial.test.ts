@@ -35,6 +35,18 @@ test('the program gets the payload on stdin and the message in its environment; 
     assert.is((await countsOf(rig)).acked, 2);
   }));
 
+test('a program works on a subscription, too, and is told the address', () =>
+  withCommands(async ({ run }) => {
+    await run('topic create orders');
+    await run(['sub', 'create', 's', '*/eu/#']);
+    await run('topic publish orders/eu/paid 1');
+    const echo = ['--', 'sh', '-c', 'echo "$CHASQUI_ADDRESS $(cat)"'];
+    const { ended, out, err } = spawnChasqui(['sub', 'work', 's', '--count', '1', ...echo]);
+    assert.is(await ended, 0, err());
+    assert.is(out(), 'orders/eu/paid 1\n');
+    assert.is((await run('sub info s')).rows[0].counts.acked, 1);
+  }));
+
 test('exit code 75 gives back at once, another one after a pause, and the reason is kept', () =>
   withCommands(async (rig) => {
     await fill(rig, '1');

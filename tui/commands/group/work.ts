@@ -9,7 +9,7 @@ export const work = (kind: GroupKind) =>
     name: `${kind.noun} work`,
     summary: 'Run a program for each message',
     details: [
-      'The payload is on the stdin of the program; CHASQUI_ID, CHASQUI_ATTEMPT and CHASQUI_KEY are in its environment.',
+      'The payload is on the stdin of the program; CHASQUI_ID, CHASQUI_ATTEMPT, CHASQUI_KEY and CHASQUI_ADDRESS are in its environment.',
       'Exit code 0 acks the message, 75 gives it back at once, any other gives it back after a pause that doubles with each attempt.',
       'Leases are extended while programs run. Ctrl-C takes no more messages and waits for the running programs; a second one kills them.',
     ].join('\n'),

@@ -85,11 +85,13 @@ test('a topic deleted and made again with another number of partitions gets what
     const orders = client.topic('orders');
     const publishAll = () => Promise.all(numbers(20).map((n) => orders.publish('x', { payload: n, key: `k${n}` })));
     await publishAll();
-    log.makeTopic('orders', 7);
-    const receipts = await publishAll();
-    const there = log.accepted.filter(({ generation }) => generation === 2);
-    assert.equal(there.map(({ payload }) => payload).sort(), numbers(20).sort());
-    for (const [n, { offset }] of receipts.entries()) assert.is(log.accepted[offset]?.payload, n);
+    for (const [index, spread] of [7, 1, 5].entries()) {
+      log.makeTopic('orders', spread);
+      const receipts = await publishAll();
+      const there = log.accepted.filter(({ generation }) => generation === index + 2);
+      assert.equal(there.map(({ payload }) => payload).sort(), numbers(20).sort());
+      for (const [n, { offset }] of receipts.entries()) assert.is(log.accepted[offset]?.payload, n);
+    }
     log.deleteTopic('orders');
     assert.is((await rejection(orders.publish('x', { payload: 1 }))).code, 'topic_not_found');
     assert.ok(node.askedOf(infoPath).length >= 2);
@@ -98,10 +100,11 @@ test('a topic deleted and made again with another number of partitions gets what
 test('a lost answer and a topic made anew: whether it was accepted is not known, and is said not to be', async () => {
   let losing = true;
   await withTopic(
-    async ({ client, log }) => {
+    async ({ client, log, sends }) => {
       const orders = client.topic('orders');
       const key = movedKey(3, 1);
       assert.is((await rejection(orders.publish('x', { payload: 'lost', key }))).code, 'outcome_unknown');
+      assert.is(sends().length, 2, 'asking again cannot tell more');
       await orders.publish('x', { payload: 'next', key });
       assert.equal(
         log.accepted.map(({ payload, generation }) => [payload, generation]),

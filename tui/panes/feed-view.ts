@@ -7,7 +7,6 @@ import { formatCount, formatRate } from '../layout/format-quantity.ts';
 import { sparkline } from '../layout/sparkline.ts';
 import { wrapWords } from '../layout/wrap-text.ts';
 import { type FeedRow, type FeedState, feedName } from '../state/feed-state.ts';
-import { feedRowsMax } from '../state/reduce-feed.ts';
 import type { MessageRow, UiState } from '../state/ui-state.ts';
 import { fitLine, type Line, span } from '../theme/line.ts';
 import { idColumn, type MessageColumn, roomBeside, textColumn, withContent } from './message-columns.ts';
@@ -60,7 +59,7 @@ function aboutLine({ dropped, isDroppedUnknown, perSecond, received, rows }: Fee
       span(` ${formatCount(received)} received`, 'muted'),
       span(' · ', 'muted'),
       span(isWhole ? 'none missing' : missing, isWhole ? 'muted' : 'danger'),
-      span(` · ${formatCount(Math.min(rows.length, feedRowsMax))} kept here`, 'muted'),
+      span(` · ${formatCount(rows.length)} kept here`, 'muted'),
     ],
     width,
   );

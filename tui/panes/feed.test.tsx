@@ -88,18 +88,26 @@ test('a pause holds what comes and counts it, and resuming shows it', () =>
 
 test('what is kept is bounded, in a pause, too, where what was dropped is counted and marked', () =>
   withFeed(async ({ broker, pass, type, state, frame }) => {
-    publish(broker, 1, 2_500);
+    publish(broker, 1, 6_000);
     await pass(500);
-    assert.is(state().feed?.rows.length, 2_000);
-    assert.match(frame(), /2,500 received · none missing · 2,000 kept/);
+    assert.is(state().feed?.rows.length, 5_000);
+    assert.match(frame(), /6,000 received · none missing · 5,000 kept/);
     await type(' ');
-    publish(broker, 2_501, 5_000);
+    publish(broker, 6_001, 9_000);
     await pass(500);
-    assert.equal([state().feed?.held.length, state().feed?.heldDropped], [2_000, 500]);
-    assert.match(frame(), /paused, 2,500 waiting/);
+    assert.equal([state().feed?.held.length, state().feed?.heldDropped], [2_500, 500]);
+    assert.match(frame(), /paused, 3,000 waiting/);
     await type(' ');
-    assert.equal([state().feed?.rows.length, state().feed?.held.length], [2_000, 0]);
-    assert.match(frame(), /"order":5000\}/);
+    assert.equal([state().feed?.rows.length, state().feed?.held.length], [5_000, 0]);
+    assert.match(frame(), /"order":9000\}/);
+    const place = state().feed!.rows.findIndex((row) => 'missing' in row);
+    assert.is(place, 2_499);
+    await type(' ');
+    await type('k'.repeat(5_000 - place));
+    assert.match(
+      frame(),
+      /▸ .*"order":6000\}.*\n. +⋯ 500 messages are missing here: they came while the feed was paused/,
+    );
   }));
 
 test('large messages are kept as far as there is room, the newest in any case', () =>

@@ -88,6 +88,12 @@ test('a topic is read from an offset on, and from its newest messages again', ()
     assert.match(frame(), new RegExp(`single newest first[\\s\\S]*${ids[2]}[\\s\\S]*${ids[0]}`));
     await type('n');
     assert.match(frame(), /The newest messages are shown/);
+    await type(`o${offset}${enter}`);
+    assert.match(frame(), /single from offset/);
+    await type('1');
+    await type('2');
+    await type('k');
+    assert.match(frame(), /sensors.outdoors newest first|orders newest first/, 'another topic is shown from its end');
   }));
 
 test('keys that are typed before a list was read are heard when it is', () =>
@@ -194,8 +200,29 @@ test('the palette goes to a topic or subscription by its name from any view, and
     assert.equal([state().view, state().queues.selected], ['queues', 'new']);
   }));
 
+test('a queue and a subscription of one name are told apart', () =>
+  withScreen({ ...small }, async ({ type, broker, pass, frame }) => {
+    broker.addQueue('same');
+    broker.addTopic('orders');
+    broker.addSubscription('same', '#');
+    broker.addMessage('same', { kind: 'json', value: 'queued' });
+    broker.addPublished('orders', undefined, { kind: 'json', value: 'published' });
+    await pass(500);
+    await type('r');
+    assert.match(frame(), /you here .*"queued"/);
+    await type('3');
+    await pass(500);
+    assert.not.match(frame(), /you here|queued/);
+    await type('\th');
+    await type('lr');
+    assert.match(frame(), /you here .*"published"/);
+    assert.not.match(frame(), /queued/);
+  }));
+
 test('what no view shows is not asked for', () =>
-  withScreen({ ...small, given: busyTopics }, async ({ type, broker, pass }) => {
+  withScreen({ ...small, given: busyTopics }, async ({ type, broker, pass, state }) => {
+    broker.addQueue('q-1');
+    broker.addQueue('q-2');
     const calls = (...names: string[]) => broker.calls.filter((call) => names.includes(call)).length;
     broker.changed();
     await pass(3_000);
@@ -204,6 +231,8 @@ test('what no view shows is not asked for', () =>
     await pass(2_000);
     assert.is(calls('topics'), 0);
     assert.ok(calls('subscriptions') > 0);
+    assert.is(broker.queuesAsked.at(-1), 1, 'only the totals of the node are wanted');
+    assert.is(state().queues.all.length, 2, 'what was known of queues stays');
     await type('1');
     const before = calls('topics', 'subscriptions');
     broker.changed();

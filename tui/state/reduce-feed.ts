@@ -1,13 +1,19 @@
 import type { ListedMessage } from './broker-port.ts';
 import { type FeedArrival, type FeedRow, type FeedState, openFeed } from './feed-state.ts';
-import { moveSelection } from './follow-selection.ts';
 import { payloadBytes, payloadPreview } from './payload-text.ts';
 import { samplesKept } from './rates-history.ts';
 import type { UiEvent } from './ui-event.ts';
 
-/** What is kept to look back at, and as much again while it is paused. */
-export const feedRowsMax = 2_000;
-const feedBytesMax = 8 * 1024 * 1024;
+/** How many messages, and bytes of them, are kept. */
+interface Bounds {
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+/** What is kept to look back at. */
+export const shownMax: Bounds = { rows: 5_000, bytes: 8 * 1024 * 1024 };
+/** What is held in a pause: half of it, so that after it there is something left of before, and a mark between. */
+export const heldMax: Bounds = { rows: shownMax.rows / 2, bytes: shownMax.bytes / 2 };
 /** So far into a payload a search looks. */
 const searchedLength = 1_024;
 
@@ -47,9 +53,9 @@ function arrived(feed: FeedState, arrivals: readonly FeedArrival[]): FeedState {
     dropped: feed.dropped + missing.reduce<number>((sum, count) => sum + (count ?? 0), 0),
     isDroppedUnknown: feed.isDroppedUnknown || missing.includes(undefined),
   };
-  if (!feed.isPaused) return searched({ ...counted, rows: bounded([...feed.rows, ...rows]) });
+  if (!feed.isPaused) return searched({ ...counted, rows: bounded([...feed.rows, ...rows], shownMax) });
   const held = [...feed.held, ...rows];
-  const kept = bounded(held);
+  const kept = bounded(held, heldMax);
   return { ...counted, held: kept, heldDropped: feed.heldDropped + messagesIn(held) - messagesIn(kept) };
 }
 
@@ -68,11 +74,11 @@ function messagesIn(rows: readonly FeedRow[]): number {
 }
 
 /** The newest rows that fit. */
-function bounded(rows: readonly FeedRow[]): readonly FeedRow[] {
+function bounded(rows: readonly FeedRow[], max: Bounds): readonly FeedRow[] {
   let bytes = 0;
   const tooOld = rows.findLastIndex((row, index) => {
     bytes += row.bytes;
-    return rows.length - index > feedRowsMax || (bytes > feedBytesMax && index < rows.length - 1);
+    return rows.length - index > max.rows || (bytes > max.bytes && index < rows.length - 1);
   });
   return tooOld < 0 ? rows : rows.slice(tooOld + 1);
 }
@@ -90,7 +96,7 @@ function resumed(feed: FeedState): FeedState {
       : [{ missing: heldDropped, why: 'here', serial: (held[0]?.serial ?? feed.serial) - 0.5, bytes: 0, text: '' }];
   return searched({
     ...feed,
-    rows: bounded([...rows, ...mark, ...held]),
+    rows: bounded([...rows, ...mark, ...held], shownMax),
     isPaused: false,
     held: [],
     heldDropped: 0,
@@ -108,7 +114,7 @@ function searched(feed: FeedState): FeedState {
 }
 
 function moved(feed: FeedState, by: number): FeedState {
-  const serials = feed.visible.map(({ serial }) => String(serial));
-  const selected = moveSelection(serials, feed.selected === undefined ? undefined : String(feed.selected), by);
-  return { ...feed, selected: selected === undefined ? undefined : Number(selected) };
+  const { selected, visible } = feed;
+  const row = visible.findIndex(({ serial }) => serial === selected) + by;
+  return { ...feed, selected: visible[Math.max(0, Math.min(row, visible.length - 1))]?.serial };
 }

@@ -29,15 +29,16 @@ test('--view says what the list shows: topics with who reads them, subscriptions
     await using chasqui = await connect({ context: 'ana' });
     await chasqui.topics.create({ name: 'orders' });
     await chasqui.subscriptions.put('eu-dashboard', { filter: 'orders/eu/#' });
+    await chasqui.topic('orders').publish('eu/paid', { payload: { n: 0 } });
     await chasqui.topic('orders').publish('eu/created', { payload: { n: 1 } });
     const topics = await run('ui --snapshot --view topics --size 120x40');
-    assert.match(topics.out, /Topics 1 by name[\s\S]*▸ orders +1 +\d+ B +1 /);
+    assert.match(topics.out, /Topics 1 by name[\s\S]*▸ orders +2 +\d+ B +1 /);
     assert.match(
       topics.out,
       /orders newest first[\s\S]*read by eu-dashboard[\s\S]*▸ \d+-\d+ .*eu\/created .*\{"n":1\}/,
     );
     const subscriptions = await run('ui --snapshot --view subscriptions --size 80x24');
-    assert.match(subscriptions.out, /▸ eu-dashboard +orders\/eu\/# +1 [\s\S]*\[ready 1\][\s\S]*\{"n":1\}/);
+    assert.match(subscriptions.out, /▸ eu-dashboard +orders\/eu\/# +2 [\s\S]*\[ready 2\][\s\S]*\{"n":1\}/);
     const none = await run('ui --snapshot --view topics --context bob --size 80x24');
     assert.match(none.out, /orders/, 'everyone may see topics');
   }));

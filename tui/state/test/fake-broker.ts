@@ -26,6 +26,8 @@ export class FakeBroker implements BrokerPort {
   readonly topicsByName = new Map<string, FakeTopic>();
   /** Names of the calls, in order. */
   readonly calls: string[] = [];
+  /** How many queues were asked for, call by call. */
+  readonly queuesAsked: number[] = [];
   failWith: ChasquiError | undefined;
   /** While set, every call waits for it. */
   gate: Promise<void> | undefined;
@@ -42,6 +44,7 @@ export class FakeBroker implements BrokerPort {
   readonly address = (): string => '127.0.0.1:7470';
 
   readonly stats = async ({ cursor, signal, prefix, limit }: StatsRequest): Promise<Stats> => {
+    this.queuesAsked.push(limit);
     await this.#enter('stats');
     if (cursor === String(this.#version)) await this.#change(signal);
     this.#refuse();

@@ -16,7 +16,7 @@ export interface OutgoingMessage {
   readonly deliverAt?: Date | string | undefined;
   /** It expires when it has waited so long, in ms. */
   readonly ttlMs?: number | undefined;
-  /** A second message with the same one is not taken within the window of its queue: its receipt is the first one's. */
+  /** A second message with the same one is not taken within the window of its queue (of a topic: five minutes): its receipt is the first one's. */
   readonly dedupId?: string | undefined;
 }
 

@@ -26,7 +26,7 @@ export class ReceivedMessage extends PublishedMessage {
     return this.#delivery.attempt;
   }
 
-  /** The token that settles it, for `chasqui.messages.settle`. */
+  /** The token that settles it, for `settle` of its queue or subscription. */
   get lease(): string {
     return this.#delivery.lease;
   }

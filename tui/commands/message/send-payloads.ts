@@ -19,7 +19,7 @@ export const sendOptions = {
   header: repeated('name=value', 'A header; repeatable'),
   delay: duration('Hand it out only after this time'),
   ttl: duration('Hand it out only within this time; then it expires'),
-  dedupId: text('id', 'A second message with the same id is not taken, within the dedup window of the queue'),
+  dedupId: text('id', 'A second message with the same id is not taken, within 5m or the dedup window of the queue'),
   idempotencyKey: text('key', 'Sending the same again under the same key sends it once'),
 };
 

@@ -106,17 +106,19 @@ export class LocalTopics implements contract.TopicCalls {
     const { id, name, owner, createdAt, options } = record;
     const runners = this.#runtime.definitions.runnersOf(record);
     let accepted = 0;
+    let kept = 0;
     let bytes = 0;
     let inPerSecond = 0;
     for (const { replica, machine } of runners) {
       const stream = replica.fold.topics.get(id);
       accepted += stream?.accepted ?? 0;
+      kept += stream?.kept ?? 0;
       bytes += stream?.keptBytes ?? 0;
       inPerSecond += machine.rates(id, this.#runtime.now).inPerSecond;
     }
     const pending = runners.some(({ replica }) => appliedOffset(replica.fold, record) < record.catalogOffset);
     return {
-      ...{ name, id, owner, createdAt, options, accepted, bytes, pending },
+      ...{ name, id, owner, createdAt, options, accepted, kept, bytes, pending },
       partitions: runners.map(({ partition }) => partition),
       inPerSecond: rounded({ inPerSecond, outPerSecond: 0 }).inPerSecond,
     };

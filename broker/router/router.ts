@@ -89,7 +89,8 @@ export interface TopicView {
   readonly options: TopicOptions;
   /** Messages ever published. */
   readonly accepted: number;
-  /** Of the messages that it keeps. */
+  /** Messages that it keeps. */
+  readonly kept: number;
   readonly bytes: number;
   readonly inPerSecond: number;
   readonly pending: boolean;

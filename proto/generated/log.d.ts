@@ -2828,6 +2828,9 @@ export namespace chasqui {
             /** TopicState storedUntil. */
             storedUntil: number;
 
+            /** TopicState spanCounts. */
+            spanCounts: number[];
+
             /**
              * Creates a new TopicState instance using the specified properties.
              * @param [properties] Properties to set
@@ -2889,6 +2892,9 @@ export namespace chasqui {
 
                 /** TopicState storedUntil */
                 storedUntil?: (number|null);
+
+                /** TopicState spanCounts */
+                spanCounts?: (number[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -7224,6 +7224,7 @@ export const chasqui = $root.chasqui = (() => {
              * @property {Array.<number>|null} [spanBytes] TopicState spanBytes
              * @property {Array.<number>|null} [spanTimes] TopicState spanTimes
              * @property {number|null} [storedUntil] TopicState storedUntil
+             * @property {Array.<number>|null} [spanCounts] TopicState spanCounts
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -7252,6 +7253,7 @@ export const chasqui = $root.chasqui = (() => {
                 this.spanOffsets = [];
                 this.spanBytes = [];
                 this.spanTimes = [];
+                this.spanCounts = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -7339,6 +7341,14 @@ export const chasqui = $root.chasqui = (() => {
             TopicState.prototype.storedUntil = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * TopicState spanCounts.
+             * @member {Array.<number>} spanCounts
+             * @memberof chasqui.v1.TopicState
+             * @instance
+             */
+            TopicState.prototype.spanCounts = $util.emptyArray;
+
+            /**
              * Creates a new TopicState instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.TopicState
@@ -7390,6 +7400,8 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 9, wireType 2 =*/74).uint64s(message.spanTimes);
                 if (message.storedUntil != null && $Object.hasOwnProperty.call(message, "storedUntil") && (typeof message.storedUntil === "object" ? message.storedUntil.low || message.storedUntil.high : message.storedUntil !== 0))
                     writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.storedUntil);
+                if (message.spanCounts != null && message.spanCounts.length)
+                    writer.uint32(/* id 11, wireType 2 =*/90).uint64s(message.spanCounts);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7534,6 +7546,20 @@ export const chasqui = $root.chasqui = (() => {
                                 message.storedUntil = value;
                             else
                                 delete message.storedUntil;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType === 2) {
+                                if (!(message.spanCounts && message.spanCounts.length))
+                                    message.spanCounts = [];
+                                reader.uint64s(message.spanCounts);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.spanCounts && message.spanCounts.length))
+                                message.spanCounts = [];
+                            message.spanCounts.push(reader.uint64());
                             continue;
                         }
                     }

@@ -53,6 +53,7 @@ export const Topic = exact(
     partitions: Type.Array(Counter),
     options: exact(options),
     accepted: { ...Counter, description: 'Messages that were ever published' },
+    kept: { ...Counter, description: 'Messages that it keeps' },
     bytes: { ...Counter, description: 'Of the messages that it keeps' },
     inPerSecond: Type.Number(),
     pending: Type.Boolean(),

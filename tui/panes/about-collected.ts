@@ -33,12 +33,13 @@ function factsOf(state: UiState, topic: Topic, width: number, height: 0 | 1 | 2)
   return [[...fitLine(factsLine(state, topic, width - lineWidth(flow) - 1), width - lineWidth(flow)), ...flow]];
 }
 
-function factsLine(state: UiState, { name, options, owner, partitions }: Topic, width: number): Line {
+function factsLine(state: UiState, { accepted, name, options, owner, partitions }: Topic, width: number): Line {
   const readers = readersOf(state, name).map((subscription) => subscription.name);
   const facts = [
     `kept ${durationText(options.retentionMs)} or ${bytesText(options.retentionBytes)}`,
     `${partitions.length} partition${partitions.length === 1 ? '' : 's'}`,
     ...(readers.length === 0 ? [] : [`read by ${truncateText(readers.join(', '), 30)}`]),
+    `${formatCount(accepted)} published`,
     `owner ${truncateText(owner, 24)}`,
   ];
   while (facts.length > 1 && textWidth(facts.join(' · ')) > width - 2) facts.pop();

@@ -26,8 +26,8 @@ const chartWidth = 12;
 
 function columnsFor(width: number, state: UiState): Column<Topic>[] {
   const numbers: Column<Topic>[] = [
-    right('total', 5, ({ accepted }) => formatShort(accepted)),
-    right('kept', 8, ({ bytes }) => bytesText(bytes)),
+    right('kept', 5, ({ kept }) => formatShort(kept)),
+    right('bytes', 8, ({ bytes }) => bytesText(bytes)),
     right('subs', 4, ({ name }) => readersText(state, name)),
     {
       ...right('in/s', 5, ({ inPerSecond }) => formatRate(inPerSecond)),

@@ -173,7 +173,7 @@ test('each view has a sort, a filter and a selection of its own', () =>
     broker.addQueue('q-1');
     await type('2s');
     await pass(500);
-    assert.equal([state().topics.sort, state().queues.sort], ['total', 'name']);
+    assert.equal([state().topics.sort, state().queues.sort], ['kept', 'name']);
     await type(`/out${enter}`);
     assert.equal([state().topics.visible.length, state().topics.filter], [1, 'out']);
     await type(`3j`);

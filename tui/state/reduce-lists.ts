@@ -14,8 +14,8 @@ const groupWeights: Weights<Queue | Subscription> = {
   'out/s': ({ rates }) => rates.outPerSecond,
 };
 const topicWeights: Weights<Topic> = {
-  total: ({ accepted }) => accepted,
-  kept: ({ bytes }) => bytes,
+  kept: ({ kept }) => kept,
+  bytes: ({ bytes }) => bytes,
   'in/s': ({ inPerSecond }) => inPerSecond,
 };
 

@@ -209,11 +209,14 @@ test('what a topic keeps ends by age and by bytes, and what was published last e
   const topic = fold.topics.get(1)!;
   const below = topic.trimBelow(10_000)!;
   assert.ok(below >= 36 && below <= 38, `64 messages of 10 bytes, none older than 6.4 s, but it begins at ${below}`);
+  assert.equal([topic.kept, topic.keptBytes], [100, 1_000]);
   fold.apply(101, { topicTrimmed: { topic: 1, below } });
+  assert.equal([topic.kept, topic.keptBytes], [101 - below, (101 - below) * 10]);
   assert.is(topic.trimBelow(10_000), undefined);
   assert.is(topic.trimBelow(16_401), 101);
   fold.apply(102, { topicTrimmed: { topic: 1, below: 101 } });
   assert.is(topic.hasMessages, false);
+  assert.equal([topic.kept, topic.keptBytes], [0, 0]);
   assert.is(topic.trimBelow(1e12), undefined);
 });
 

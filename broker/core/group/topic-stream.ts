@@ -74,6 +74,11 @@ export class TopicStream {
     return this.nextMatchFrom > this.trimmed;
   }
 
+  /** Messages that can be read. */
+  get kept(): number {
+    return this.#span.count;
+  }
+
   /** Bytes of the messages that can be read. */
   get keptBytes(): number {
     return this.#span.bytes;
@@ -112,6 +117,7 @@ export class TopicStream {
       newestAt: this.#newestAt,
       spanOffsets: this.#span.samples.map(({ offset }) => offset),
       spanBytes: this.#span.samples.map(({ bytes }) => bytes),
+      spanCounts: this.#span.samples.map(({ count }) => count),
       spanTimes: this.#span.samples.map(({ at }) => at),
       storedUntil,
     }).finish();
@@ -128,9 +134,10 @@ export class TopicStream {
     const read = state.spanOffsets.map((offset, i) => ({
       offset,
       bytes: state.spanBytes[i]!,
+      count: state.spanCounts[i]!,
       at: state.spanTimes[i]!,
     }));
-    topic.#span.restore(read, state.acceptedBytes);
+    topic.#span.restore(read, state.acceptedBytes, state.accepted);
     return { topic, storedUntil: state.storedUntil };
   }
 

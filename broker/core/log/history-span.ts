@@ -2,6 +2,8 @@ export interface SpanSample {
   readonly offset: number;
   /** Bytes of all entries before `offset`, counted since the log began. */
   readonly bytes: number;
+  /** Entries before `offset`, counted alike. */
+  readonly count: number;
   readonly at: number;
 }
 
@@ -18,13 +20,15 @@ export class HistorySpan {
   sampleMs = Number.POSITIVE_INFINITY;
   readonly #samples: SpanSample[] = [];
   #bytes = 0;
+  #count = 0;
 
   add(offset: number, bytes: number, at: number): void {
     const last = this.#samples.at(-1);
     if (last === undefined || this.#bytes - last.bytes >= this.sampleBytes || at - last.at >= this.sampleMs) {
-      this.#samples.push({ offset, bytes: this.#bytes, at });
+      this.#samples.push({ offset, bytes: this.#bytes, count: this.#count, at });
     }
     this.#bytes += bytes;
+    this.#count += 1;
   }
 
   /** Where the history should begin; undefined while it is within the limits by less than an eighth of them. */
@@ -53,12 +57,18 @@ export class HistorySpan {
     return this.#bytes - (this.#samples[0]?.bytes ?? this.#bytes);
   }
 
+  /** Entries of history held. */
+  get count(): number {
+    return this.#count - (this.#samples[0]?.count ?? this.#count);
+  }
+
   get samples(): readonly SpanSample[] {
     return this.#samples;
   }
 
-  restore(samples: readonly SpanSample[], bytes: number): void {
+  restore(samples: readonly SpanSample[], bytes: number, count: number): void {
     this.#samples.splice(0, this.#samples.length, ...samples);
     this.#bytes = bytes;
+    this.#count = count;
   }
 }

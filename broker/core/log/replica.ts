@@ -63,9 +63,11 @@ export class Replica<F extends Fold = Fold> {
     const samples = state.spanOffsets.map((sample, i) => ({
       offset: sample,
       bytes: state.spanBytes[i]!,
+      // How many entries there are offsets tell.
+      count: 0,
       at: state.spanTimes[i]!,
     }));
-    this.span.restore(samples, state.spanBytes.at(-1) ?? 0);
+    this.span.restore(samples, state.spanBytes.at(-1) ?? 0, 0);
     this.#standAt(offset);
   }
 

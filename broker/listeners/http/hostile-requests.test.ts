@@ -42,6 +42,7 @@ const topic = {
     createdAt: 0,
     partitions: [1],
     accepted: 0,
+    kept: 0,
     bytes: 0,
     inPerSecond: 0,
     pending: false,

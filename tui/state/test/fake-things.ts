@@ -90,6 +90,7 @@ export function toTopic({ name, partitions, retentionMs, inPerSecond, messages }
     partitions: Array.from({ length: partitions }, (_, index) => index + 1),
     options: { retentionMs, retentionBytes: 1024 ** 3, ttlMs: 0 },
     accepted: messages.length,
+    kept: messages.length,
     bytes: messages.length * 100,
     inPerSecond,
     pending: false,

@@ -3,8 +3,10 @@ import * as assert from 'uvu/assert';
 import { testUnless } from '../test/rig/test-unless.ts';
 import { backlog } from './backlog.bench.ts';
 import { edge } from './edge.bench.ts';
+import { feed } from './feed.bench.ts';
 import { idle } from './idle.bench.ts';
 import { list } from './list.bench.ts';
+import { publish } from './publish.bench.ts';
 import type { Answer, Question, Scale } from './question.ts';
 import { receive } from './receive.bench.ts';
 import { reportAnswer } from './report.ts';
@@ -19,6 +21,8 @@ const tiny: Scale = {
   rounds: 1,
   queues: 40,
   backlog: 3_000,
+  matches: [1, 4, 16],
+  subscriptions: 60,
   receivers: 40,
   minutes: 3,
   minuteSeconds: 0.3,
@@ -52,6 +56,18 @@ test('send: every stretch sends, and the storage writer is told from other threa
 
 test('receive: every way of receiving takes the whole backlog', async () => {
   await ask(receive);
+});
+
+test('publish: every stretch reaches as many subscriptions as it says, also among many others', async () => {
+  const answer = await ask(publish);
+  assert.is(answer.rows.length, 4);
+  assert.ok(finding(answer, 'subscriptions in all') > 0);
+});
+
+test('feed: what is published is shown, and readers are compared with none', async () => {
+  const answer = await ask(feed);
+  assert.ok(finding(answer, 'from publish to feed') > 0);
+  assert.ok(finding(answer, 'like a screen') > 0);
 });
 
 /** Named by words of it. */

@@ -4,22 +4,24 @@ import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { backlog } from './backlog.bench.ts';
 import { edge } from './edge.bench.ts';
+import { feed } from './feed.bench.ts';
 import { idle } from './idle.bench.ts';
 import { list } from './list.bench.ts';
+import { publish } from './publish.bench.ts';
 import type { Answer, Question, Scale } from './question.ts';
 import { receive } from './receive.bench.ts';
 import { reportAnswer, reportConditions } from './report.ts';
 import { send } from './send.bench.ts';
 import { steady } from './steady.bench.ts';
 
-const questions: readonly Question[] = [send, receive, backlog, list, idle, edge];
+const questions: readonly Question[] = [send, receive, publish, feed, backlog, list, idle, edge];
 /** Only when they are asked by name. */
 const longQuestions: readonly Question[] = [steady];
 
 const usage = [
   'usage: npm run bench -- [question …] [--seconds N] [--minutes N] [--json FILE] [--profile FOLDER]',
   ...[...questions, ...longQuestions].map(({ name, asks }) => `  ${name.padEnd(8)} ${asks}`),
-  `Without a question all are asked, in about seven minutes, but ${longQuestions.map(({ name }) => name).join(', ')}.`,
+  `Without a question all are asked, in about nine minutes, but ${longQuestions.map(({ name }) => name).join(', ')}.`,
   '  --seconds N       of each measured stretch (default 4)',
   '  --minutes N       of a steady state (default 10)',
   '  --json FILE       the figures for programs',
@@ -30,6 +32,8 @@ const fullScale = {
   rounds: 3,
   queues: 10_000,
   backlog: 1_000_000,
+  matches: [1, 10, 100, 1_000],
+  subscriptions: 100_000,
   receivers: 1_000,
   minuteSeconds: 60,
   warmUp: 50_000,

@@ -11,6 +11,10 @@ export interface Scale {
   readonly queues: number;
   /** Messages that wait, where a question is about a backlog. */
   readonly backlog: number;
+  /** How many subscriptions a message matches, from few to many. */
+  readonly matches: readonly number[];
+  /** Subscriptions in all, where a question is about many that do not match. */
+  readonly subscriptions: number;
   /** Receivers that wait, where a question is about them. */
   readonly receivers: number;
   /** How many minutes a steady state lasts, and how long one is. */
@@ -37,7 +41,7 @@ export interface Row {
   readonly nodeMicros: ThreadTimes;
 }
 
-export type Unit = '/s' | '×' | 'MiB' | 'ms' | 's' | '% of a core' | 'messages';
+export type Unit = '/s' | '×' | 'MiB' | 'µs' | 'ms' | 's' | '% of a core' | 'messages';
 
 /** One figure that the project makes a claim about, or that explains one. */
 export interface Finding {

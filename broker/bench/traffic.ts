@@ -19,26 +19,43 @@ export const objectPayload = {
   note: words.slice(0, 20),
 };
 
-export interface SendPlan {
-  readonly queues: readonly string[];
+/** Until so many were sent, or so long has passed; whichever is given and comes first. */
+interface Extent {
   readonly inFlight: number;
-  readonly payload?: unknown;
-  /** Until so many were sent, or so long has passed; whichever is given and comes first. */
   readonly messages?: number;
   readonly seconds?: number;
 }
 
+export interface SendPlan extends Extent {
+  readonly queues: readonly string[];
+  readonly payload?: unknown;
+}
+
+export interface PublishPlan extends Extent {
+  readonly topic: string;
+  readonly path: string;
+}
+
 /** One client, so many sends in flight at any time, the queues in turn. All are confirmed when it resolves. */
-export async function sendMany(client: Chasqui, plan: SendPlan): Promise<Done> {
-  const { queues, inFlight, payload = textPayload, messages = Number.POSITIVE_INFINITY } = plan;
+export function sendMany(client: Chasqui, { queues, payload = textPayload, ...extent }: SendPlan): Promise<Done> {
   const targets = queues.map((name) => client.queue(name));
+  return repeat(extent, (turn) => targets[turn % targets.length]!.send({ payload }));
+}
+
+/** As `sendMany`, to one address. */
+export function publishMany(client: Chasqui, { topic, path, ...extent }: PublishPlan): Promise<Done> {
+  const target = client.topic(topic);
+  return repeat(extent, () => target.publish(path, { payload: textPayload }));
+}
+
+async function repeat(extent: Extent, send: (turn: number) => Promise<unknown>): Promise<Done> {
+  const { inFlight, messages = Number.POSITIVE_INFINITY, seconds = Number.POSITIVE_INFINITY } = extent;
   const latency = new Latency();
-  const deadline = performance.now() + (plan.seconds ?? Number.POSITIVE_INFINITY) * 1000;
+  const deadline = performance.now() + seconds * 1000;
   let sent = 0;
   const lane = async () => {
     for (let since = performance.now(); sent < messages && since < deadline; since = performance.now()) {
-      const target = targets[sent++ % targets.length]!;
-      await target.send({ payload });
+      await send(sent++);
       latency.add(since);
     }
   };

@@ -35,4 +35,26 @@ test('entries that were never stored are forgotten with their bytes', () => {
   assert.is(cache.get(1, 1)?.[0], 7);
 });
 
+test('what was forgotten before its turn is not counted again when that comes', () => {
+  const cache = new RowCache(400);
+  for (let round = 0; round < 50; round++) {
+    cache.add(1, round, [entry(1)]);
+    cache.add(2, round, [entry(2)]);
+    if (round % 2 === 0) cache.removeFrom(2, round);
+    assert.ok(cache.bytes <= 400 && cache.bytes >= Math.min(300, 100 * round), `${cache.bytes} bytes`);
+    assert.is(cache.get(2, round)?.[0], round % 2 === 0 ? undefined : 2);
+    assert.is(cache.get(1, round)?.[0], 1);
+  }
+});
+
+test('a hundred thousand small commits more than it holds cost no more each than the first ones', () => {
+  const cache = new RowCache(50_000 * 10);
+  const started = performance.now();
+  for (let offset = 0; offset < 200_000; offset++) cache.add(offset % 2, offset, [entry(1, 10)]);
+  assert.is(cache.get(1, 199_999)?.[0], 1);
+  assert.is(cache.get(0, 149_998), undefined);
+  assert.is(cache.get(0, 150_000)?.[0], 1);
+  assert.ok(performance.now() - started < 2_000, 'moving all that is left for each takes ten times as long');
+});
+
 test.run();

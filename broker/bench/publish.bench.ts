@@ -8,20 +8,20 @@ const inFlight = 500;
 const path = 'eu/created';
 
 async function answer(scale: Scale): Promise<Answer> {
-  const { matches, subscriptions, seconds, warmUp, profileFolder, note } = scale;
+  const { matches, subscriptions, warmUp, profileFolder, note } = scale;
   return withBenchNode({ profileFolder }, async (node) => {
     await node.client.topics.create({ name: topicOf(0) });
     await publishMany(node.client, { topic: topicOf(0), path, inFlight, messages: warmUp });
     const rows: Row[] = [];
     for (const count of matches) {
       note(`publishing to ${count} matching subscriptions`);
-      rows.push(await measureMatches(node, count, seconds));
+      rows.push(await measureMatches(node, count, scale));
     }
     const few = matches[matches.length - 2] ?? 1;
     note(`${subscriptions} subscriptions in all`);
     const others = subscriptions - matches.reduce((sum, count) => sum + count, 0);
     await subscribe(node, topicOf(few), others, (index) => `${topicOf(few)}/us-${index}/#`);
-    const amongMany = await measurePublish(node, few, seconds, `${few} of ${subscriptions} match`);
+    const amongMany = await measurePublish(node, few, scale, `publish, ${few} of ${subscriptions} match`);
     await mustHaveReached(node, few);
     const alone = rows[matches.indexOf(few)]!;
     return {
@@ -42,17 +42,24 @@ async function answer(scale: Scale): Promise<Answer> {
 
 const topicOf = (matches: number): string => `publish-${matches}`;
 
-async function measureMatches(node: BenchNode, count: number, seconds: number): Promise<Row> {
+async function measureMatches(node: BenchNode, count: number, scale: Scale): Promise<Row> {
   const topic = topicOf(count);
   await node.client.topics.create({ name: topic });
   await subscribe(node, topic, count, () => `${topic}/eu/#`);
-  const row = await measurePublish(node, count, seconds, `publish, ${count} match`);
+  const row = await measurePublish(node, count, scale, `publish, ${count} match`);
   await mustHaveReached(node, count);
   return row;
 }
 
-function measurePublish(node: BenchNode, count: number, seconds: number, work: string): Promise<Row> {
-  return measure(node, work, () => publishMany(node.client, { topic: topicOf(count), path, inFlight, seconds }));
+/** The best of some rounds: what else the machine does makes the others worse. */
+async function measurePublish(node: BenchNode, count: number, { seconds, rounds }: Scale, work: string): Promise<Row> {
+  const plan = { topic: topicOf(count), path, inFlight, seconds };
+  let best: Row | undefined;
+  for (let round = 0; round < rounds; round++) {
+    const row = await measure(node, work, () => publishMany(node.client, plan));
+    if (best === undefined || row.perSecond > best.perSecond) best = row;
+  }
+  return best!;
 }
 
 async function subscribe(

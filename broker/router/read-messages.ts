@@ -147,7 +147,9 @@ async function browseIn(
   const rows = await runtime.storage.readOffsets(runner.partition, page, { rows: limit, bytes: pageBytesMax });
   const items: BrowsedMessage[] = [];
   for (const row of rows) items.push(await browsed(runtime, runner, group, row, state));
-  return { items, next: offsets[rows.length] };
+  // A message that ended meanwhile may have no row any more; the page goes on behind what was looked at.
+  const last = rows.at(-1)?.offset ?? page.at(-1)!;
+  return { items, next: offsets.find((offset) => offset > last) };
 }
 
 /** When the oldest message that has not ended was published. */

@@ -158,6 +158,7 @@ export class Simulation {
     await drain(this);
     await this.#restart(true);
     await audit(this);
+    if (this.#isOver) return;
     await auditStore(this);
     this.ledger.checkLog();
   }

@@ -73,6 +73,12 @@ test('what is not there is removed without harm', () => {
   assert.equal(trie.matches(['a']), []);
 });
 
+test('any number of values may be under one filter', () => {
+  const trie = new FilterTrie<number>();
+  for (let value = 0; value < 300_000; value++) trie.add(['a', '#'], value);
+  assert.is(trie.matches(['a']).length, 300_000);
+});
+
 test('a filter made of wildcards does not cost more for every way through it', () => {
   const trie = new FilterTrie<number>();
   const hostile = ['#', 'a', '#', 'a', '#', 'a', '#', 'a', '#', 'a', '#', 'a', '#', 'b'];

@@ -64,7 +64,8 @@ export class FilterTrie<Value> {
       reached = next;
     }
     const values: Value[] = [];
-    for (const node of reached) values.push(...node.values);
+    // One by one: as many as there may be subscriptions are too many arguments for one call.
+    for (const node of reached) for (const value of node.values) values.push(value);
     return values;
   }
 }

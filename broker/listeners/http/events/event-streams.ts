@@ -2,7 +2,7 @@ import { limits } from '../../../../proto/limits.ts';
 import { BrokerError } from '../../../core/broker-error.ts';
 import type { SettleRequest, SettleResult } from '../../../router/router.ts';
 import { leasesOf } from '../settle.ts';
-import { EventStream } from './event-stream.ts';
+import { EventStream, type StreamWish } from './event-stream.ts';
 import { SentEvents } from './sent-events.ts';
 
 const tickMs = 250;
@@ -63,10 +63,17 @@ export class EventStreams {
     }
   }
 
-  #find({ path, identity }: EventStream['wish'], id: string): EventStream | undefined {
-    return [...this.#open, ...this.#broken]
-      .reverse()
-      .find(({ wish, sent }) => wish.path === path && wish.identity.user === identity.user && sent.has(id));
+  /** A message may have been written to several, where leases ran out: the one that got least since is its reader's. */
+  #find(wish: StreamWish, id: string): EventStream | undefined {
+    let found: EventStream | undefined;
+    let least = Number.POSITIVE_INFINITY;
+    for (const stream of [...this.#broken, ...this.#open]) {
+      const after = isSameReader(stream.wish, wish) ? stream.sent.countAfter(id) : undefined;
+      if (after === undefined || after >= least) continue;
+      found = stream;
+      least = after;
+    }
+    return found;
   }
 
   #giveUp(earlier: EventStream): void {
@@ -115,6 +122,10 @@ export class EventStreams {
     clearInterval(this.#timer);
     this.#timer = undefined;
   }
+}
+
+function isSameReader(a: StreamWish, b: StreamWish): boolean {
+  return a.path === b.path && a.consumer === b.consumer && a.identity.user === b.identity.user;
 }
 
 function note(sent: SentEvents, lease: string, result: SettleResult): void {

@@ -218,6 +218,17 @@ test('a connection that nobody noticed is down is taken over, and ends', () =>
     assert.equal(payloads(reader), [1, 2]);
   }));
 
+test('consumers of other names have streams of their own, whatever they have seen', () =>
+  withServed(async ({ follow, send }) => {
+    await send(1, 2);
+    const one = await follow({ query: 'consumer=one' });
+    const [first] = await one.until(2);
+    const two = await follow({ query: 'consumer=two', lastEventId: first!.id! });
+    await send(3);
+    await waitUntil('it comes to one of them', () => one.events.length + two.events.length === 3);
+    assert.not(one.hasEnded);
+  }));
+
 test('with ack=true Last-Event-ID acknowledges', () =>
   withServed(async ({ follow, send, counts }) => {
     await send(1, 2, 3);

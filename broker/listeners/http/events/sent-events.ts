@@ -67,8 +67,10 @@ export class SentEvents {
     return [...this.#open.values()].filter(isWanted);
   }
 
-  has(id: string): boolean {
-    return this.#events.some((event) => event.id === id);
+  /** How many were written after this one; undefined when it is not known. */
+  countAfter(id: string): number | undefined {
+    const at = this.#events.findLastIndex((event) => event.id === id);
+    return at < 0 ? undefined : this.#events.length - 1 - at;
   }
 
   /** Forgets what was written after this one, where a message came twice after the `which`; gives those that were open. */

@@ -50,6 +50,7 @@ async function withExamples(
     node: NodeUnderTest,
     token: string,
   ) => Promise<void>,
+  store?: (folder: string) => string,
 ): Promise<void> {
   await withNode(async (node) => {
     const token = await node.tokenOf('ada');
@@ -66,7 +67,7 @@ async function withExamples(
     } finally {
       for (const example of running) example.stop();
     }
-  });
+  }, store);
 }
 
 test('the consumer receives what the producer sends, and gives back the rest', () =>
@@ -91,6 +92,25 @@ test('the consumer receives what the producer sends, and gives back the rest', (
     assert.is(await second.end(), 0, second.output);
     assert.is(second.lines.at(-1), '3 received');
   }));
+
+test('orders are sent as events, and the reader comes again when the node was away', () =>
+  withExamples(
+    async (run, node, token) => {
+      await using client = await connect({ nodes: node.url, token });
+      assert.is(await run('producer', 'orders', '3').end(), 0);
+      const events = run('events', 'orders');
+      const acked = async () => (await client.queues.info('orders')).counts.acked;
+      await waitUntil('those that wait are acked', async () => (await acked()) === 3);
+      await node.restart();
+      await waitUntil('it heard why', () => events.count(/^the stream ended: .*"code":"shutting_down"/) === 1);
+      assert.is(await run('producer', 'orders', '2').end(), 0);
+      await waitUntil('those after it are acked', async () => (await acked()) === 5);
+      await waitUntil('each came once', () => events.count(/^order \d+, message \d+-\d+, attempt 1$/) === 5);
+      events.interrupt();
+      assert.is(await events.end(), 0, events.output);
+    },
+    (folder) => `sqlite:${folder}/chasqui.db`,
+  ));
 
 test('the worker pays what it can, tries again what failed, and leaves the rest as dead letters', () =>
   withExamples(async (run, node, token) => {

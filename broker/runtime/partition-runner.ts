@@ -185,7 +185,7 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
 
   async #readStoredRows({ group, offsets, inOrder, reader }: EffectOf<'rows'>): Promise<void> {
     const { storage, readAhead, onFailure } = this.#tools;
-    const ahead = inOrder ? await readAhead.take(group, offsets) : undefined;
+    const ahead = inOrder ? await readAhead.take(this.partition, group, offsets) : undefined;
     const limit = { rows: offsets.length, bytes: readBytesMax };
     const rows = ahead ?? (await storage.readOffsets(this.partition, offsets, limit));
     const last = rows.at(-1)?.offset;

@@ -21,8 +21,9 @@ interface Ahead {
 export class ReadAhead {
   readonly #storage: Store;
   readonly #bytesMax: number;
-  readonly #ahead = new Map<number, Ahead>();
-  readonly #reading = new Map<number, Promise<void>>();
+  /** By partition and group: a subscription has messages at the same offsets of several partitions. */
+  readonly #ahead = new Map<string, Ahead>();
+  readonly #reading = new Map<string, Promise<void>>();
   #bytes = 0;
 
   constructor(storage: Store, bytesMax: number) {
@@ -35,14 +36,15 @@ export class ReadAhead {
   }
 
   /** Rows of the first of `offsets`, at least of half of them: fewer are not worth an answer. Waits for what is on its way. */
-  async take(group: number, offsets: readonly number[]): Promise<ReadRow[] | undefined> {
-    await this.#reading.get(group);
-    const ahead = this.#ahead.get(group);
+  async take(partition: number, group: number, offsets: readonly number[]): Promise<ReadRow[] | undefined> {
+    const place = placeOf(partition, group);
+    await this.#reading.get(place);
+    const ahead = this.#ahead.get(place);
     if (ahead === undefined) return undefined;
-    this.#forget(group, ahead);
+    this.#forget(place, ahead);
     const { found, rest } = pick(ahead.rows, offsets);
     if (found.length * 2 < offsets.length) return undefined;
-    if (rest.length > 0) this.#keep(group, rest);
+    if (rest.length > 0) this.#keep(place, rest);
     return found;
   }
 
@@ -51,13 +53,14 @@ export class ReadAhead {
    * `wasHit`: they got them from here.
    */
   async begin(partition: number, group: number, offset: number, asked: number, wasHit: boolean): Promise<void> {
-    if (this.#reading.has(group) || this.#ahead.has(group)) return;
+    const place = placeOf(partition, group);
+    if (this.#reading.has(place) || this.#ahead.has(place)) return;
     const reading = this.#read(partition, group, offset + 1, wasHit ? Math.max(asked, usefulRows) : asked);
-    this.#reading.set(group, reading);
+    this.#reading.set(place, reading);
     try {
       await reading;
     } finally {
-      this.#reading.delete(group);
+      this.#reading.delete(place);
     }
   }
 
@@ -65,12 +68,12 @@ export class ReadAhead {
     const run = await storedMatches(this.#storage, partition, group, from, count);
     if (run === undefined) return;
     const limit = { rows: count, bytes: this.#bytesMax / 4 };
-    this.#keep(group, await this.#storage.readOffsets(partition, run.offsets, limit));
+    this.#keep(placeOf(partition, group), await this.#storage.readOffsets(partition, run.offsets, limit));
   }
 
-  #keep(group: number, rows: readonly ReadRow[]): void {
+  #keep(place: string, rows: readonly ReadRow[]): void {
     const bytes = rows.reduce((sum, row) => sum + row.bytes.length, 0);
-    this.#ahead.set(group, { rows, bytes });
+    this.#ahead.set(place, { rows, bytes });
     this.#bytes += bytes;
     for (const [oldest, ahead] of this.#ahead) {
       if (this.#bytes <= this.#bytesMax) break;
@@ -78,10 +81,14 @@ export class ReadAhead {
     }
   }
 
-  #forget(group: number, ahead: Ahead): void {
-    this.#ahead.delete(group);
+  #forget(place: string, ahead: Ahead): void {
+    this.#ahead.delete(place);
     this.#bytes -= ahead.bytes;
   }
+}
+
+function placeOf(partition: number, group: number): string {
+  return `${partition}/${group}`;
 }
 
 /** The rows of the first of `offsets`, as far as there is no gap, and the rows that come after them. */

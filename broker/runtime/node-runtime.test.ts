@@ -35,6 +35,25 @@ test('a send that is under way when the node stops is answered by what became of
   );
 });
 
+test("a read that is under way when the node stops is nobody's failure", () => {
+  const storage = new CapriciousStorage();
+  return withRuntime(
+    async ({ router, runtime, failures }) => {
+      await router.createQueue(owner, 'orders', {});
+      await router.send(owner, [message('orders', 'a')], {});
+      const letGo = storage.holdReads();
+      const request = { max: 1, waitMs: 0, leaseMs: 1_000, consumer: 'c' };
+      const receiving = router.queues.receive(owner, 'orders', request, new AbortController().signal);
+      await runtime.close();
+      letGo();
+      assert.equal(await receiving, []);
+      await settled();
+      assert.equal(failures, []);
+    },
+    { storage, rowCacheBytes: 0 },
+  );
+});
+
 test('with little room left sends are refused, settlements are not, and with room again sends work', () => {
   const storage = new CapriciousStorage();
   return withRuntime(

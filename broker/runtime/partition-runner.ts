@@ -137,6 +137,11 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
     this.#answers.clear();
   }
 
+  /** Nobody waits for what is read while the node stops: the store may be closed before. */
+  readonly #readFailed = (error: Error): void => {
+    if (this.#closedBy === undefined) this.#tools.onFailure(error);
+  };
+
   #perform(effects: readonly PartitionEffect[]): void {
     if (effects.length > 0) this.#tools.onChange();
     for (const effect of effects) {
@@ -180,34 +185,32 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
       rows.push({ offset, bytes });
     }
     if (rows.length === offsets.length) this.tell({ type: 'rowsRead', group, rows, reader } as I);
-    else this.#readStoredRows(effect).catch(this.#tools.onFailure);
+    else this.#readStoredRows(effect).catch(this.#readFailed);
   }
 
   async #readStoredRows({ group, offsets, inOrder, reader }: EffectOf<'rows'>): Promise<void> {
-    const { storage, readAhead, onFailure } = this.#tools;
+    const { storage, readAhead } = this.#tools;
     const ahead = inOrder ? await readAhead.take(this.partition, group, offsets) : undefined;
     const limit = { rows: offsets.length, bytes: readBytesMax };
     const rows = ahead ?? (await storage.readOffsets(this.partition, offsets, limit));
     const last = rows.at(-1)?.offset;
     if (inOrder && last !== undefined) {
-      readAhead.begin(this.partition, group, last, offsets.length, ahead !== undefined).catch(onFailure);
+      readAhead.begin(this.partition, group, last, offsets.length, ahead !== undefined).catch(this.#readFailed);
     }
     this.tell({ type: 'rowsRead', group, rows, reader } as I);
   }
 
   #readLog({ group, from, until }: EffectOf<'readLog'>): void {
-    const { storage, onFailure } = this.#tools;
-    storage.read(this.partition, from, until, fillLimit).then((rows) => {
+    this.#tools.storage.read(this.partition, from, until, fillLimit).then((rows) => {
       const next = rows.length === 0 ? until : rows.at(-1)!.offset + 1;
       this.tell({ type: 'logRead', group, rows, next } as I);
-    }, onFailure);
+    }, this.#readFailed);
   }
 
   #scan({ group, from, limit, reader }: EffectOf<'scan'>): void {
-    const { storage, onFailure } = this.#tools;
-    storedMatches(storage, this.partition, group, from, limit).then(
+    storedMatches(this.#tools.storage, this.partition, group, from, limit).then(
       (run) => this.tell({ type: 'scanned', group, run, reader } as I),
-      onFailure,
+      this.#readFailed,
     );
   }
 }

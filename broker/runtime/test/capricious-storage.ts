@@ -1,5 +1,11 @@
 import { MemoryStorageAdapter } from '../../../storage-adapters/memory-storage-adapter.ts';
-import { type AppendBatch, StorageError, type StorageStats } from '../../../storage-adapters/storage-adapter.ts';
+import {
+  type AppendBatch,
+  type LogRow,
+  type ReadLimit,
+  StorageError,
+  type StorageStats,
+} from '../../../storage-adapters/storage-adapter.ts';
 
 /** A memory store that is full, or slow, when it is told to be. */
 export class CapriciousStorage extends MemoryStorageAdapter {
@@ -8,6 +14,7 @@ export class CapriciousStorage extends MemoryStorageAdapter {
   isFullForCatalog = false;
   freeBytes: number | undefined;
   #gate: Promise<void> | undefined;
+  #readGate: Promise<void> | undefined;
 
   /** Appends wait until the returned function is called. */
   holdAppends(): () => void {
@@ -17,6 +24,21 @@ export class CapriciousStorage extends MemoryStorageAdapter {
       this.#gate = undefined;
       resolve();
     };
+  }
+
+  /** The same for reads of messages. */
+  holdReads(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#readGate = promise;
+    return () => {
+      this.#readGate = undefined;
+      resolve();
+    };
+  }
+
+  override async readOffsets(partition: number, offsets: readonly number[], limit: ReadLimit): Promise<LogRow[]> {
+    await this.#readGate;
+    return super.readOffsets(partition, offsets, limit);
   }
 
   override async stats(): Promise<StorageStats> {

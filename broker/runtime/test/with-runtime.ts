@@ -36,12 +36,19 @@ export interface RuntimeRig {
   readonly router: LocalRouter;
   readonly clock: TestClock;
   readonly storage: StorageAdapter;
+  /** What made the node give up. */
+  readonly failures: readonly Error[];
 }
 
 /** A runtime over `storage` (default: memory) with three partitions and a test clock. */
 export async function withRuntime<T>(
   use: (rig: RuntimeRig) => Promise<T>,
-  options: { storage?: StorageAdapter; maintenance?: Partial<MaintenanceSettings>; clock?: TestClock } = {},
+  options: {
+    storage?: StorageAdapter;
+    maintenance?: Partial<MaintenanceSettings>;
+    clock?: TestClock;
+    rowCacheBytes?: number;
+  } = {},
 ): Promise<T> {
   const { storage = new MemoryStorageAdapter(), clock = new TestClock() } = options;
   const failures: Error[] = [];
@@ -49,12 +56,13 @@ export async function withRuntime<T>(
     storage,
     clock,
     maintenance: { ...maintenanceDefaults, ...options.maintenance },
+    ...(options.rowCacheBytes === undefined ? {} : { rowCacheBytes: options.rowCacheBytes }),
     birth: () => ({ id: 'test', partitions: 3, leaseSecret: new Uint8Array(16).fill(7) }),
     onFailure: (error) => failures.push(error),
   });
   const node = { name: 'n1', version: '0', startedAt: 0, storageKind: 'memory', address: () => '' };
   try {
-    return await use({ runtime, router: new LocalRouter(runtime, node), clock, storage });
+    return await use({ runtime, router: new LocalRouter(runtime, node), clock, storage, failures });
   } catch (error) {
     throw failures[0] ?? error;
   } finally {

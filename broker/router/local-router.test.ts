@@ -337,6 +337,27 @@ test('with an Idempotency-Key every message keeps its place, also one whose queu
     assert.equal(same, { ...first[1]!, duplicate: true });
   }));
 
+test('with an Idempotency-Key no topic that comes or goes between two tries moves the place of a message of another', () =>
+  withRuntime(async (rig) => {
+    const { topics } = rig.router;
+    const all = { partitions: rig.runtime.cluster.partitions };
+    const to = (name: string, text: string) => message('', text, { topic: { name, path: '' }, key: 'k' });
+    const batch = [to('late', 'a'), to('there', 'b'), to('late', 'c'), to('there', 'd')];
+    const sendAgain = () => rig.router.send(ann, batch, { idempotencyKey: 'k' });
+    await topics.create(ann, 'there', all);
+    const first = await sendAgain();
+    assert.equal('error' in first[0]! && first[0].error.code, 'topic_not_found');
+    await topics.create(ann, 'late', all);
+    const second = await sendAgain();
+    assert.equal(second[1], { ...first[1]!, duplicate: true });
+    assert.equal(second[3], { ...first[3]!, duplicate: true });
+    assert.ok('id' in second[0]! && 'id' in second[2]!, 'what was refused is taken now');
+    await topics.delete(ann, 'there');
+    const third = await sendAgain();
+    assert.equal('error' in third[1]! && third[1].error.code, 'topic_not_found');
+    assert.equal(third[2], { ...second[2]!, duplicate: true });
+  }));
+
 test('statistics wait for the next change, and no longer than they were asked to', () =>
   withRuntime(async (rig) => {
     const { router, clock } = rig;

@@ -14,6 +14,7 @@ import type { Actor, OutgoingMessage, Refusal, SendIdentity, SendResult } from '
 /** The messages of one request that go to one partition, with their places in the request. */
 interface PartitionShare {
   readonly runner: QueueRunner;
+  readonly producer: Producer | undefined;
   readonly messages: PublishMessage[];
   readonly places: number[];
 }
@@ -34,8 +35,7 @@ export async function sendMessages(
   }
   const results = new Array<SendResult>(messages.length);
   const shares = share(runtime, actor, messages, identity, results);
-  const producer = producerOf(actor, messages, identity);
-  const answered = shares.map(async ({ runner, messages: own, places }) => {
+  const answered = shares.map(async ({ runner, producer, messages: own, places }) => {
     const value = await runner.request({ type: 'publish', messages: own, producer });
     const outcomes =
       value.type === 'published' ? value.outcomes : own.map(() => ({ refused: refusedCode(value) }) as const);
@@ -54,10 +54,18 @@ interface Route {
   readonly address: string;
 }
 
-/** With an identity what is not there goes to its partition all the same (stream 0): it uses up its number there. */
-function routeOf(runtime: NodeRuntime, message: OutgoingMessage, isNumbered: boolean): Route | Refusal {
+/**
+ * With an identity what is not there goes to its partition all the same (stream 0): it uses up its number there. Not so a
+ * message of a topic with an Idempotency-Key: where it will go when there is such a topic nobody knows.
+ */
+function routeOf(
+  runtime: NodeRuntime,
+  message: OutgoingMessage,
+  { producerId, idempotencyKey }: SendIdentity,
+): Route | Refusal {
   const { queue, topic } = message;
   const route = topic === undefined ? routeToQueue(runtime, queue) : routeToTopic(runtime, topic, message);
+  const isNumbered = producerId !== undefined || (idempotencyKey !== undefined && topic === undefined);
   if (route.stream !== 0 || isNumbered) return route;
   return refusal(topic === undefined ? 'queue_not_found' : topicRefusal(route.address));
 }
@@ -87,32 +95,43 @@ function routeToTopic(
 
 function share(
   runtime: NodeRuntime,
-  { user }: Actor,
+  actor: Actor,
   messages: readonly OutgoingMessage[],
   identity: SendIdentity,
   results: SendResult[],
 ): PartitionShare[] {
-  const isNumbered = identity.producerId !== undefined || identity.idempotencyKey !== undefined;
-  const shares = new Map<number, PartitionShare>();
+  const producer = producerOf(actor, messages, identity);
+  const shares = new Map<string | number, PartitionShare>();
   for (const [place, message] of messages.entries()) {
-    const route = routeOf(runtime, message, isNumbered);
+    const route = routeOf(runtime, message, identity);
     if ('error' in route) {
       results[place] = route;
       continue;
     }
-    const own = shareOf(shares, route.runner);
+    const own = shareOf(shares, route, producer);
     const sequence = identity.idempotencyKey === undefined ? (message.sequence ?? 0) : own.messages.length;
-    own.messages.push({ message: toEntry(message, route, user), sequence, ttlMs: message.ttlMs });
+    own.messages.push({ message: toEntry(message, route, actor.user), sequence, ttlMs: message.ttlMs });
     own.places.push(place);
   }
   return [...shares.values()];
 }
 
-function shareOf(shares: Map<number, PartitionShare>, runner: QueueRunner): PartitionShare {
-  let own = shares.get(runner.partition);
+/**
+ * With an Idempotency-Key the messages of each topic are counted by themselves: a topic that comes or goes between two tries
+ * must not move the numbers of the others.
+ */
+function shareOf(
+  shares: Map<string | number, PartitionShare>,
+  { runner, stream, address }: Route,
+  producer: Producer | undefined,
+): PartitionShare {
+  const isApart = producer?.oneShot === true && address !== '';
+  const key = isApart ? `${runner.partition}/${stream}` : runner.partition;
+  let own = shares.get(key);
   if (own === undefined) {
-    own = { runner, messages: [], places: [] };
-    shares.set(runner.partition, own);
+    const counted = isApart ? { ...producer, id: `${producer.id}/${stream}` } : producer;
+    own = { runner, producer: counted, messages: [], places: [] };
+    shares.set(key, own);
   }
   return own;
 }

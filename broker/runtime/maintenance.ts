@@ -37,8 +37,6 @@ interface Progress {
   trimAsked: number;
   /** Taken for a checkpoint that did not come about: deleted with the next. */
   readonly unpruned: GarbageRound[];
-  /** Rows below the floor that topics and subscriptions share, when somebody looked last. */
-  sharedRows: number;
 }
 
 /** Checkpoints and pruning of all partitions, one after the other, in slices between the journal's transactions. */
@@ -67,7 +65,6 @@ export class Maintenance {
       checkpointAt: this.#clock.now(),
       trimAsked: 0,
       unpruned: [],
-      sharedRows: 0,
     });
   }
 
@@ -147,7 +144,7 @@ export class Maintenance {
     // The checkpoint stands, whether or not the store has room to delete.
     if (replica.fold instanceof GroupFold) await this.#pruneBlocks(partition.partition, replica.fold, plan, cursors);
     await this.#raiseFloor(partition.partition, replica, Math.min(replica.trimmed, plan.offset));
-    if (replica.fold instanceof GroupFold) await this.#sweep(partition.partition, replica, replica.fold, progress);
+    if (replica.fold instanceof GroupFold) await this.#sweep(partition.partition, replica, replica.fold);
   }
 
   /** The blocks that stay because the disk is full go with the next checkpoint. */
@@ -179,13 +176,13 @@ export class Maintenance {
   }
 
   /** Looks at shared rows when half of them may be garbage: each is looked at about twice before it goes. */
-  async #sweep(partition: number, { floor }: Replica<Fold>, fold: GroupFold, progress: Progress): Promise<void> {
+  async #sweep(partition: number, { floor }: Replica<Fold>, fold: GroupFold): Promise<void> {
     const { garbage } = fold;
-    if (garbage.sharedEnded < Math.max(this.#settings.sweepOffsets, progress.sharedRows)) return;
+    if (garbage.sharedEnded < Math.max(this.#settings.sweepOffsets, garbage.sharedRows)) return;
     const ended = garbage.sharedEnded;
     garbage.sharedEnded = 0;
     try {
-      progress.sharedRows = await sweepSharedRows(this.#storage, partition, fold, floor);
+      garbage.sharedRows = await sweepSharedRows(this.#storage, partition, fold, floor);
     } catch (error) {
       garbage.sharedEnded += ended;
       throw error;

@@ -32,6 +32,8 @@ export class Garbage implements EndObserver {
    * start is not known, so that the first look comes after it.
    */
   sharedEnded = Number.POSITIVE_INFINITY;
+  /** So many of them there were when somebody looked last. */
+  sharedRows = 0;
   /** For subscriptions. */
   readonly shared: EndObserver = {
     intervalEnded: (_group, from, to) => this.sharedRangeEnded(from, to),

@@ -286,8 +286,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'journal: the rows of a refused transaction stay in memory',
     file: 'broker/runtime/row-cache.ts',
-    find: 'while (chunks.length > 0 && chunks.at(-1)!.baseOffset >= from)',
-    replace: 'while (chunks.length > 0 && chunks.at(-1)!.baseOffset > from)',
+    find: 'chunks.at(chunks.size - 1)!.baseOffset >= from)',
+    replace: 'chunks.at(chunks.size - 1)!.baseOffset > from)',
     breaks: 'What a full disk refused is delivered in the place of what came after.',
     killer: { test: 'broker/runtime/row-cache.test.ts' },
   },

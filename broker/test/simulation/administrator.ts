@@ -1,4 +1,6 @@
-import type { GroupCounts, GroupOptions } from '../../router/router.ts';
+import type { GroupOptions } from '../../router/router.ts';
+import { GroupChores } from './group-chores.ts';
+import { queueKind } from './group-kind.ts';
 import type { Random } from './random.ts';
 import { attempt, type Habits, type Inhabitant, pause, type World } from './world.ts';
 
@@ -10,21 +12,20 @@ export interface AdministratorHabits extends Habits {
   readonly hurries: number;
 }
 
-const states = ['ready', 'leased', 'scheduled', 'dead'] as const;
-const scopes = ['waiting', 'dead', 'all'] as const;
-
 /** Creates, alters, purges, redrives, deletes and looks, as an owner would, only faster. */
 export class Administrator implements Inhabitant {
   readonly name: string;
   readonly #world: World;
   readonly #random: Random;
   readonly #habits: AdministratorHabits;
+  readonly #groups: GroupChores;
 
   constructor(name: string, world: World, random: Random, habits: AdministratorHabits) {
     this.name = name;
     this.#world = world;
     this.#random = random;
     this.#habits = habits;
+    this.#groups = new GroupChores(name, world, random, queueKind(world.queues));
   }
 
   async live(): Promise<void> {
@@ -42,10 +43,10 @@ export class Administrator implements Inhabitant {
       create: () => this.create(queue),
       remove: () => this.#remove(queue),
       update: () => this.#update(queue),
-      purge: () => this.#purge(queue),
-      redrive: () => this.#redrive(queue),
-      delete: () => this.#deleteOne(queue),
-      browse: () => this.#browse(queue),
+      purge: () => this.#groups.purge(queue),
+      redrive: () => this.#groups.redrive(queue),
+      delete: () => this.#groups.deleteOne(queue),
+      browse: () => this.#groups.browse(queue),
       look: () => this.#look(queue),
       list: () => this.#list(),
     };
@@ -100,60 +101,11 @@ export class Administrator implements Inhabitant {
     });
   }
 
-  async #purge(queue: string): Promise<void> {
-    const { actor, ledger } = this.#world;
-    ledger.purgeAsked(queue);
-    await this.#attempt(`purges ${queue}`, ['queue_not_found'], async (router) => {
-      await router.queues.purge(actor, queue, this.#random.pick(scopes));
-    });
-  }
-
-  async #redrive(queue: string): Promise<void> {
-    const { actor } = this.#world;
-    const random = this.#random;
-    await this.#attempt(`redrives ${queue}`, ['queue_not_found', 'not_dead', 'message_not_found'], async (router) => {
-      if (random.chance(0.5)) await router.queues.redrive(actor, queue, undefined);
-      else {
-        const { items } = await router.queues.browse(actor, queue, { state: 'dead', limit: 5 });
-        const ids = items.map(({ id }) => id).filter(() => random.chance(0.6));
-        if (ids.length > 0) await router.queues.redrive(actor, queue, ids);
-      }
-    });
-  }
-
-  async #deleteOne(queue: string): Promise<void> {
-    const { actor, ledger } = this.#world;
-    const random = this.#random;
-    const expected = ['queue_not_found', 'message_not_found', 'message_gone'] as const;
-    await this.#attempt(`deletes one of ${queue}`, expected, async (router) => {
-      const { items } = await router.queues.browse(actor, queue, { state: random.pick(states), limit: 10 });
-      if (items.length === 0) return;
-      const { id } = random.pick(items);
-      ledger.deleteAsked(id);
-      await router.queues.deleteMessage(actor, queue, id);
-    });
-  }
-
-  async #browse(queue: string): Promise<void> {
-    const { actor, ledger } = this.#world;
-    const state = this.#random.pick(states);
-    await this.#attempt(`browses ${queue}`, ['queue_not_found'], async (router) => {
-      const { items } = await router.queues.browse(actor, queue, { state, limit: this.#random.between(1, 20) });
-      for (const item of items) {
-        const found = ledger.find(item.id);
-        if (found?.queue.name !== queue || found.message.payload !== new TextDecoder().decode(item.payload)) {
-          ledger.report('phantom', `${item.id} was shown in ${queue}`);
-        }
-        if (item.state !== state) ledger.report('miscounted', `${item.id}, ${item.state}, was shown as ${state}`);
-      }
-    });
-  }
-
   /** The law holds in every answer, whatever is under way. */
   async #look(queue: string): Promise<void> {
     const { actor } = this.#world;
     await this.#attempt(`looks at ${queue}`, ['queue_not_found'], async (router) => {
-      this.#checkLaw(queue, (await router.getQueue(actor, queue)).counts);
+      this.#groups.checkLaw(queue, (await router.getQueue(actor, queue)).counts);
     });
   }
 
@@ -167,18 +119,9 @@ export class Administrator implements Inhabitant {
       if (items.some(({ name }) => !names.includes(name))) ledger.report('phantom', 'a queue nobody created');
       const query = { scope: 'top', names: [], limit: 10, cursor: undefined, waitMs: 0 } as const;
       const { queues, cursor } = await router.stats(actor, query, forever);
-      for (const { name, counts } of queues) this.#checkLaw(name, counts);
+      for (const { name, counts } of queues) this.#groups.checkLaw(name, counts);
       await router.stats(actor, { ...query, cursor, waitMs: random.between(1, 300) }, forever);
     });
-  }
-
-  #checkLaw(queue: string, counts: GroupCounts): void {
-    const { accepted, ready, leased, scheduled, acked, dead, expired, dropped } = counts;
-    const sum = ready + leased + scheduled + acked + dead + expired + dropped;
-    const isNegative = Object.values(counts).some((count) => count < 0);
-    if (sum !== accepted || isNegative) {
-      this.#world.ledger.report('miscounted', `${queue}: ${JSON.stringify(counts)}`);
-    }
   }
 
   #attempt(

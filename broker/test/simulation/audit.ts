@@ -2,9 +2,9 @@ import { CatalogFold } from '../../core/catalog/catalog-fold.ts';
 import { GroupFold } from '../../core/group/group-fold.ts';
 import type { Fold } from '../../core/log/fold.ts';
 import { Replica } from '../../core/log/replica.ts';
-import type { BrowseState, QueueView } from '../../router/router.ts';
-import { isRowRetained } from '../../runtime/prune.ts';
-import { countsOf, intervalsNeeded, isHeld, type NaiveMessage, type NaiveQueue } from './naive-partition.ts';
+import { auditGroup, liveGroups } from './audit-groups.ts';
+import { auditTopics } from './audit-topics.ts';
+import type { NaiveDefinition } from './naive-catalog.ts';
 import type { CommittedRow } from './simulated-disk.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -14,24 +14,17 @@ export async function audit(simulation: Simulation): Promise<void> {
   if (simulation.ledger.anomalies.length > 0) return;
   for (const partition of simulation.disk.partitions) await auditFold(simulation, partition);
   await auditListing(simulation);
-  for (const { partition, queue } of liveQueues(simulation)) {
-    await auditQueue(simulation, queue);
-    auditIntervals(simulation, partition, queue);
-    await auditMessages(simulation, partition, queue);
-  }
+  auditPlaces(simulation);
+  for (const group of liveGroups(simulation)) await auditGroup(simulation, group);
+  await auditTopics(simulation);
 }
 
-export function liveQueues(simulation: Simulation): { readonly partition: number; readonly queue: NaiveQueue }[] {
-  return [...simulation.models].flatMap(([partition, { queues }]) =>
-    [...queues.values()].filter(({ isRemoved }) => !isRemoved).map((queue) => ({ partition, queue })),
-  );
-}
-
-/** Everything handed in is durable and folded. */
+/** Everything handed in is durable and folded, and no subscription waits for what was before it. */
 function isAtRest({ node, disk }: Simulation): boolean {
   if (node.runtime === undefined) return false;
   return [node.runtime.catalog, ...node.runtime.queueRunners].every(({ partition, replica }) => {
-    return replica.logEnd === replica.highWatermark && disk.log(partition).length === replica.logEnd;
+    const isFilled = !(replica.fold instanceof GroupFold) || replica.fold.filling.size === 0;
+    return isFilled && replica.logEnd === replica.highWatermark && disk.log(partition).length === replica.logEnd;
   });
 }
 
@@ -76,137 +69,46 @@ function foldedHash(replica: Replica<Fold>, rows: readonly CommittedRow[]): numb
   }
 }
 
-/** After a clean stop: the store keeps what the fold needs, and nothing else. */
-export async function auditStore(simulation: Simulation): Promise<void> {
-  await auditRows(simulation);
-  for (const [partition, { queues }] of simulation.models) {
-    for (const queue of queues.values()) await auditBlocks(simulation, partition, queue);
-  }
-}
-
-async function auditBlocks({ node, disk, ledger }: Simulation, partition: number, queue: NaiveQueue): Promise<void> {
-  const group = node.runtime?.runner(partition)?.replica.fold.groups.get(queue.id);
-  const blocks = await disk.store.readBlocks(partition, queue.id, 0, 0, 1_000_000);
-  const needless = blocks.filter(({ lastOffset }) => lastOffset < (group?.cursor ?? Number.POSITIVE_INFINITY));
-  ledger.checks += 1;
-  if (needless.length > 0) ledger.report('leaked', `${needless.length} index blocks of ${queue.name} are passed`);
-}
-
-/** Below the floor. */
-async function auditRows({ node, disk, ledger }: Simulation): Promise<void> {
-  for (const { partition, replica } of node.runtime?.queueRunners ?? []) {
-    const rows = await disk.store.readRetained(partition, 0, { rows: 1_000_000, bytes: Number.MAX_SAFE_INTEGER });
-    const needless = rows.filter((row) => !isRowRetained(replica.fold, row));
-    ledger.checks += 1;
-    if (needless.length > 0) {
-      const offsets = needless.map(({ offset }) => offset).join(' ');
-      ledger.report('leaked', `partition ${partition} keeps ${offsets} below its floor ${replica.floor}`);
-    }
-  }
-}
-
-/** What was settled out of order costs no more intervals than it must. */
-function auditIntervals({ node, ledger }: Simulation, partition: number, queue: NaiveQueue): void {
-  const found = node.runtime!.runner(partition)!.replica.fold.groups.get(queue.id)?.settled.size;
-  const needed = intervalsNeeded(queue);
-  ledger.checks += 1;
-  if (found !== needed) ledger.report('leaked', `${queue.name} keeps ${found} settled intervals and needs ${needed}`);
-}
-
+/** What is listed is what the catalog's log says. */
 async function auditListing(simulation: Simulation): Promise<void> {
-  const { world, ledger } = simulation;
+  const { world, ledger, catalog } = simulation;
   const query = { sort: 'name', order: 'asc', limit: 500 } as const;
-  const page = await simulation.wait(
+  const listed = await simulation.wait(
     'a listing',
-    world.call('audit', (router) => router.listQueues(world.actor, query)),
+    world.call('audit', async (router) => [
+      ...(await router.listQueues(world.actor, query)).items.map((view) => `queue ${nameOf(view)}`),
+      ...(await router.topics.list(world.actor, query)).items.map((view) => `topic ${nameOf(view)}`),
+      ...(await router.subscriptions.list(world.actor, query)).items.map((view) => `subscription ${nameOf(view)}`),
+    ]),
   );
-  const listed = page?.items.map(({ name, id, pending }) => `${name} ${id}${pending ? ' pending' : ''}`).sort();
-  const expected = liveQueues(simulation).map(({ queue: { name, id } }) => `${name} ${id}`);
+  const expected = catalog.definitions.map(({ kind, name, id }) => `${kind} ${name} ${id}`);
   ledger.checks += 1;
-  if (JSON.stringify(listed) !== JSON.stringify(expected.sort())) {
+  if (listed?.sort().join() !== expected.sort().join()) {
     ledger.report('miscounted', `listed are ${listed?.join(', ')} and not ${expected.join(', ')}`);
   }
 }
 
-async function auditQueue(simulation: Simulation, queue: NaiveQueue): Promise<void> {
-  const { world, ledger } = simulation;
-  const view = await simulation.wait(
-    'a look',
-    world.call('audit', (router) => router.getQueue(world.actor, queue.name)),
-  );
-  if (view === undefined) return;
-  ledger.checks += 1;
-  const live = queue.messages.filter(({ state }) => state === 'waiting' || state === 'scheduled');
-  const { waiting, ...rest } = countsOf(queue);
-  const expected = { ...rest, ready: waiting, leased: 0 };
-  const bytes = live.reduce((sum, { size }) => sum + size, 0);
-  const oldestAt = live.length === 0 ? undefined : Math.min(...live.map(({ publishedAt }) => publishedAt));
-  const found = { ...view.counts, bytes: view.bytes, oldestAt: view.oldestAt };
-  if (sorted(found) !== sorted({ ...expected, bytes, oldestAt })) {
-    ledger.report('miscounted', `${queue.name}: ${sorted(found)} and not ${sorted({ ...expected, bytes, oldestAt })}`);
-  }
-  for (const state of ['ready', 'leased', 'scheduled', 'dead'] as const)
-    await auditBrowsing(simulation, view, queue, state);
+function nameOf({
+  name,
+  id,
+  pending,
+}: {
+  readonly name: string;
+  readonly id: number;
+  readonly pending: boolean;
+}): string {
+  return `${name} ${id}${pending ? ' pending' : ''}`;
 }
 
-async function auditBrowsing(
-  simulation: Simulation,
-  view: QueueView,
-  queue: NaiveQueue,
-  state: BrowseState,
-): Promise<void> {
-  const { world, ledger } = simulation;
-  const modelState = { ready: 'waiting', leased: undefined, scheduled: 'scheduled', dead: 'dead' }[state];
-  const expected = queue.messages.filter((message) => message.state === modelState);
-  const found: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const query = { state, limit: 7, ...(cursor === undefined ? {} : { cursor }) };
-    const page = await simulation.wait(
-      'a page',
-      world.call('audit', (router) => router.queues.browse(world.actor, view.name, query)),
-    );
-    if (page === undefined) return;
-    for (const { id, attempts, payload, reason = '' } of page.items) {
-      found.push(`${id} ${attempts} ${Buffer.from(payload)} ${reason}`);
-    }
-    cursor = page.cursor;
-  } while (cursor !== undefined && found.length <= queue.messages.length);
-  ledger.checks += 1;
-  const wanted = expected.map(
-    ({ offset, attempts, payload, reason }) => `${view.partition}-${offset} ${attempts} ${payload} ${reason}`,
-  );
-  if (found.join() !== wanted.join()) {
-    ledger.report('miscounted', `${state} in ${queue.name}: ${found.join()} and not ${wanted.join()}`);
-  }
-}
-
-/** The status of every message that the history holds, and of all that are not done with. */
-async function auditMessages(simulation: Simulation, partition: number, queue: NaiveQueue): Promise<void> {
-  const { world, ledger } = simulation;
-  for (const message of queue.messages) {
-    if (ledger.anomalies.length > 0) return;
-    const id = `${partition}-${message.offset}`;
-    const status = await simulation.wait(
-      'a status',
-      world.call('audit', (router) => router.messageStatus(world.actor, id).catch((error) => error.code as string)),
-    );
+/** Every definition is in the partitions it belongs to, and in no other. */
+function auditPlaces({ catalog, models, ledger }: Simulation): void {
+  for (const [partition, { queues, topics }] of models) {
+    const isHere = (definition: NaiveDefinition) => catalog.placesOf(definition, models.size).includes(partition);
+    const expected = catalog.definitions.filter(isHere).map(({ id }) => id);
+    const found = [...queues.values(), ...topics.values()].filter(({ isRemoved }) => !isRemoved).map(({ id }) => id);
     ledger.checks += 1;
-    if (typeof status === 'string') {
-      // Trimmed while it was asked, perhaps: the history as it is after the answer.
-      const historyFrom = Math.max(simulation.models.get(partition)!.trimmed, simulation.movedAt.get(partition) ?? 0);
-      const isForgotten = status === 'message_gone' && !isHeld(message) && message.offset < historyFrom;
-      if (!isForgotten) ledger.report('lost', `the status of ${id}, ${message.state}, is ${status}`);
-    } else if (status?.groups[0]?.state !== shownAs(message) || (status.groups[0].reason ?? '') !== message.reason) {
-      ledger.report('miscounted', `the status of ${id}, ${message.state}, is ${JSON.stringify(status?.groups)}`);
+    if (expected.sort().join() !== found.sort().join()) {
+      ledger.report('misplaced', `partition ${partition} has ${found.join()} and not ${expected.join()}`);
     }
   }
-}
-
-function shownAs({ state }: NaiveMessage): string {
-  return state === 'waiting' ? 'ready' : state;
-}
-
-function sorted(record: Readonly<Record<string, unknown>>): string {
-  return JSON.stringify(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

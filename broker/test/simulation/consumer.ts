@@ -1,4 +1,5 @@
 import type { Delivery, SettleRequest } from '../../router/router.ts';
+import type { GroupKind } from './group-kind.ts';
 import type { Random } from './random.ts';
 import { AnswerLost, attempt, codeOf, type Habits, type Inhabitant, isTransient, pause, type World } from './world.ts';
 
@@ -12,18 +13,20 @@ export interface ConsumerHabits extends Habits {
   readonly repeats: number;
 }
 
-/** Receives from any queue, works for a while, then does with each message what its habits say. */
+/** Receives from any queue, or any subscription, works for a while, then does with each message what its habits say. */
 export class Consumer implements Inhabitant {
   readonly name: string;
   readonly #world: World;
+  readonly #kind: GroupKind;
   readonly #random: Random;
   readonly #habits: ConsumerHabits;
   /** Leases it should have done with, of this boot of the node or an earlier one. */
   readonly #old: string[] = [];
 
-  constructor(name: string, world: World, random: Random, habits: ConsumerHabits) {
+  constructor(name: string, world: World, kind: GroupKind, random: Random, habits: ConsumerHabits) {
     this.name = name;
     this.#world = world;
+    this.#kind = kind;
     this.#random = random;
     this.#habits = habits;
   }
@@ -32,7 +35,7 @@ export class Consumer implements Inhabitant {
     while (!this.#world.isEnding) {
       await pause(this.#world, this.#random, this.#habits.pauseMs);
       if (this.#world.isEnding) return;
-      const queue = this.#random.pick(this.#world.queues.names);
+      const queue = this.#random.pick(this.#kind.register.names);
       const deliveries = await this.#receive(queue);
       if (deliveries.length > 0) await this.#work(queue, deliveries);
     }
@@ -55,9 +58,9 @@ export class Consumer implements Inhabitant {
     try {
       const what = `${this.name} receives ${request.max} of ${queue}`;
       const deliveries = await this.#world.call(what, (router) =>
-        router.queues.receive(actor, queue, request, controller.signal),
+        this.#kind.calls(router).receive(actor, queue, request, controller.signal),
       );
-      ledger.delivered(queue, deliveries, askedAt, time.now);
+      ledger.delivered(queue, deliveries, { askedAt, now: time.now, leaseMs: request.leaseMs });
       const waited = request.waitMs > 0 && !controller.signal.aborted;
       if (waited && deliveries.length === 0) ledger.waitedInVain(queue, this.#world.readyNow(queue));
       if (deliveries.length > request.max) ledger.report('unexpected error', `${what} and gets ${deliveries.length}`);
@@ -74,7 +77,7 @@ export class Consumer implements Inhabitant {
     const { ledger } = this.#world;
     if (!(error instanceof AnswerLost && !error.wasHeard)) ledger.receiveForgotten(queue);
     const code = codeOf(error);
-    const isExpected = error instanceof AnswerLost || code === 'queue_not_found' || (code && isTransient(code));
+    const isExpected = error instanceof AnswerLost || code === this.#kind.missing || (code && isTransient(code));
     if (!isExpected) ledger.report('unexpected error', `receive: ${error instanceof Error ? error.stack : error}`);
   }
 
@@ -117,9 +120,9 @@ export class Consumer implements Inhabitant {
     await attempt(
       this.#world,
       `${this.name} settles ${asked.length} of ${queue}`,
-      ['queue_not_found'],
+      [this.#kind.missing],
       async (router) => {
-        const results = await router.queues.settle(actor, queue, request);
+        const results = await this.#kind.calls(router).settle(actor, queue, request);
         if (results.length !== asked.length)
           ledger.report('unexpected error', `${asked.length} leases, ${results.length} results`);
         for (const [index, result] of results.entries()) {

@@ -1,39 +1,15 @@
+import { limits } from '../../../proto/limits.ts';
 import type { Delivery, SendResult, SettleResult } from '../../router/router.ts';
+import type { Anomaly, AnomalyClass } from './anomaly.ts';
 import { deadlineOf, isHeld, type NaiveMessage, type NaivePartition, type NaiveQueue } from './naive-partition.ts';
 
-/*
- * What clients were told, held against what the log says. Everything that clients can be harmed by is a class of anomaly;
- * a run without fault of the broker has none.
- */
-
-export type AnomalyClass =
-  | 'lost' // a confirmed message is not in the log, or was never delivered although nothing ended it
-  | 'phantom' // in the log, or delivered, and never sent; or refused and in the log all the same
-  | 'resurrected' // delivered after its ack was confirmed
-  | 'leased twice' // two leases at once
-  | 'out of order'
-  | 'early' // before it was due
-  | 'late' // after its deadline
-  | 'starved' // a receiver waited in vain while there was something for it
-  | 'doubled' // one send, two messages
-  | 'settled wrongly' // told one thing, the log says another
-  | 'miscounted' // counts, listings or states that are not those of the log
-  | 'unfaithful log' // an entry that a correct leader could not have written
-  | 'leaked' // kept, in memory or on disk, although nothing needs it
-  | 'fold differs' // checkpoint + suffix, full replay and the running node disagree
-  | 'unexpected error'
-  | 'stuck'
-  | 'broken invariant';
-
-export interface Anomaly {
-  readonly kind: AnomalyClass;
-  readonly detail: string;
-}
+/* What clients were told, held against what the log says. */
 
 type SendState = 'under way' | 'unknown' | 'confirmed' | 'refused';
 
 interface Asked {
-  readonly queue: string;
+  /** A queue, or the address in a topic. */
+  readonly target: string;
   readonly dueAt: number;
   readonly dedupId: string | undefined;
   /** When, ms. */
@@ -46,14 +22,38 @@ interface Send extends Asked {
   id: string | undefined;
 }
 
+/** What a queue or a subscription has of a message. */
+interface Found {
+  readonly queue: NaiveQueue;
+  readonly message: NaiveMessage;
+}
+
 interface Lease {
   readonly id: string;
+  readonly queue: NaiveQueue;
+  readonly message: NaiveMessage;
   readonly attempt: number;
   readonly boot: number;
   until: number;
   isOver: boolean;
 }
 
+/** A pause that was confirmed: by which definition. */
+interface Pause {
+  readonly definedAt: number;
+  readonly confirmedAt: number;
+}
+
+/** A message in the log, of a queue or a topic. */
+interface Stored {
+  readonly target: string;
+  readonly payload: string;
+  readonly dedupId: string;
+  /** Until when another one with its dedup id is the same, ms. */
+  readonly dedupUntil: number;
+}
+
+/** What a queue or a subscription did with a message, as its clients know it. */
 interface MessageRecord {
   wasDelivered: boolean;
   ackAsked: boolean;
@@ -76,7 +76,10 @@ export class Ledger {
   readonly #forgotten = new Set<string>();
   /** Queue name → the boot before which a message may have been leased to such a one: no attempt is counted for that. */
   readonly #unseenUntil = new Map<string, number>();
-  readonly #firstDeliveries = new Map<number, { offset: number; answeredAt: number }[]>();
+  readonly #pauses = new Map<NaiveQueue, Pause>();
+  /** When the end of a group was confirmed. */
+  readonly #endConfirmed = new Map<NaiveQueue, number>();
+  readonly #firstDeliveries = new Map<NaiveQueue, { offset: number; answeredAt: number }[]>();
   readonly #removalAsked = new Set<string>();
   readonly #purgeAsked = new Set<string>();
   #boot = 0;
@@ -128,21 +131,32 @@ export class Ledger {
     }
     send.state = 'confirmed';
     send.id = id;
-    const found = this.find(id);
-    if (found === undefined) this.report('lost', `${text} was confirmed as ${id}, which is no message in the log`);
-    else if (found.message.payload !== text)
-      this.report('lost', `${text} was confirmed as ${id}, which is ${found.message.payload}`);
-    else if (found.queue.name !== send.queue)
-      this.report('lost', `${text} for ${send.queue} is in ${found.queue.name}`);
+    const stored = this.#stored(id);
+    if (stored === undefined) this.report('lost', `${text} was confirmed as ${id}, which is no message in the log`);
+    else if (stored.payload !== text) this.report('lost', `${text} was confirmed as ${id}, which is ${stored.payload}`);
+    else if (stored.target !== send.target) this.report('lost', `${text} for ${send.target} is in ${stored.target}`);
   }
 
   /** The receipt is that of an earlier message with the same dedup id, in its window. */
-  #isAnotherOnes({ queue, dedupId, at }: Send, text: string, id: string): boolean {
-    const found = this.find(id);
-    if (found === undefined || dedupId === undefined || found.message.payload === text) return false;
-    const { message } = found;
-    const isInWindow = message.publishedAt + found.queue.mostWindow > at;
-    return found.queue.name === queue && message.dedupId === dedupId && isInWindow;
+  #isAnotherOnes({ target, dedupId, at }: Send, text: string, id: string): boolean {
+    const stored = this.#stored(id);
+    if (stored === undefined || dedupId === undefined || stored.payload === text) return false;
+    const isSameStream = stored.target.split('/')[0] === target.split('/')[0];
+    return isSameStream && stored.dedupId === dedupId && stored.dedupUntil > at;
+  }
+
+  #stored(id: string): Stored | undefined {
+    const [partition, offset] = placeOf(id);
+    const model = this.#partitions.get(partition);
+    const published = model?.publishedAt(offset);
+    if (published !== undefined) {
+      const { address, payload, dedupId, publishedAt } = published;
+      return { target: address, payload, dedupId, dedupUntil: publishedAt + limits.dedupWindowMsDefault };
+    }
+    const found = model?.messageAt(offset);
+    if (found === undefined) return undefined;
+    const { payload, dedupId, publishedAt } = found.message;
+    return { target: found.queue.name, payload, dedupId, dedupUntil: publishedAt + found.queue.mostWindow };
   }
 
   /** A receive that nobody will hear the answer of: what it was given comes back later, as a second attempt or after a restart. */
@@ -156,52 +170,77 @@ export class Ledger {
     if (ready > 0) this.report('starved', `a receiver of ${queue} waited in vain while ${ready} messages were ready`);
   }
 
-  /** One answer of a receive. */
-  delivered(queue: string, deliveries: readonly Delivery[], askedAt: number, now: number): void {
-    let lastFresh = -1;
+  /** One answer of a receive, which asked for leases of `leaseMs`, or of what the queue says. */
+  delivered(
+    queue: string,
+    deliveries: readonly Delivery[],
+    { askedAt, now, leaseMs }: { readonly askedAt: number; readonly now: number; readonly leaseMs: number | undefined },
+  ): void {
+    const lastFresh = new Map<number, number>();
     for (const delivery of deliveries) {
-      const fresh = this.#deliveredOne(queue, delivery, askedAt, now);
-      if (fresh === undefined) continue;
-      if (fresh < lastFresh) this.report('out of order', `${fresh} of ${queue} comes after ${lastFresh} in one answer`);
-      lastFresh = fresh;
+      const found = this.find(queue, delivery.id);
+      if (found !== undefined) this.#checkTime(found, delivery, now, leaseMs);
+      if (!this.#deliveredOne(queue, delivery, askedAt, now)) continue;
+      const [partition, fresh] = placeOf(delivery.id);
+      const last = lastFresh.get(partition) ?? -1;
+      if (fresh < last) this.report('out of order', `${fresh} of ${queue} comes after ${last} in one answer`);
+      lastFresh.set(partition, fresh);
     }
   }
 
-  /** Its offset when it must stand in order: a first delivery of a message that nobody else can have been given. */
-  #deliveredOne(queue: string, delivery: Delivery, askedAt: number, now: number): number | undefined {
+  /** Whether it must stand in order: a first delivery of a message that nobody else can have been given. */
+  #deliveredOne(queue: string, delivery: Delivery, askedAt: number, now: number): boolean {
     this.checks += 1;
     const { id, attempt, lease } = delivery;
     const text = new TextDecoder().decode(delivery.payload);
-    const found = this.find(id);
+    const found = this.find(queue, id);
     const send = this.#sends.get(text);
     if (send === undefined || found === undefined || found.message.payload !== text) {
-      this.report('phantom', `${id} was delivered with the payload ${text}`);
-      return undefined;
+      const isAnothers = send !== undefined && this.#stored(id)?.payload === text;
+      this.report(isAnothers ? 'misdirected' : 'phantom', `${id} was delivered from ${queue} with the payload ${text}`);
+      return false;
     }
+    this.#checkMay(found.queue, id, askedAt);
     if (found.queue.name !== queue) this.report('phantom', `${id} of ${found.queue.name} was delivered from ${queue}`);
     if (send.dueAt > now) this.report('early', `${id} is due at ${send.dueAt} and was delivered at ${now}`);
-    const deadline = deadlineOf(found.queue, found.message);
-    if (now >= deadline) this.report('late', `${id} expires at ${deadline} and was delivered at ${now}`);
-    const record = this.#record(id);
+    const record = this.#record(found.queue, id);
     if (record.ackConfirmed) this.report('resurrected', `${id} was acked and is delivered as attempt ${attempt}`);
     this.#checkLeases(id, record, now);
-    const granted = { id, attempt, boot: this.#boot, until: delivery.leaseUntil, isOver: false };
+    const granted = { id, ...found, attempt, boot: this.#boot, until: delivery.leaseUntil, isOver: false };
     record.leases.push(granted);
     this.#leases.set(lease, granted);
-    if (record.wasDelivered) return undefined;
+    if (record.wasDelivered) return false;
     record.wasDelivered = true;
     const wasUnseen = attempt > 1 || found.message.deaths > 0 || send.startedAt < (this.#unseenUntil.get(queue) ?? 0);
     // What was to be dropped comes up again, after others, when the disk does not take the entry that says so.
-    if (wasUnseen || send.dueAt > 0 || found.queue.dropsOldest) return undefined;
-    this.#checkOrder(found.queue, found.message.offset, askedAt);
-    return found.message.offset;
+    if (wasUnseen || send.dueAt > 0 || found.queue.dropsOldest) return false;
+    this.#checkOrder(found.queue, id, askedAt);
+    return true;
+  }
+
+  /** A subscription's answer waits for all of its partitions: what one of them leased in time may arrive later. */
+  #checkTime({ queue, message }: Found, { id, leaseUntil }: Delivery, now: number, leaseMs?: number): void {
+    const deadline = deadlineOf(queue, message);
+    const leasedAt = queue.filter === '' ? now : Math.min(now, leaseUntil - (leaseMs ?? queue.mostLeaseMs));
+    if (leasedAt >= deadline) this.report('late', `${id} expires at ${deadline} and was leased at ${leasedAt}`);
+  }
+
+  /** Nothing is handed out after a pause was confirmed, or the end. */
+  #checkMay(queue: NaiveQueue, id: string, askedAt: number): void {
+    const pause = this.#pauses.get(queue);
+    if (pause !== undefined && pause.confirmedAt < askedAt && pause.definedAt === queue.definedAt) {
+      this.report('unpaused', `${id} of ${queue.name} was delivered after its pause`);
+    }
+    if ((this.#endConfirmed.get(queue) ?? askedAt) < askedAt) {
+      this.report('misdirected', `${id} of ${queue.name} was delivered after its end`);
+    }
   }
 
   /** What clients do with a lease ends it, as far as they know, when they ask. */
   settleAsked(lease: string, how: 'ack' | 'nack' | 'reject' | 'release'): void {
     this.tick();
     const known = this.#leases.get(lease)!;
-    const record = this.#record(known.id);
+    const record = this.#record(known.queue, known.id);
     known.isOver = true;
     if (how === 'ack') record.ackAsked = true;
     if (how === 'reject') record.rejectAsked = true;
@@ -218,17 +257,16 @@ export class Ledger {
     this.tick();
     if ('error' in result) return;
     const known = this.#leases.get(lease)!;
-    const found = this.find(known.id);
-    if (found === undefined) this.report('settled wrongly', `${known.id} was settled and is not in the log`);
-    else if (result.outcome === 'acked') this.#checkAcked(known, found.message, now);
+    if (result.outcome === 'acked') this.#checkAcked(known, now);
     else if (result.outcome === 'extended') known.until = result.leaseUntil;
-    else if (result.outcome === 'dead' && found.message.deaths === 0) {
+    else if (result.outcome === 'dead' && known.message.deaths === 0) {
       this.report('settled wrongly', `${known.id} was called dead and never died`);
-    } else if (result.outcome === 'returned') this.#checkReturned(known, found.message);
+    } else if (result.outcome === 'returned') this.#checkReturned(known);
   }
 
-  deleteAsked(id: string): void {
-    this.#record(id).deleteAsked = true;
+  deleteAsked(queue: string, id: string): void {
+    const found = this.find(queue, id);
+    if (found !== undefined) this.#record(found.queue, id).deleteAsked = true;
   }
 
   purgeAsked(queue: string): void {
@@ -239,35 +277,75 @@ export class Ledger {
     this.#removalAsked.add(queue);
   }
 
-  find(id: string): { readonly queue: NaiveQueue; readonly message: NaiveMessage } | undefined {
-    const [partition, offset] = id.split('-').map(Number);
-    return this.#partitions.get(partition!)?.messageAt(offset!);
+  /** A message of a queue or a subscription, in whatever state. */
+  shown(name: string, id: string, payload: string): void {
+    this.checks += 1;
+    const found = this.find(name, id);
+    if (found?.queue.name === name && found.message.payload === payload) return;
+    const kind = this.#stored(id)?.payload === payload ? 'misdirected' : 'phantom';
+    this.report(kind, `${id} was shown in ${name} with the payload ${payload}`);
   }
 
-  isAckConfirmed(id: string): boolean {
-    return this.#messages.get(id)?.ackConfirmed ?? false;
+  /** In each partition where it is paused by now: what other definition came since is not known to have been undone. */
+  pauseConfirmed(name: string): void {
+    const confirmedAt = this.tick();
+    for (const queue of this.#groupsOf(name)) {
+      if (queue.isPaused) this.#pauses.set(queue, { definedAt: queue.definedAt, confirmedAt });
+    }
+  }
+
+  removalConfirmed(name: string): void {
+    const confirmedAt = this.tick();
+    for (const queue of this.#groupsOf(name)) if (queue.isRemoved) this.#endConfirmed.set(queue, confirmedAt);
+  }
+
+  /** What the queue or subscription of this name has of a message. */
+  find(name: string, id: string): Found | undefined {
+    const [partition, offset] = placeOf(id);
+    const model = this.#partitions.get(partition);
+    return model?.matchAt(name, offset) ?? model?.messageAt(offset);
+  }
+
+  #groupsOf(name: string): NaiveQueue[] {
+    const all = [...this.#partitions.values()].flatMap(({ queues }) => [...queues.values()]);
+    return all.filter((queue) => queue.name === name);
   }
 
   /** At the end, when nothing is under way: every message of the log was wanted, and ended because somebody asked. */
   checkLog(): void {
     const seen = new Map<string, string>();
-    for (const [partition, { queues }] of this.#partitions) {
+    const look = (id: string, { payload }: { readonly payload: string }) => {
+      this.checks += 1;
+      const other = seen.get(payload);
+      if (other !== undefined) this.report('doubled', `${payload} is in the log as ${other} and ${id}`);
+      seen.set(payload, id);
+      this.#checkWanted(id, payload);
+    };
+    for (const [partition, { queues, published }] of this.#partitions) {
+      for (const message of published) look(`${partition}-${message.offset}`, message);
       for (const queue of queues.values()) {
-        for (const message of queue.messages) {
-          const id = `${partition}-${message.offset}`;
-          this.checks += 1;
-          const other = seen.get(message.payload);
-          if (other !== undefined) this.report('doubled', `${message.payload} is in the log as ${other} and ${id}`);
-          seen.set(message.payload, id);
-          this.#checkWanted(id, message);
-          this.#checkEnd(id, queue, message);
-        }
+        const isQueue = queue.filter === '';
+        for (const message of isQueue ? queue.messages : []) look(`${partition}-${message.offset}`, message);
+        for (const message of queue.messages) this.#checkEnd(`${partition}-${message.offset}`, queue, message);
       }
     }
+    this.#checkConfirmed(seen);
+  }
+
+  #checkConfirmed(seen: ReadonlyMap<string, string>): void {
     for (const [text, send] of this.#sends) {
       if (send.state === 'confirmed' && !seen.has(text))
         this.report('lost', `${text}, confirmed as ${send.id}, is gone`);
     }
+  }
+
+  /** Ids of the messages of a topic whose senders had their answers by now. */
+  confirmedIn(topic: string): string[] {
+    const ids: string[] = [];
+    for (const { target, state, id } of this.#sends.values()) {
+      if (state === 'confirmed' && target.split('/')[0] === topic) ids.push(id!);
+    }
+    return ids;
   }
 
   /** How many sends ended how. */
@@ -277,18 +355,17 @@ export class Ledger {
     return totals;
   }
 
-  #checkWanted(id: string, message: NaiveMessage): void {
-    const send = this.#sends.get(message.payload);
-    if (send === undefined) this.report('phantom', `${id} holds ${message.payload}, which nobody sent`);
-    else if (send.state === 'refused')
-      this.report('phantom', `${message.payload} was refused and is in the log as ${id}`);
+  #checkWanted(id: string, payload: string): void {
+    const send = this.#sends.get(payload);
+    if (send === undefined) this.report('phantom', `${id} holds ${payload}, which nobody sent`);
+    else if (send.state === 'refused') this.report('phantom', `${payload} was refused and is in the log as ${id}`);
     else if (send.state === 'confirmed' && send.id !== id) {
-      this.report('doubled', `${message.payload} was confirmed as ${send.id} and is in the log as ${id}`);
+      this.report('doubled', `${payload} was confirmed as ${send.id} and is in the log as ${id}`);
     }
   }
 
   #checkEnd(id: string, queue: NaiveQueue, message: NaiveMessage): void {
-    const record = this.#record(id);
+    const record = this.#record(queue, id);
     const wasAsked =
       isHeld(message) ||
       message.state === 'expired' ||
@@ -302,9 +379,10 @@ export class Ledger {
       this.report('resurrected', `${id} was acked and is ${message.state}`);
   }
 
-  #checkAcked(lease: Lease, { state, attempts }: NaiveMessage, now: number): void {
-    const { id, attempt } = lease;
-    const record = this.#record(id);
+  #checkAcked(lease: Lease, now: number): void {
+    const { id, queue, attempt } = lease;
+    const { state, attempts } = lease.message;
+    const record = this.#record(queue, id);
     record.ackConfirmed = true;
     if (state !== 'acked') this.report('settled wrongly', `${id} was acked and is ${state}`);
     if (attempts + 1 !== attempt)
@@ -317,7 +395,7 @@ export class Ledger {
     return !isOver && boot === this.#boot && until > now;
   }
 
-  #checkReturned({ id, attempt }: Lease, { attempts, deaths }: NaiveMessage): void {
+  #checkReturned({ id, attempt, message: { attempts, deaths } }: Lease): void {
     if (attempts < attempt && deaths === 0) {
       this.report('settled wrongly', `${id} was given back by attempt ${attempt} and has ${attempts} attempts`);
     }
@@ -332,16 +410,18 @@ export class Ledger {
   }
 
   /** Of two messages first delivered one after the other, the second has the larger offset. */
-  #checkOrder({ id, name }: NaiveQueue, offset: number, askedAt: number): void {
-    const earlier = this.#firstDeliveries.get(id) ?? [];
-    this.#firstDeliveries.set(id, earlier);
+  #checkOrder(queue: NaiveQueue, id: string, askedAt: number): void {
+    const [, offset] = placeOf(id);
+    const earlier = this.#firstDeliveries.get(queue) ?? [];
+    this.#firstDeliveries.set(queue, earlier);
     const ahead = earlier.find((one) => one.answeredAt < askedAt && one.offset > offset);
-    if (ahead !== undefined) this.report('out of order', `${offset} of ${name} comes after ${ahead.offset}`);
+    if (ahead !== undefined) this.report('out of order', `${offset} of ${queue.name} comes after ${ahead.offset}`);
     earlier.push({ offset, answeredAt: this.tick() });
   }
 
-  #record(id: string): MessageRecord {
-    let record = this.#messages.get(id);
+  #record(queue: NaiveQueue, id: string): MessageRecord {
+    const key = `${queue.id}/${id}`;
+    let record = this.#messages.get(key);
     if (record === undefined) {
       record = {
         wasDelivered: false,
@@ -351,8 +431,14 @@ export class Ledger {
         deleteAsked: false,
         leases: [],
       };
-      this.#messages.set(id, record);
+      this.#messages.set(key, record);
     }
     return record;
   }
+}
+
+/** A message id names its partition and its offset there. */
+function placeOf(id: string): readonly [partition: number, offset: number] {
+  const [partition, offset] = id.split('-').map(Number);
+  return [partition!, offset!];
 }

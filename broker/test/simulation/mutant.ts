@@ -1,4 +1,4 @@
-import type { AnomalyClass } from './ledger.ts';
+import type { AnomalyClass } from './anomaly.ts';
 
 /** One line of the broker, broken on purpose, and who must notice. */
 export interface Mutant {

@@ -1,4 +1,7 @@
 import { Entry, type IEntry, Outcome, PurgeScope } from '../../../proto/log-messages.ts';
+import { matchesNaively } from './naive-filter.ts';
+import { type NaivePublished, type NaiveTopic, NaiveTopics } from './naive-topics.ts';
+import { must } from './naive-violation.ts';
 
 /**
  * What a data partition's log means, in plain arrays: the model that the broker's core is held against. It imports nothing
@@ -27,9 +30,17 @@ export interface NaiveMessage {
   deaths: number;
 }
 
+/** A queue, or what a partition has of a subscription. */
 export interface NaiveQueue {
   readonly id: number;
   readonly name: string;
+  /** Of a subscription; empty for a queue. */
+  readonly filter: string;
+  /** While a subscription is given what was published before it: how far the log was looked at. */
+  filling: { readonly from: number; readonly time: number } | undefined;
+  isPaused: boolean;
+  /** The most that any of its definitions said. */
+  mostLeaseMs: number;
   maxAttempts: number;
   /** The most that any of its definitions allowed. */
   mostAttempts: number;
@@ -68,10 +79,6 @@ export interface NaiveCounts {
   dropped: number;
 }
 
-export class NaiveViolation extends Error {
-  override readonly name = 'NaiveViolation';
-}
-
 type Settled = NonNullable<IEntry['settled']>;
 type Returned = NonNullable<IEntry['returned']>;
 
@@ -87,6 +94,7 @@ export class NaivePartition {
   readonly queues = new Map<number, NaiveQueue>();
   readonly #sequences = new Set<string>();
   readonly #byOffset = new Map<number, { readonly queue: NaiveQueue; readonly message: NaiveMessage }>();
+  readonly #topics = new NaiveTopics();
   #end = 0;
   #trimmed = 0;
 
@@ -99,6 +107,19 @@ export class NaivePartition {
     return this.#trimmed;
   }
 
+  get topics(): ReadonlyMap<number, NaiveTopic> {
+    return this.#topics.topics;
+  }
+
+  /** Messages of topics, all that ever were. */
+  get published(): Iterable<NaivePublished> {
+    return this.#topics.all;
+  }
+
+  publishedAt(offset: number): NaivePublished | undefined {
+    return this.#topics.publishedAt(offset);
+  }
+
   applyBytes(offset: number, bytes: Uint8Array): void {
     this.apply(offset, Entry.decode(bytes));
   }
@@ -107,7 +128,7 @@ export class NaivePartition {
     must(offset === this.#end, `entry ${offset} follows entry ${this.#end - 1}`);
     this.#end = offset + 1;
     if (entry.message) this.#accept(offset, entry, entry.message);
-    else if (!this.#applyToGroup(entry) && !this.#applyToPartition(entry)) {
+    else if (!this.#applyToGroup(entry) && !this.#applyToTopic(offset, entry) && !this.#applyToPartition(entry)) {
       must(Boolean(entry.epochStart), `entry ${offset} is of no kind that a data partition has`);
     }
   }
@@ -119,6 +140,15 @@ export class NaivePartition {
     else if (due) this.#due(due.group ?? 0, due.offsets ?? [], entry.timestamp ?? 0);
     else if (redriven) this.#redrive(redriven.group ?? 0, redriven.offsets ?? [], redriven.expiresAt ?? 0);
     else if (purged) this.#purge(purged.group ?? 0, purged.scope ?? PurgeScope.PURGE_UNSPECIFIED);
+    else return false;
+    return true;
+  }
+
+  #applyToTopic(offset: number, { topicDefined, topicRemoved, topicTrimmed, filled, timestamp }: IEntry): boolean {
+    if (topicDefined) this.#topics.define(topicDefined);
+    else if (topicRemoved) this.#topics.remove(topicRemoved.id ?? 0);
+    else if (topicTrimmed) this.#topics.trim(topicTrimmed, timestamp ?? 0);
+    else if (filled) this.#fill(offset, filled, timestamp ?? 0);
     else return false;
     return true;
   }
@@ -135,8 +165,17 @@ export class NaivePartition {
     return this.#byOffset.get(offset);
   }
 
+  /** Of a subscription of this name: the one that had this message and is still there, or the last one that had it. */
+  matchAt(name: string, offset: number): { readonly queue: NaiveQueue; readonly message: NaiveMessage } | undefined {
+    let last: { queue: NaiveQueue; message: NaiveMessage } | undefined;
+    for (const queue of this.queues.values()) {
+      const message = queue.filter !== '' && queue.name === name && queue.messages.find((one) => one.offset === offset);
+      if (message && (last === undefined || !queue.isRemoved)) last = { queue, message };
+    }
+    return last;
+  }
+
   #accept(offset: number, entry: IEntry, message: NonNullable<IEntry['message']>): void {
-    const queue = this.#live(message.stream ?? 0);
     if (message.producer) {
       const identity = `${message.oneShot ? 'key' : 'producer'} ${message.producer} ${message.sequence ?? 0}`;
       must(!this.#sequences.has(identity), `${identity} is in the log twice, the second time at ${offset}`);
@@ -144,6 +183,13 @@ export class NaivePartition {
     }
     const dueAt = message.dueAt ?? 0;
     must(!message.expiresAt || message.expiresAt > dueAt, `${offset} expires before it is due`);
+    if (message.address) this.#publish(offset, entry, message);
+    else this.#enqueue(offset, entry, message);
+  }
+
+  #enqueue(offset: number, entry: IEntry, message: NonNullable<IEntry['message']>): void {
+    const queue = this.#live(message.stream ?? 0);
+    must(queue.filter === '', `${offset} is for ${queue.name}, which is a subscription`);
     const dedupId = message.dedupId ?? '';
     const other = dedupId === '' ? undefined : queue.messages.findLast((one) => one.dedupId === dedupId);
     const sentAt = entry.timestamp ?? 0;
@@ -151,26 +197,60 @@ export class NaivePartition {
       !other || other.publishedAt + queue.leastWindow <= sentAt,
       `${offset} repeats the dedup id of ${other?.offset}`,
     );
-    const accepted: NaiveMessage = {
+    const size = sizeOf(message);
+    const held = liveIn(queue);
+    const isRefused = held.count + 1 > queue.most.count || held.bytes + size > queue.most.bytes;
+    must(!isRefused, `${offset} is taken by queue ${queue.id}, which is full`);
+    const accepted = accept(queue, {
       offset,
-      size: sizeOf(message),
-      payload: new TextDecoder().decode(message.payload ?? new Uint8Array()),
+      size,
+      payload: payloadOf(message),
       publishedAt: sentAt,
       dedupId,
-      state: dueAt > 0 ? 'scheduled' : 'waiting',
-      isException: dueAt > 0,
-      attempts: 0,
-      dueAt,
+      dueAt: message.dueAt ?? 0,
       expiresAt: message.expiresAt ?? 0,
-      wasRedriven: false,
-      reason: '',
-      deaths: 0,
-    };
-    const held = liveIn(queue);
-    const isRefused = held.count + 1 > queue.most.count || held.bytes + accepted.size > queue.most.bytes;
-    must(!isRefused, `${offset} is taken by queue ${queue.id}, which is full`);
-    queue.messages.push(accepted);
+    });
     this.#byOffset.set(offset, { queue, message: accepted });
+  }
+
+  /** It reaches every subscription that matches its address and has all that was published before. */
+  #publish(offset: number, { timestamp }: IEntry, message: NonNullable<IEntry['message']>): void {
+    const published = this.#topics.publish(
+      {
+        offset,
+        address: message.address ?? '',
+        key: message.key ?? '',
+        payload: payloadOf(message),
+        size: sizeOf(message),
+        publishedAt: timestamp ?? 0,
+        dueAt: message.dueAt ?? 0,
+        expiresAt: message.expiresAt ?? 0,
+        dedupId: message.dedupId ?? '',
+      },
+      message.stream ?? 0,
+    );
+    for (const queue of this.queues.values()) {
+      const isReader = queue.filter !== '' && !queue.isRemoved && queue.filling === undefined;
+      if (isReader && matchesNaively(queue.filter, published.address)) accept(queue, published);
+    }
+  }
+
+  /** A slice of what a subscription gets from before it was made: exactly what matches and can still be read. */
+  #fill(offset: number, { group, messages, until, done }: NonNullable<IEntry['filled']>, now: number): void {
+    const queue = this.#live(group ?? 0);
+    const { filling } = queue;
+    must(filling !== undefined, `subscription ${queue.name} is filled already`);
+    const end = until ?? 0;
+    must(end >= filling.from && (done ? end === offset : end < offset), `a slice at ${offset} reaches to ${end}`);
+    const expected = this.#topics.kept.filter((one) => {
+      const isInSlice = one.offset >= filling.from && one.offset < end && one.publishedAt >= filling.time;
+      return isInSlice && matchesNaively(queue.filter, one.address);
+    });
+    const offsets = (messages ?? []).map((one) => one.offset ?? 0);
+    for (const one of expected)
+      must(offsets.includes(one.offset), `${queue.name} is not given ${one.offset}`, 'missed');
+    for (const [index, one] of (messages ?? []).entries()) acceptFilled(queue, expected[index], one, now);
+    queue.filling = done ? undefined : { ...filling, from: end };
   }
 
   #settle(settled: Settled, now: number): void {
@@ -281,27 +361,14 @@ export class NaivePartition {
     const window = defined.options?.dedupWindowMs ?? 0;
     const known = this.queues.get(id);
     if (known === undefined) {
-      const name = defined.name ?? '';
-      const deadOnExpiry = new Set([defined.options?.deadOnExpiry ?? false]);
-      const windows = { leastWindow: window, mostWindow: window };
-      const [least, most] = [limitOf(defined.options), refusesAbove(defined.options)];
-      const limits = { least, most, dropsOldest: defined.options?.dropOldest ?? false };
-      const first = {
-        maxAttempts,
-        mostAttempts: maxAttempts,
-        leastTtl: ttl,
-        mostTtl: ttl,
-        ...windows,
-        ...limits,
-        deadOnExpiry,
-      };
-      const queue = { id, name, ...first, definedAt, messages: [], isRemoved: false };
-      this.queues.set(id, queue);
+      this.queues.set(id, newQueue(id, definedAt, defined));
       return;
     }
     must(!known.isRemoved, `queue ${id} is defined again after its removal`);
     must(definedAt >= known.definedAt, `queue ${id} falls back to the definition of ${definedAt}`);
     known.definedAt = definedAt;
+    known.isPaused = defined.options?.paused ?? false;
+    known.mostLeaseMs = Math.max(known.mostLeaseMs, defined.options?.leaseMs ?? 0);
     // An outcome may have been decided under either definition: whichever is kinder.
     known.maxAttempts = Math.min(known.maxAttempts, maxAttempts);
     known.mostAttempts = Math.max(known.mostAttempts, maxAttempts);
@@ -367,9 +434,9 @@ function mustBeTooMuch(queue: NaiveQueue, all: readonly NaiveMessage[]): void {
   must(isTooMuch, `queue ${queue.id} drops ${going.length} of ${count}, which is not too much`);
 }
 
-export function countsOf(queue: NaiveQueue): NaiveCounts {
+export function countsOf({ messages }: Pick<NaiveQueue, 'messages'>): NaiveCounts {
   const counts = { accepted: 0, waiting: 0, scheduled: 0, dead: 0, acked: 0, expired: 0, dropped: 0 };
-  for (const { state } of queue.messages) {
+  for (const { state } of messages) {
     counts.accepted += 1;
     counts[state] += 1;
   }
@@ -377,8 +444,10 @@ export function countsOf(queue: NaiveQueue): NaiveCounts {
 }
 
 /** From then on nobody may be given it. Where definitions differed, by the kindest. */
-export function deadlineOf(queue: NaiveQueue, { publishedAt, expiresAt }: NaiveMessage): number {
-  return expiresAt > 0 ? expiresAt : publishedAt + queue.mostTtl;
+export function deadlineOf(queue: NaiveQueue, { publishedAt, expiresAt, wasRedriven }: NaiveMessage): number {
+  const ofQueue = publishedAt + queue.mostTtl;
+  if (expiresAt === 0) return ofQueue;
+  return wasRedriven ? expiresAt : Math.min(expiresAt, ofQueue);
 }
 
 function mustHaveExpired(queue: NaiveQueue, message: NaiveMessage, now: number, isDead: boolean): void {
@@ -453,6 +522,73 @@ function end(message: NaiveMessage, outcome: number): void {
   }
 }
 
+function newQueue(
+  id: number,
+  definedAt: number,
+  { name, filter, fill, options }: NonNullable<IEntry['groupDefined']>,
+): NaiveQueue {
+  const { maxAttempts = 0, dedupWindowMs = 0 } = options ?? {};
+  const ttl = options?.ttlMs || Number.POSITIVE_INFINITY;
+  return {
+    id,
+    name: name ?? '',
+    filter: filter ?? '',
+    filling: fill ? { from: fill.from ?? 0, time: fill.time ?? 0 } : undefined,
+    isPaused: options?.paused ?? false,
+    mostLeaseMs: options?.leaseMs ?? 0,
+    maxAttempts: maxAttempts ?? 0,
+    mostAttempts: maxAttempts ?? 0,
+    leastTtl: ttl,
+    mostTtl: ttl,
+    leastWindow: dedupWindowMs ?? 0,
+    mostWindow: dedupWindowMs ?? 0,
+    deadOnExpiry: new Set([options?.deadOnExpiry ?? false]),
+    least: limitOf(options),
+    most: refusesAbove(options),
+    dropsOldest: options?.dropOldest ?? false,
+    definedAt,
+    messages: [],
+    isRemoved: false,
+  };
+}
+
+/** What a group has of a message, at first. */
+function accept(
+  queue: NaiveQueue,
+  { offset, size, payload, publishedAt, dedupId, dueAt, expiresAt }: Omit<NaivePublished, 'topic' | 'address' | 'key'>,
+): NaiveMessage {
+  const accepted: NaiveMessage = {
+    ...{ offset, size, payload, publishedAt, dedupId, dueAt, expiresAt },
+    state: dueAt > 0 ? 'scheduled' : 'waiting',
+    isException: dueAt > 0,
+    attempts: 0,
+    wasRedriven: false,
+    reason: '',
+    deaths: 0,
+  };
+  queue.messages.push(accepted);
+  return accepted;
+}
+
+/** It is the one that is expected here, and what is said of it is true. */
+function acceptFilled(
+  queue: NaiveQueue,
+  expected: NaivePublished | undefined,
+  { offset, ...said }: NonNullable<NonNullable<IEntry['filled']>['messages']>[number],
+  now: number,
+): void {
+  must(expected && expected.offset === offset, `${queue.name} is given ${offset}`, 'misdirected');
+  const { size, publishedAt, expiresAt } = expected;
+  const dueAt = expected.dueAt > now ? expected.dueAt : 0;
+  const facts = [said.size ?? 0, said.publishedAt ?? 0, said.expiresAt ?? 0, said.dueAt ?? 0].join();
+  must(facts === [size, publishedAt, expiresAt, dueAt].join(), `${offset} is given as ${facts}`);
+  accept(queue, { ...expected, dueAt });
+}
+
+function payloadOf({ payload }: NonNullable<IEntry['message']>): string {
+  return new TextDecoder().decode(payload ?? new Uint8Array());
+}
+
 function sizeOf(message: NonNullable<IEntry['message']>): number {
   let size = (message.payload?.length ?? 0) + (message.key?.length ?? 0);
   for (const { name, value } of message.headers ?? []) size += (name?.length ?? 0) + (value?.length ?? 0);
@@ -461,8 +597,4 @@ function sizeOf(message: NonNullable<IEntry['message']>): number {
 
 function isAscending(numbers: readonly number[]): boolean {
   return numbers.every((number, index) => index === 0 || number > numbers[index - 1]!);
-}
-
-function must(condition: boolean, message: string): asserts condition {
-  if (!condition) throw new NaiveViolation(message);
 }

@@ -1,19 +1,43 @@
-import { partitionOfQueue } from '../../../proto/partition-hash.ts';
+import type { ErrorCode } from '../../../proto/error-catalogue.ts';
 import type { OutgoingMessage, SendIdentity, SendResult } from '../../router/router.ts';
 import type { Random } from './random.ts';
-import { AnswerLost, codeOf, type Habits, type Inhabitant, isTransient, pause, type World } from './world.ts';
+import {
+  AnswerLost,
+  codeOf,
+  type Habits,
+  type Inhabitant,
+  isTransient,
+  type NameRegister,
+  pause,
+  type World,
+} from './world.ts';
 
 export type ProducerStyle = 'sequenced' | 'keyed' | 'plain';
 
+/** Where a message is to go. */
+export interface Aim {
+  readonly queue: string;
+  readonly topic?: { readonly name: string; readonly path: string };
+  /** As the log names it: the queue, or the address. */
+  readonly target: string;
+  readonly register: NameRegister;
+  readonly missing: ErrorCode;
+  /** Where the messages of a producer with numbers are counted. */
+  readonly partition: number;
+}
+
+export type TakeAim = (random: Random) => Aim;
+
 interface Outgoing {
   readonly text: string;
+  readonly aim: Aim;
   readonly message: OutgoingMessage;
   readonly removals: number;
   readonly mustExist: boolean;
 }
 
 /**
- * Sends batches to several queues. With an identity (producer id and sequences, or an Idempotency-Key) it repeats a batch
+ * Sends batches to several queues or topics. With an identity (producer id and sequences, or an Idempotency-Key) it repeats a batch
  * whose answer was lost until it is answered; without one it never does.
  */
 export class Producer implements Inhabitant {
@@ -22,13 +46,21 @@ export class Producer implements Inhabitant {
   readonly #random: Random;
   readonly #habits: Habits;
   readonly #style: ProducerStyle;
+  readonly #takeAim: TakeAim;
   readonly #sequences = new Map<number, number>();
   #lives = 0;
   #sent = 0;
   #batches = 0;
 
-  constructor(name: string, world: World, random: Random, habits: Habits, style: ProducerStyle) {
+  constructor(
+    name: string,
+    world: World,
+    takeAim: TakeAim,
+    random: Random,
+    { habits, style }: { readonly habits: Habits; readonly style: ProducerStyle },
+  ) {
     this.name = name;
+    this.#takeAim = takeAim;
     this.#world = world;
     this.#random = random;
     this.#habits = habits;
@@ -64,22 +96,25 @@ export class Producer implements Inhabitant {
   }
 
   #compose(): Outgoing {
-    const { queues, time, partitions, ledger } = this.#world;
-    const queue = this.#random.pick(queues.names);
+    const { time, ledger } = this.#world;
+    const aim = this.#takeAim(this.#random);
+    const { queue, topic, target, register, partition } = aim;
+    const name = topic?.name ?? queue;
     const text = `${this.name}/${this.#sent++}`;
     const dueAt = this.#random.chance(0.15) ? time.now + this.#random.between(1, 3_000) : 0;
     const ttlMs = this.#random.chance(0.2) ? this.#random.between(1, 4_000) : 0;
-    const partition = partitionOfQueue(queue, partitions);
     const sequence = this.#sequences.get(partition) ?? 0;
     if (this.#style === 'sequenced') this.#sequences.set(partition, sequence + 1);
     const dedupId = this.#random.chance(0.15) ? `job-${this.#random.between(0, 4)}` : undefined;
-    ledger.sendAsked(text, { queue, dueAt, dedupId, at: time.now });
+    ledger.sendAsked(text, { target, dueAt, dedupId, at: time.now });
     return {
       text,
-      removals: queues.removals(queue),
-      mustExist: queues.existence(queue) === 'present',
+      aim,
+      removals: register.removals(name),
+      mustExist: register.existence(name) === 'present',
       message: {
         queue,
+        topic,
         payload: new TextEncoder().encode(text),
         contentType: 'text/plain',
         headers: this.#random.chance(0.2) ? [{ name: 'n', value: text }] : [],
@@ -150,8 +185,9 @@ export class Producer implements Inhabitant {
     this.#sequences.clear();
   }
 
-  #isLegitimate({ message, removals, mustExist }: Outgoing, code: string, wasLost: boolean): boolean {
-    if (code === 'queue_not_found') return !mustExist || this.#world.queues.removals(message.queue) > removals;
+  #isLegitimate({ aim, message, removals, mustExist }: Outgoing, code: string, wasLost: boolean): boolean {
+    const name = message.topic?.name ?? message.queue;
+    if (code === aim.missing) return !mustExist || aim.register.removals(name) > removals;
     if (code === 'expires_before_due') return message.dueAt > 0;
     if (code === 'queue_full') return true;
     // Of a repeated batch, what was refused the first time is below what was accepted then.

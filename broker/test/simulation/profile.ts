@@ -3,6 +3,7 @@ import type { ConsumerHabits } from './consumer.ts';
 import type { ProducerStyle } from './producer.ts';
 import type { Random } from './random.ts';
 import type { StorageFaults } from './simulated-storage.ts';
+import { drawTopicProfile, type TopicProfile } from './topic-profile.ts';
 import type { Habits } from './world.ts';
 
 export interface Fate {
@@ -30,15 +31,20 @@ export interface Profile {
   readonly producers: readonly { readonly style: ProducerStyle; readonly habits: Habits }[];
   readonly consumers: readonly ConsumerHabits[];
   readonly administrators: readonly AdministratorHabits[];
+  readonly topics: TopicProfile | undefined;
 }
 
-export function drawProfile(random: Random): Profile {
+/** `ofTopics`: draws what a seed does with topics, so that it does with queues what it would without. */
+export function drawProfile(random: Random, ofTopics: Random): Profile {
   const sometimes = (probability: number, value: () => number) => (random.chance(probability) ? value() : 0);
   const queueCount = random.between(2, 7);
   const pauseMs = random.pick([20, 100, 400]);
+  const durationMs = random.between(4_000, 12_000);
+  const partitions = random.between(3, 4);
   return {
-    durationMs: random.between(4_000, 12_000),
-    partitions: random.between(3, 4),
+    durationMs,
+    partitions,
+    topics: drawTopicProfile(ofTopics, partitions, drawConsumer),
     queues: Array.from({ length: queueCount }, (_, index) => `queue-${index}`),
     storage: {
       writeMs: random.pick([1, 5, 40]),

@@ -134,7 +134,7 @@ export class SimulatedNode {
         checkpointEntries,
         checkpointMs,
         history: { bytes: historyBytes, ms: historyMs },
-        sweepOffsets: 50,
+        sweepOffsets: this.#profile.topics?.sweepOffsets ?? 50,
       },
       rowCacheBytes,
       birth: () => ({ id: 'simulated', partitions, leaseSecret: new Uint8Array(16).fill(7) }),

@@ -1,20 +1,29 @@
 import { limits } from '../../../proto/limits.ts';
 import { MemoryStorageAdapter } from '../../../storage-adapters/memory-storage-adapter.ts';
 import { Administrator } from './administrator.ts';
-import { audit, auditStore } from './audit.ts';
+import { aimAtQueues, aimAtTopics } from './aims.ts';
+import type { Anomaly } from './anomaly.ts';
+import { audit } from './audit.ts';
+import { auditSharedRows, auditStore, sharedRowCounts } from './audit-store.ts';
 import { Consumer } from './consumer.ts';
 import { drain } from './drain.ts';
-import { type Anomaly, Ledger } from './ledger.ts';
+import { queueKind, subscriptionKind } from './group-kind.ts';
+import { Ledger } from './ledger.ts';
 import { moveToNewStore } from './move-to-new-store.ts';
+import { NaiveCatalog } from './naive-catalog.ts';
 import { NaivePartition } from './naive-partition.ts';
+import { NaiveViolation } from './naive-violation.ts';
 import { Producer } from './producer.ts';
 import { drawProfile, type Profile } from './profile.ts';
 import { Random } from './random.ts';
 import { type CommittedRow, SimulatedDisk } from './simulated-disk.ts';
 import { SimulatedNode } from './simulated-node.ts';
+import { TopicAdministrator } from './topic-administrator.ts';
+import { TopicLedger } from './topic-ledger.ts';
+import type { TopicProfile } from './topic-profile.ts';
 import { Trace } from './trace.ts';
 import { VirtualTime } from './virtual-time.ts';
-import { AnswerLost, codeOf, type Inhabitant, QueueRegister, type World } from './world.ts';
+import { AnswerLost, codeOf, type Inhabitant, NameRegister, type World } from './world.ts';
 
 export interface SimulationReport {
   readonly seed: number;
@@ -42,11 +51,13 @@ export class Simulation {
   readonly node: SimulatedNode;
   readonly ledger: Ledger;
   readonly models = new Map<number, NaivePartition>();
+  readonly catalog = new NaiveCatalog();
   /** Partition → where the history begins that a snapshot brought along. */
   readonly movedAt = new Map<number, number>();
   readonly world: World;
   readonly #seed: number;
   readonly #random: Random;
+  readonly #ofTopics: Random;
   readonly #trace: Trace;
   readonly #faults = new Map<string, number>();
   readonly #inhabitants: Inhabitant[] = [];
@@ -58,7 +69,9 @@ export class Simulation {
     this.#seed = seed;
     this.#trace = new Trace(traceLines);
     this.#random = new Random(seed);
-    this.profile = change(drawProfile(this.#random.fork()));
+    // A generator apart: a seed's course with queues alone is what it was before there were topics.
+    this.#ofTopics = new Random(~seed);
+    this.profile = change(drawProfile(this.#random.fork(), this.#ofTopics.fork()));
     this.time = new VirtualTime(startOfTime, this.#random.fork());
     for (let partition = 1; partition <= this.profile.partitions; partition++) {
       this.models.set(partition, new NaivePartition());
@@ -171,10 +184,18 @@ export class Simulation {
 
   async #restart(isClean: boolean): Promise<void> {
     if (this.#isOver) return;
-    if (isClean) await this.wait('a stop', this.node.stop());
+    if (isClean) await this.#stop();
     else this.node.crash();
     await this.wait('a start', this.#start());
     if (!this.node.isUp) this.ledger.report('stuck', 'the node does not come up');
+  }
+
+  async #stop(): Promise<void> {
+    const counted = sharedRowCounts(this);
+    await this.wait('a stop', this.node.stop());
+    await this.disk.store.open();
+    await auditSharedRows(this, counted);
+    await this.disk.store.close();
   }
 
   /** The old store is lost; the node comes up from snapshots in a new one. */
@@ -231,17 +252,37 @@ export class Simulation {
   #settle(): void {
     const { producers, consumers, administrators } = this.profile;
     const add = (inhabitant: Inhabitant) => this.#inhabitants.push(inhabitant);
-    for (const [index, { style, habits }] of producers.entries()) {
-      add(new Producer(`producer-${index}`, this.world, this.#random.fork(), habits, style));
+    const atQueues = aimAtQueues(this.world);
+    for (const [index, one] of producers.entries()) {
+      add(new Producer(`producer-${index}`, this.world, atQueues, this.#random.fork(), one));
     }
+    const queues = queueKind(this.world.queues);
     for (const [index, habits] of consumers.entries()) {
-      add(new Consumer(`consumer-${index}`, this.world, this.#random.fork(), habits));
+      add(new Consumer(`consumer-${index}`, this.world, queues, this.#random.fork(), habits));
     }
     for (const [index, habits] of administrators.entries()) {
       add(new Administrator(`admin-${index}`, this.world, this.#random.fork(), habits));
     }
+    if (this.profile.topics !== undefined) this.#settleTopics(this.profile.topics, add);
     add({ name: 'keeper', live: () => this.#keep() });
     add({ name: 'fate', live: () => this.#strike() });
+  }
+
+  #settleTopics(profile: TopicProfile, add: (inhabitant: Inhabitant) => void): void {
+    const random = this.#ofTopics;
+    for (const [index, { style, habits }] of profile.producers.entries()) {
+      const plans = profile.topics.filter(({ partitions }) => style !== 'sequenced' || partitions === 1);
+      const one = plans.length === 0 ? { habits, style: 'plain' as const } : { habits, style };
+      const aim = aimAtTopics(this.world, plans.length === 0 ? profile.topics : plans);
+      add(new Producer(`publisher-${index}`, this.world, aim, random.fork(), one));
+    }
+    const subscriptions = subscriptionKind(this.world.subscriptions);
+    for (const [index, habits] of profile.consumers.entries()) {
+      add(new Consumer(`subscriber-${index}`, this.world, subscriptions, random.fork(), habits));
+    }
+    for (const [index, habits] of profile.administrators.entries()) {
+      add(new TopicAdministrator(`owner-${index}`, this.world, profile.topics, random.fork(), habits));
+    }
   }
 
   #makeWorld(): World {
@@ -252,7 +293,10 @@ export class Simulation {
       ledger: this.ledger,
       actor: { user: 'simulated', admin: true },
       partitions: this.profile.partitions,
-      queues: new QueueRegister(this.profile.queues),
+      topicLedger: new TopicLedger(this.ledger, this.models, this.catalog),
+      queues: new NameRegister(this.profile.queues),
+      topics: new NameRegister(this.profile.topics?.topics.map(({ name }) => name) ?? []),
+      subscriptions: new NameRegister(this.profile.topics?.subscriptions ?? []),
       readyNow: (queue) => this.#readyNow(queue),
       get isEnding() {
         return isEnding();
@@ -261,16 +305,20 @@ export class Simulation {
     };
   }
 
-  /** Where a cap or an operation on the whole queue keeps messages back, none is. */
-  #readyNow(queue: string): number {
+  /** Where a cap, a pause or an operation on the whole group keeps messages back, none is. */
+  #readyNow(name: string): number {
     const { runtime, isUp } = this.node;
-    const record = runtime?.catalog.replica.fold.queues.get(queue);
+    const { queues, subscriptions } = runtime?.catalog.replica.fold ?? {};
+    const record = queues?.get(name) ?? subscriptions?.get(name);
     if (runtime === undefined || record === undefined || !isUp || Object.keys(this.profile.caps).length > 0) return 0;
-    const { machine, replica } = runtime.runnerOf(queue);
-    const group = replica.fold.groups.get(record.id);
-    const dispatcher = machine.dispatcher(record.id);
-    if (group === undefined || dispatcher?.held) return 0;
-    return group.live - group.scheduled.count - (dispatcher?.leases.size ?? 0) - (dispatcher?.ending.size ?? 0);
+    let ready = 0;
+    for (const { machine, replica } of runtime.definitions.runnersOf(record)) {
+      const group = replica.fold.groups.get(record.id);
+      const dispatcher = machine.dispatcher(record.id);
+      if (group === undefined || group.definition.paused || dispatcher?.held) continue;
+      ready += group.live - group.scheduled.count - (dispatcher?.leases.size ?? 0) - (dispatcher?.ending.size ?? 0);
+    }
+    return ready;
   }
 
   async #call<T>(what: string, work: Parameters<SimulatedNode['call']>[0], random: Random): Promise<T> {
@@ -301,12 +349,13 @@ export class Simulation {
   #committed(partition: number, rows: readonly CommittedRow[]): void {
     const model = this.models.get(partition);
     this.#trace.add(`${this.time.now} partition ${partition} has ${rows[0]!.offset} … ${rows.at(-1)!.offset}`);
-    if (model === undefined || this.#isOver) return;
+    if (this.#isOver) return;
     for (const { offset, bytes } of rows) {
       try {
-        model.applyBytes(offset, bytes);
+        (model ?? this.catalog).applyBytes(offset, bytes);
       } catch (error) {
-        this.ledger.report('unfaithful log', `partition ${partition}, entry ${offset}: ${error}`);
+        const kind = error instanceof NaiveViolation ? error.kind : 'unfaithful log';
+        this.ledger.report(kind, `partition ${partition}, entry ${offset}: ${error}`);
         return;
       }
     }

@@ -3,6 +3,7 @@ import { BrokerError } from '../../core/broker-error.ts';
 import type { Actor, Router } from '../../router/router.ts';
 import type { Ledger } from './ledger.ts';
 import type { Random } from './random.ts';
+import type { TopicLedger } from './topic-ledger.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** The answer never came: the node died, or it was lost on the way. What was asked may have happened. */
@@ -21,12 +22,15 @@ export class AnswerLost extends Error {
 export interface World {
   readonly time: VirtualTime;
   readonly ledger: Ledger;
+  readonly topicLedger: TopicLedger;
   readonly actor: Actor;
   readonly partitions: number;
   /** Names in use, or that were. */
-  readonly queues: QueueRegister;
+  readonly queues: NameRegister;
+  readonly topics: NameRegister;
+  readonly subscriptions: NameRegister;
   /** What a receiver would be given now, as far as the node itself knows. */
-  readyNow(queue: string): number;
+  readyNow(group: string): number;
   /** New work is not begun any more. */
   readonly isEnding: boolean;
   /** Rejects with `AnswerLost` when no answer arrives, otherwise as the router does. */
@@ -46,8 +50,8 @@ export interface Inhabitant {
 
 type Existence = 'absent' | 'present' | 'unsure';
 
-/** What clients can know of queues: whether a name must exist at a moment. */
-export class QueueRegister {
+/** What clients can know of queues, topics or subscriptions: whether a name must exist at a moment. */
+export class NameRegister {
   readonly names: readonly string[];
   readonly #existence = new Map<string, Existence>();
   readonly #removals = new Map<string, number>();
@@ -65,7 +69,7 @@ export class QueueRegister {
     return this.#existence.get(name) ?? 'absent';
   }
 
-  /** Changes whenever the queue may have ceased to exist. */
+  /** Changes whenever it may have ceased to exist. */
   removals(name: string): number {
     return this.#removals.get(name) ?? 0;
   }

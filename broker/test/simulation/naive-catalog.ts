@@ -1,0 +1,79 @@
+import { Entry, type IEntry } from '../../../proto/log-messages.ts';
+import { partitionOfQueue, partitionsOfTopic } from '../../../proto/partition-hash.ts';
+
+export interface NaiveDefinition {
+  readonly kind: 'queue' | 'subscription' | 'topic';
+  readonly id: number;
+  readonly name: string;
+  /** Of a subscription. */
+  readonly filter: string;
+  /** Of a topic: over how many it is spread. */
+  readonly partitions: number;
+}
+
+/** What the catalog's log means: which queues, topics and subscriptions there are. Imports nothing of core. */
+export class NaiveCatalog {
+  readonly #standing = new Map<string, NaiveDefinition>();
+
+  applyBytes(offset: number, bytes: Uint8Array): void {
+    const { groupDefined, groupRemoved, topicDefined, topicRemoved } = Entry.decode(bytes);
+    if (groupDefined) this.#defineGroup(offset, groupDefined);
+    else if (topicDefined) this.#defineTopic(offset, topicDefined);
+    else if (groupRemoved) this.#remove(groupRemoved.id ?? 0);
+    else if (topicRemoved) this.#removeTopic(topicRemoved.id ?? 0);
+  }
+
+  get definitions(): NaiveDefinition[] {
+    return [...this.#standing.values()];
+  }
+
+  named(kind: NaiveDefinition['kind'], name: string): NaiveDefinition | undefined {
+    return this.#standing.get(`${kind} ${name}`);
+  }
+
+  /** The subscriptions that name this topic. */
+  readersOf(topic: string): NaiveDefinition[] {
+    return this.definitions.filter(({ filter }) => filter !== '' && filter.split('/')[0] === topic);
+  }
+
+  /** Where a definition must be, in a cluster of so many partitions. */
+  placesOf({ kind, name, filter, partitions }: NaiveDefinition, count: number): number[] {
+    if (kind === 'queue') return [partitionOfQueue(name, count)];
+    if (kind === 'topic') return partitionsOfTopic(name, partitions, count);
+    const [first] = filter.split('/');
+    if (isWildcard(first!)) return Array.from({ length: count }, (_, index) => index + 1);
+    const topic = this.named('topic', first!);
+    return topic === undefined ? [] : partitionsOfTopic(topic.name, topic.partitions, count);
+  }
+
+  #defineGroup(offset: number, { id, name, filter }: NonNullable<IEntry['groupDefined']>): void {
+    if (id) return;
+    const kind = filter ? 'subscription' : 'queue';
+    if (this.named(kind, name ?? '') !== undefined) return;
+    const [first] = (filter ?? '').split('/');
+    if (filter && !isWildcard(first!) && this.named('topic', first!) === undefined) return;
+    this.#stand({ kind, id: offset, name: name ?? '', filter: filter ?? '', partitions: 0 });
+  }
+
+  #defineTopic(offset: number, { id, name, partitions }: NonNullable<IEntry['topicDefined']>): void {
+    if (id || this.named('topic', name ?? '') !== undefined) return;
+    this.#stand({ kind: 'topic', id: offset, name: name ?? '', filter: '', partitions: partitions ?? 1 });
+  }
+
+  #removeTopic(id: number): void {
+    const topic = this.definitions.find((one) => one.id === id);
+    if (topic !== undefined && this.readersOf(topic.name).length === 0) this.#remove(id);
+  }
+
+  #remove(id: number): void {
+    for (const [key, definition] of this.#standing) if (definition.id === id) this.#standing.delete(key);
+  }
+
+  #stand(definition: NaiveDefinition): void {
+    this.#standing.set(`${definition.kind} ${definition.name}`, definition);
+  }
+}
+
+function isWildcard(level: string): boolean {
+  return level === '*' || level === '+' || level === '#';
+}

@@ -40,7 +40,8 @@ async function inUse(terminal: TmuxTerminal): Promise<string> {
   const traffic = await startTraffic(chasqui, stop.signal);
   try {
     await pause(trafficMs);
-    await terminal.type('jjj');
+    await terminal.type(':queue orders');
+    await terminal.press('Enter');
     await terminal.until(/─ orders /);
     await terminal.type('R');
     await terminal.until(/Receive from orders/);
@@ -94,6 +95,7 @@ async function consume(chasqui: Chasqui, name: string, signal: AbortSignal): Pro
       await pause(90);
       if (name === 'orders' && handled % 60 === 0) throw new Reject('card declined');
     },
-    { concurrency: 3, signal },
+    // Orders wait: some of them are to be seen.
+    { concurrency: name === 'orders' ? 1 : 3, signal },
   );
 }

@@ -200,6 +200,27 @@ test('the palette goes to a topic or subscription by its name from any view, and
     assert.equal([state().view, state().queues.selected], ['queues', 'new']);
   }));
 
+test('of very many topics the first are listed, and one that is not listed is asked for by its name', () =>
+  withScreen({ ...small }, async ({ type, broker, pass, frame }) => {
+    for (let index = 0; index < 600; index += 1) broker.addTopic(`t-${String(index).padStart(3, '0')}`);
+    await type(`:topic t-550${enter}`);
+    await pass(2_000);
+    assert.match(frame(), /Topics 1 begin with: t-550[\s\S]*▸ t-550/);
+    await type(escapeKey);
+    await pass(2_000);
+    assert.match(frame(), /Topics 500\+ by name, the first/);
+    await type(`/t-59${enter}`);
+    await pass(2_000);
+    assert.match(frame(), /Topics 10 begin with: t-59[\s\S]*▸ t-590/);
+  }));
+
+test('what is sought and is not there is said not to be', () =>
+  withScreen({ ...small, given: busyTopics }, async ({ type, pass, frame }) => {
+    await type(`:subscription nobody${enter}`);
+    await pass(500);
+    assert.match(frame(), /No subscription's name contains "nobody"\.[\s\S]*Esc shows all/);
+  }));
+
 test('a queue and a subscription of one name are told apart', () =>
   withScreen({ ...small }, async ({ type, broker, pass, frame }) => {
     broker.addQueue('same');

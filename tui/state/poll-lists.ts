@@ -8,6 +8,8 @@ import type { Store } from './store.ts';
 import type { UiEvent } from './ui-event.ts';
 import type { ListState, Named, UiState } from './ui-state.ts';
 
+/** A filter that the node has to look for may be written on. */
+const restMs = 20;
 /** As often at most, and less often where each is long: a millisecond for each that is listed. */
 const againMsMin = 500;
 
@@ -24,18 +26,18 @@ export function pollLists(store: Store<UiState, UiEvent>, port: BrokerPort, cloc
       wishOf: () => wishOf(store.state()),
       read: ({ what: prefix }, signal) =>
         readInto(store, read, { limit: listedMax, prefix: prefix || undefined, signal }),
-      restMs: 0,
+      restMs,
       againMs: () => Math.max(againMsMin, store.state().topics.all.length + store.state().subscriptions.all.length),
     });
   const stops = [
     keep(
       (state) => wishOf(state, isShown(state, 'topics'), state.topics),
-      async (request) => topicsArrived(await port.topics(request)),
+      async (request) => topicsArrived(await port.topics(request), request),
     ),
     // Topics are shown with who reads them.
     keep(
       (state) => wishOf(state, isShown(state, 'subscriptions') || isShown(state, 'topics'), state.subscriptions),
-      async (request) => subscriptionsArrived(await port.subscriptions(request)),
+      async (request) => subscriptionsArrived(await port.subscriptions(request), request),
     ),
   ];
   return () => {
@@ -74,10 +76,18 @@ async function readInto(
 type Arrived<K extends UiEvent['type']> = Extract<UiEvent, { type: K }>;
 type Items<K extends 'topics' | 'subscriptions'> = Listing<UiState[K]['all'][number]>;
 
-function topicsArrived({ items, more }: Items<'topics'>): Arrived<'topics-arrived'> {
-  return { type: 'topics-arrived', topics: items, isPartial: more };
+function topicsArrived({ items, more }: Items<'topics'>, request: ListRequest): Arrived<'topics-arrived'> {
+  return { type: 'topics-arrived', topics: items, isPartial: isPartial(more, request) };
 }
 
-function subscriptionsArrived({ items, more }: Items<'subscriptions'>): Arrived<'subscriptions-arrived'> {
-  return { type: 'subscriptions-arrived', subscriptions: items, isPartial: more };
+function subscriptionsArrived(
+  { items, more }: Items<'subscriptions'>,
+  request: ListRequest,
+): Arrived<'subscriptions-arrived'> {
+  return { type: 'subscriptions-arrived', subscriptions: items, isPartial: isPartial(more, request) };
+}
+
+/** Only of a list that did not fit the node is asked for those that begin so. */
+function isPartial(more: boolean, { prefix }: ListRequest): boolean {
+  return more || prefix !== undefined;
 }

@@ -43,7 +43,10 @@ export function reduceList<Item extends Named>(
   const show = (changed: ListState<Item>): ListState<Item> => withVisible(changed, weights);
   switch (event.type) {
     case 'arrived':
-      return show({ ...keepCreated(list, event.items), total: event.total, partial: event.partial, known: true });
+      return soughtOrFiltered(
+        show({ ...keepCreated(list, event.items), total: event.total, partial: event.partial, known: true }),
+        show,
+      );
     case 'created':
       return show({
         ...list,
@@ -91,6 +94,14 @@ function seek<Item extends Named>(list: ListState<Item>, name: string): ListStat
   // A list that was not read yet says nothing about what there is.
   const filter = listed === undefined ? (list.known ? name : '') : matches(listed, list.filter) ? list.filter : '';
   return { ...list, filter, sought: name };
+}
+
+/** What was sought before the list was known, and is not in it, is sought as one that is not listed. */
+function soughtOrFiltered<Item extends Named>(
+  list: ListState<Item>,
+  show: (list: ListState<Item>) => ListState<Item>,
+): ListState<Item> {
+  return list.sought === undefined || list.filter !== '' ? list : show({ ...list, filter: list.sought });
 }
 
 /** Answers that were on their way when something was created do not know it yet; a few of them are forgiven. */

@@ -8,6 +8,8 @@ import { LimitedGroup } from './limited-group.ts';
 
 /** The groups of a partition that have a limit, kept up to date with all that is appended. Without one nothing is done. */
 export class LimitedGroups {
+  /** All that is asked of most partitions. */
+  isEmpty = true;
   /** Where something may have to go: looked at when the step ends. */
   readonly due = new Set<LimitedGroup>();
   readonly #replica: Replica<GroupFold>;
@@ -20,10 +22,6 @@ export class LimitedGroups {
     this.#replica = replica;
   }
 
-  get isEmpty(): boolean {
-    return this.#groups.size === 0;
-  }
-
   get(id: number): LimitedGroup | undefined {
     return this.#groups.get(id);
   }
@@ -31,6 +29,7 @@ export class LimitedGroups {
   /** Begins anew at the fold, and what of the suffix is left. */
   restore(): void {
     this.#groups.clear();
+    this.isEmpty = true;
     this.due.clear();
     this.#touched.clear();
     this.#subscriptions = 0;
@@ -53,6 +52,7 @@ export class LimitedGroups {
     const limited = this.#groups.get(id);
     if (limited === undefined) return;
     this.#groups.delete(id);
+    this.isEmpty = this.#groups.size === 0;
     this.due.delete(limited);
     this.#touched.delete(limited);
     if (limited.group.isSubscription) this.#subscriptions -= 1;
@@ -120,6 +120,7 @@ export class LimitedGroups {
     if (maxLength === 0 && maxBytes === 0) return undefined;
     const limited = new LimitedGroup(group, this.#replica);
     this.#groups.set(group.id, limited);
+    this.isEmpty = false;
     if (group.isSubscription) this.#subscriptions += 1;
     this.#noteIsOver(limited);
     return limited;

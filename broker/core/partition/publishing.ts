@@ -115,7 +115,7 @@ export class Publishing {
     if (group === undefined) return { refused: 'queue_not_found' };
     const least = Math.min(ttlMs || Number.POSITIVE_INFINITY, group.definition.ttlMs || Number.POSITIVE_INFINITY);
     const refusal = this.#dueRefusal(dueAt ?? 0, least) ?? groupRefusal(group, dueAt ?? 0, ttlMs);
-    if (refusal !== undefined) return refusal;
+    if (refusal !== undefined || this.#leader.limited.isEmpty) return refusal;
     const limited = this.#leader.limited.get(group.id);
     return limited && limitRefusal(limited, messageSize(message));
   }

@@ -57,6 +57,12 @@ export const errorCatalogue = {
   queue_exists: kind(409, 6, 'A queue of this name exists already.'),
   topic_exists: kind(409, 6, 'A topic of this name exists already.'),
   subscription_exists: kind(409, 6, 'A subscription of this name exists already, with another filter or start.'),
+  seek_in_progress: kind(
+    409,
+    6,
+    'The subscription is still being filled or moved; try again when it is done, or purge it.',
+    true,
+  ),
   topic_in_use: kind(409, 6, 'Subscriptions still read this topic; `detail` names one. Cancel them first.'),
   queue_not_empty: kind(409, 6, 'The queue still holds messages.'),
   user_exists: kind(409, 6, 'A user of this name exists already.'),

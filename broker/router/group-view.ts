@@ -45,8 +45,9 @@ export function subscriptionView(runtime: NodeRuntime, record: SubscriptionRecor
   const runners = runtime.definitions.runnersOf(record);
   const view = viewOf(record, placesIn(runtime.definitions, record), runners, runtime.now);
   const filling = runners.some(({ replica }) => replica.fold.groups.get(record.id)?.fillFrom !== undefined);
+  const seeking = runners.some(({ replica }) => replica.fold.groups.get(record.id)?.seek !== undefined);
   const partitions = runners.map(({ partition }) => partition);
-  return { ...view, filter: record.filter, start: formatStart(record.start), filling, partitions };
+  return { ...view, filter: record.filter, start: formatStart(record.start), filling, seeking, partitions };
 }
 
 /** From the folds and the leaders' leases; never from the store. */

@@ -40,7 +40,7 @@ export class LocalGroups implements contract.GroupCalls {
   ): Promise<readonly contract.Delivery[]> {
     this.#turn = (this.#turn + 1) % Number.MAX_SAFE_INTEGER;
     const receiver = { ...request, user: actor.user };
-    const granted = await this.#on(actor, name, 'receive', (target) =>
+    const granted = await this.on(actor, name, 'receive', (target) =>
       receiveMessages(target, receiver, signal, this.#turn),
     );
     const deliveries = granted.map((one) => this.#delivery(one));
@@ -55,7 +55,7 @@ export class LocalGroups implements contract.GroupCalls {
     name: string,
     request: contract.SettleRequest,
   ): Promise<readonly contract.SettleResult[]> {
-    return this.#on(actor, name, 'settle', (target) => settleLeases(target, actor, request, this.#leaseKey));
+    return this.on(actor, name, 'settle', (target) => settleLeases(target, actor, request, this.#leaseKey));
   }
 
   browse(
@@ -63,11 +63,11 @@ export class LocalGroups implements contract.GroupCalls {
     name: string,
     query: contract.BrowseMessages,
   ): Promise<contract.Page<contract.BrowsedMessage>> {
-    return this.#on(actor, name, 'browse', (target) => browse(this.#runtime, target, query));
+    return this.on(actor, name, 'browse', (target) => browse(this.#runtime, target, query));
   }
 
   deleteMessage(actor: contract.Actor, name: string, id: string): Promise<void> {
-    return this.#on(actor, name, 'deleteMessage', async (target) => {
+    return this.on(actor, name, 'deleteMessage', async (target) => {
       const { row, entry } = await readMessage(this.#runtime, id);
       const place = placeIn(target, parseMessageId(id).partition);
       const message = entry.message!;
@@ -85,7 +85,7 @@ export class LocalGroups implements contract.GroupCalls {
     name: string,
     ids: readonly string[] | undefined,
   ): Promise<{ redriven: number }> {
-    const redriven = await this.#on(actor, name, 'redrive', async (target) => {
+    const redriven = await this.on(actor, name, 'redrive', async (target) => {
       const chosen = ids && Map.groupBy(ids.map(parseMessageId), ({ partition }) => partition);
       for (const partition of chosen?.keys() ?? []) {
         if (placeIn(target, partition) !== undefined) continue;
@@ -102,14 +102,14 @@ export class LocalGroups implements contract.GroupCalls {
   }
 
   async purge(actor: contract.Actor, name: string, scope: contract.PurgeScope): Promise<{ dropped: number }> {
-    const dropped = await this.#on(actor, name, 'purge', (target) =>
+    const dropped = await this.on(actor, name, 'purge', (target) =>
       sumOver(target, ({ runner, group }) => runner.request({ type: 'purge', group: group.id, scope, by: actor.user })),
     );
     return { dropped };
   }
 
   consumers(actor: contract.Actor, name: string): Promise<readonly contract.ConsumerView[]> {
-    return this.#on(actor, name, 'see', async ({ places }) => consumersOf(places));
+    return this.on(actor, name, 'see', async ({ places }) => consumersOf(places));
   }
 
   async pause(actor: contract.Actor, name: string, paused: boolean): Promise<void> {
@@ -118,7 +118,7 @@ export class LocalGroups implements contract.GroupCalls {
   }
 
   /** A partition knows groups only; that one was removed meanwhile is said by the name of its kind. */
-  async #on<T>(
+  protected async on<T>(
     actor: contract.Actor,
     name: string,
     action: GroupAction,

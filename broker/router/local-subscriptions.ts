@@ -3,7 +3,9 @@ import { limits } from '../../proto/limits.ts';
 import { BrokerError } from '../core/broker-error.ts';
 import type { SubscriptionStart as LoggedStart, SubscriptionRecord } from '../core/catalog/catalog-record.ts';
 import type { SipKey } from '../core/dispatch/sip-hash.ts';
+import type { ReplyValue } from '../core/partition/partition-input.ts';
 import { formatLevels, parseFilter, topicOfFilter } from '../core/routing/filter.ts';
+import { fillOf } from '../runtime/definitions.ts';
 import type { NodeRuntime } from '../runtime/node-runtime.ts';
 import { allowed } from './allowed.ts';
 import { alterGroup } from './alter-group.ts';
@@ -70,6 +72,19 @@ export class LocalSubscriptions extends LocalGroups implements contract.Subscrip
     return subscriptionView(this.#runtime, altered);
   }
 
+  seek(actor: contract.Actor, name: string, to: contract.SubscriptionStart): Promise<contract.SeekResult> {
+    return this.on(actor, name, 'seek', async ({ places }) => {
+      const start = to === 'latest' ? to : this.#parseStart(to);
+      const values = await Promise.all(
+        places.map(({ runner, group }) => {
+          const seek = placeOfSeek(start, runner.partition);
+          return seek && runner.request({ type: 'seek', group: group.id, ...seek, by: actor.user });
+        }),
+      );
+      return values.reduce(addMoved, { dropped: 0, again: 0, seeking: false });
+    });
+  }
+
   async delete(actor: contract.Actor, name: string): Promise<void> {
     const record = this.#allowed(actor, name, 'delete');
     const runners = this.#runtime.definitions.runnersOf(record);
@@ -132,4 +147,18 @@ export class LocalSubscriptions extends LocalGroups implements contract.Subscrip
     if (record === undefined) throw new BrokerError('subscription_not_found');
     return record;
   }
+}
+
+/** Where it begins in this partition; undefined: it stays where it is. */
+function placeOfSeek(to: LoggedStart | 'latest' | undefined, partition: number): ReturnType<typeof fillOf> {
+  if (to === 'latest' || to === undefined) return { from: Number.MAX_SAFE_INTEGER, time: 0 };
+  return fillOf(to, partition);
+}
+
+function addMoved(sum: contract.SeekResult, value: ReplyValue | undefined): contract.SeekResult {
+  if (value === undefined) return sum;
+  if (value.type === 'refused') throw new BrokerError(value.refused, value.detail ? { detail: value.detail } : {});
+  if (value.type !== 'sought') return sum;
+  const { dropped, again, seeking } = value;
+  return { dropped: sum.dropped + dropped, again: sum.again + again, seeking: sum.seeking || seeking };
 }

@@ -69,6 +69,8 @@ export interface SubscriptionView extends GroupView {
   readonly start: SubscriptionStart;
   /** It does not have all messages from before it was made yet. */
   readonly filling: boolean;
+  /** It is being moved. */
+  readonly seeking: boolean;
   /** Where messages it matches can be. */
   readonly partitions: readonly number[];
 }
@@ -362,6 +364,12 @@ export interface GroupCalls {
   pause(actor: Actor, name: string, paused: boolean): Promise<void>;
 }
 
+export interface SeekResult {
+  readonly dropped: number;
+  readonly again: number;
+  readonly seeking: boolean;
+}
+
 /** Subscriptions also come and go. */
 export interface SubscriptionCalls extends GroupCalls {
   /** Idempotent: the same filter again changes options at most. `isNew`: it did not exist before. */
@@ -374,6 +382,11 @@ export interface SubscriptionCalls extends GroupCalls {
   get(actor: Actor, name: string): Promise<SubscriptionView>;
   list(actor: Actor, query: ListNames): Promise<Page<SubscriptionView>>;
   update(actor: Actor, name: string, options: Partial<GroupOptions>): Promise<SubscriptionView>;
+  /**
+   * Moves it: what waits before `to` ends, what had ended after it is delivered again as far as topics keep it. Says how
+   * much; `seeking`: and goes on when there is room.
+   */
+  seek(actor: Actor, name: string, to: SubscriptionStart): Promise<SeekResult>;
   /** Cancels it: what it still holds ends as dropped. */
   delete(actor: Actor, name: string): Promise<void>;
 }

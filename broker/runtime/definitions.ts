@@ -122,7 +122,7 @@ export function definitionOf(record: Record, partition: number): DefinitionChang
 }
 
 /** What a subscription gets of this partition's log from before its definition there. */
-function fillOf({ earliest, time, offsets }: SubscriptionStart, partition: number): GroupDefinition['fill'] {
+export function fillOf({ earliest, time, offsets }: SubscriptionStart, partition: number): GroupDefinition['fill'] {
   if (earliest || time > 0) return { from: 0, time };
   for (let pair = 0; pair < offsets.length; pair += 2) {
     if (offsets[pair] === partition) return { from: offsets[pair + 1]!, time: 0 };

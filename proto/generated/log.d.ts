@@ -86,8 +86,14 @@ export namespace chasqui {
             /** Entry filled. */
             filled?: (chasqui.v1.Filled.$Properties|null);
 
+            /** Entry seekBegun. */
+            seekBegun?: (chasqui.v1.SeekBegun.$Properties|null);
+
+            /** Entry sought. */
+            sought?: (chasqui.v1.Sought.$Properties|null);
+
             /** Entry body. */
-            body?: ("epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed"|"filled");
+            body?: ("epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed"|"filled"|"seekBegun"|"sought");
 
             /**
              * Creates a new Entry instance using the specified properties.
@@ -181,8 +187,14 @@ export namespace chasqui {
                 /** Entry filled */
                 filled?: (chasqui.v1.Filled.$Properties|null);
 
+                /** Entry seekBegun */
+                seekBegun?: (chasqui.v1.SeekBegun.$Properties|null);
+
+                /** Entry sought */
+                sought?: (chasqui.v1.Sought.$Properties|null);
+
                 /** Entry body */
-                body?: ("epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed"|"filled");
+                body?: ("epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed"|"filled"|"seekBegun"|"sought");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -210,9 +222,11 @@ export namespace chasqui {
               topicRemoved?: chasqui.v1.TopicRemoved.$Shape|null;
               topicTrimmed?: chasqui.v1.TopicTrimmed.$Shape|null;
               filled?: chasqui.v1.Filled.$Shape|null;
+              seekBegun?: chasqui.v1.SeekBegun.$Shape|null;
+              sought?: chasqui.v1.Sought.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "epochStart"; epochStart: chasqui.v1.EpochStart.$Shape; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "message"; epochStart?: null; message: chasqui.v1.Message.$Shape; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "settled"; epochStart?: null; message?: null; settled: chasqui.v1.Settled.$Shape; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "returned"; epochStart?: null; message?: null; settled?: null; returned: chasqui.v1.Returned.$Shape; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "due"; epochStart?: null; message?: null; settled?: null; returned?: null; due: chasqui.v1.Due.$Shape; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "redriven"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven: chasqui.v1.Redriven.$Shape; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "purged"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged: chasqui.v1.Purged.$Shape; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "trimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed: chasqui.v1.Trimmed.$Shape; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "groupDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined: chasqui.v1.GroupDefined.$Shape; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "groupRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved: chasqui.v1.GroupRemoved.$Shape; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "userDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined: chasqui.v1.UserDefined.$Shape; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "sessionDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined: chasqui.v1.SessionDefined.$Shape; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "sessionRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved: chasqui.v1.SessionRemoved.$Shape; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "signingKeyDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined: chasqui.v1.SigningKeyDefined.$Shape; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "clusterDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined: chasqui.v1.ClusterDefined.$Shape; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "topicDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined: chasqui.v1.TopicDefined.$Shape; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "topicRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved: chasqui.v1.TopicRemoved.$Shape; topicTrimmed?: null; filled?: null }|{ body?: "topicTrimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed: chasqui.v1.TopicTrimmed.$Shape; filled?: null }|{ body?: "filled"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled: chasqui.v1.Filled.$Shape })
+              ({ body?: undefined; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "epochStart"; epochStart: chasqui.v1.EpochStart.$Shape; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "message"; epochStart?: null; message: chasqui.v1.Message.$Shape; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "settled"; epochStart?: null; message?: null; settled: chasqui.v1.Settled.$Shape; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "returned"; epochStart?: null; message?: null; settled?: null; returned: chasqui.v1.Returned.$Shape; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "due"; epochStart?: null; message?: null; settled?: null; returned?: null; due: chasqui.v1.Due.$Shape; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "redriven"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven: chasqui.v1.Redriven.$Shape; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "purged"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged: chasqui.v1.Purged.$Shape; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "trimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed: chasqui.v1.Trimmed.$Shape; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "groupDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined: chasqui.v1.GroupDefined.$Shape; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "groupRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved: chasqui.v1.GroupRemoved.$Shape; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "userDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined: chasqui.v1.UserDefined.$Shape; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "sessionDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined: chasqui.v1.SessionDefined.$Shape; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "sessionRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved: chasqui.v1.SessionRemoved.$Shape; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "signingKeyDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined: chasqui.v1.SigningKeyDefined.$Shape; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "clusterDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined: chasqui.v1.ClusterDefined.$Shape; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "topicDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined: chasqui.v1.TopicDefined.$Shape; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "topicRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved: chasqui.v1.TopicRemoved.$Shape; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "topicTrimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed: chasqui.v1.TopicTrimmed.$Shape; filled?: null; seekBegun?: null; sought?: null }|{ body?: "filled"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled: chasqui.v1.Filled.$Shape; seekBegun?: null; sought?: null }|{ body?: "seekBegun"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun: chasqui.v1.SeekBegun.$Shape; sought?: null }|{ body?: "sought"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought: chasqui.v1.Sought.$Shape })
             );
         }
 
@@ -2109,6 +2123,202 @@ export namespace chasqui {
         }
 
         /**
+         * Properties of a SeekBegun.
+         * @deprecated Use chasqui.v1.SeekBegun.$Properties instead.
+         */
+        interface ISeekBegun extends chasqui.v1.SeekBegun.$Properties {
+        }
+
+        /** Represents a SeekBegun. */
+        class SeekBegun {
+
+            /**
+             * Constructs a new SeekBegun.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.SeekBegun.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SeekBegun group. */
+            group: number;
+
+            /** SeekBegun from. */
+            from: number;
+
+            /** SeekBegun time. */
+            time: number;
+
+            /** SeekBegun by. */
+            by: string;
+
+            /**
+             * Creates a new SeekBegun instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns SeekBegun instance
+             */
+            static create(properties: chasqui.v1.SeekBegun.$Shape): chasqui.v1.SeekBegun & chasqui.v1.SeekBegun.$Shape;
+            static create(properties?: chasqui.v1.SeekBegun.$Properties): chasqui.v1.SeekBegun;
+
+            /**
+             * Encodes the specified SeekBegun message. Does not implicitly {@link chasqui.v1.SeekBegun.verify|verify} messages.
+             * @param message SeekBegun message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.SeekBegun.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SeekBegun message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.SeekBegun & chasqui.v1.SeekBegun.$Shape} SeekBegun
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.SeekBegun & chasqui.v1.SeekBegun.$Shape;
+        }
+
+        namespace SeekBegun {
+
+            /** Properties of a SeekBegun. */
+            interface $Properties {
+
+                /** SeekBegun group */
+                group?: (number|null);
+
+                /** SeekBegun from */
+                from?: (number|null);
+
+                /** SeekBegun time */
+                time?: (number|null);
+
+                /** SeekBegun by */
+                by?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SeekBegun. */
+            type $Shape = chasqui.v1.SeekBegun.$Properties;
+        }
+
+        /**
+         * Properties of a Sought.
+         * @deprecated Use chasqui.v1.Sought.$Properties instead.
+         */
+        interface ISought extends chasqui.v1.Sought.$Properties {
+        }
+
+        /** Represents a Sought. */
+        class Sought {
+
+            /**
+             * Constructs a new Sought.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chasqui.v1.Sought.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Sought group. */
+            group: number;
+
+            /** Sought intervals. */
+            intervals: number[];
+
+            /** Sought exceptions. */
+            exceptions: number[];
+
+            /** Sought count. */
+            count: number;
+
+            /** Sought bytes. */
+            bytes: number;
+
+            /** Sought again. */
+            again: chasqui.v1.FilledMessage.$Properties[];
+
+            /** Sought until. */
+            until: number;
+
+            /** Sought done. */
+            done: boolean;
+
+            /** Sought from. */
+            from: number;
+
+            /**
+             * Creates a new Sought instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Sought instance
+             */
+            static create(properties: chasqui.v1.Sought.$Shape): chasqui.v1.Sought & chasqui.v1.Sought.$Shape;
+            static create(properties?: chasqui.v1.Sought.$Properties): chasqui.v1.Sought;
+
+            /**
+             * Encodes the specified Sought message. Does not implicitly {@link chasqui.v1.Sought.verify|verify} messages.
+             * @param message Sought message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chasqui.v1.Sought.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Sought message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chasqui.v1.Sought & chasqui.v1.Sought.$Shape} Sought
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chasqui.v1.Sought & chasqui.v1.Sought.$Shape;
+        }
+
+        namespace Sought {
+
+            /** Properties of a Sought. */
+            interface $Properties {
+
+                /** Sought group */
+                group?: (number|null);
+
+                /** Sought intervals */
+                intervals?: (number[]|null);
+
+                /** Sought exceptions */
+                exceptions?: (number[]|null);
+
+                /** Sought count */
+                count?: (number|null);
+
+                /** Sought bytes */
+                bytes?: (number|null);
+
+                /** Sought again */
+                again?: (chasqui.v1.FilledMessage.$Properties[]|null);
+
+                /** Sought until */
+                until?: (number|null);
+
+                /** Sought done */
+                done?: (boolean|null);
+
+                /** Sought from */
+                from?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Sought. */
+            type $Shape = chasqui.v1.Sought.$Properties;
+        }
+
+        /**
          * Properties of a GroupRemoved.
          * @deprecated Use chasqui.v1.GroupRemoved.$Properties instead.
          */
@@ -2685,6 +2895,18 @@ export namespace chasqui {
             /** GroupState fillFrom. */
             fillFrom: number;
 
+            /** GroupState seekFrom. */
+            seekFrom: number;
+
+            /** GroupState seekTime. */
+            seekTime: number;
+
+            /** GroupState seekNext. */
+            seekNext: number;
+
+            /** GroupState seekUntil. */
+            seekUntil: number;
+
             /**
              * Creates a new GroupState instance using the specified properties.
              * @param [properties] Properties to set
@@ -2770,6 +2992,18 @@ export namespace chasqui {
 
                 /** GroupState fillFrom */
                 fillFrom?: (number|null);
+
+                /** GroupState seekFrom */
+                seekFrom?: (number|null);
+
+                /** GroupState seekTime */
+                seekTime?: (number|null);
+
+                /** GroupState seekNext */
+                seekNext?: (number|null);
+
+                /** GroupState seekUntil */
+                seekUntil?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

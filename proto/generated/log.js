@@ -51,7 +51,9 @@ export const chasqui = $root.chasqui = (() => {
              * @property {chasqui.v1.TopicRemoved.$Properties|null} [topicRemoved] Entry topicRemoved
              * @property {chasqui.v1.TopicTrimmed.$Properties|null} [topicTrimmed] Entry topicTrimmed
              * @property {chasqui.v1.Filled.$Properties|null} [filled] Entry filled
-             * @property {"epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed"|"filled"} [body] Entry body
+             * @property {chasqui.v1.SeekBegun.$Properties|null} [seekBegun] Entry seekBegun
+             * @property {chasqui.v1.Sought.$Properties|null} [sought] Entry sought
+             * @property {"epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed"|"filled"|"seekBegun"|"sought"} [body] Entry body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -86,9 +88,11 @@ export const chasqui = $root.chasqui = (() => {
              *   topicRemoved?: chasqui.v1.TopicRemoved.$Shape|null;
              *   topicTrimmed?: chasqui.v1.TopicTrimmed.$Shape|null;
              *   filled?: chasqui.v1.Filled.$Shape|null;
+             *   seekBegun?: chasqui.v1.SeekBegun.$Shape|null;
+             *   sought?: chasqui.v1.Sought.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "epochStart"; epochStart: chasqui.v1.EpochStart.$Shape; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "message"; epochStart?: null; message: chasqui.v1.Message.$Shape; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "settled"; epochStart?: null; message?: null; settled: chasqui.v1.Settled.$Shape; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "returned"; epochStart?: null; message?: null; settled?: null; returned: chasqui.v1.Returned.$Shape; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "due"; epochStart?: null; message?: null; settled?: null; returned?: null; due: chasqui.v1.Due.$Shape; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "redriven"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven: chasqui.v1.Redriven.$Shape; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "purged"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged: chasqui.v1.Purged.$Shape; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "trimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed: chasqui.v1.Trimmed.$Shape; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "groupDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined: chasqui.v1.GroupDefined.$Shape; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "groupRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved: chasqui.v1.GroupRemoved.$Shape; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "userDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined: chasqui.v1.UserDefined.$Shape; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "sessionDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined: chasqui.v1.SessionDefined.$Shape; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "sessionRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved: chasqui.v1.SessionRemoved.$Shape; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "signingKeyDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined: chasqui.v1.SigningKeyDefined.$Shape; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "clusterDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined: chasqui.v1.ClusterDefined.$Shape; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "topicDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined: chasqui.v1.TopicDefined.$Shape; topicRemoved?: null; topicTrimmed?: null; filled?: null }|{ body?: "topicRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved: chasqui.v1.TopicRemoved.$Shape; topicTrimmed?: null; filled?: null }|{ body?: "topicTrimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed: chasqui.v1.TopicTrimmed.$Shape; filled?: null }|{ body?: "filled"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled: chasqui.v1.Filled.$Shape })
+             *   ({ body?: undefined; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "epochStart"; epochStart: chasqui.v1.EpochStart.$Shape; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "message"; epochStart?: null; message: chasqui.v1.Message.$Shape; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "settled"; epochStart?: null; message?: null; settled: chasqui.v1.Settled.$Shape; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "returned"; epochStart?: null; message?: null; settled?: null; returned: chasqui.v1.Returned.$Shape; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "due"; epochStart?: null; message?: null; settled?: null; returned?: null; due: chasqui.v1.Due.$Shape; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "redriven"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven: chasqui.v1.Redriven.$Shape; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "purged"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged: chasqui.v1.Purged.$Shape; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "trimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed: chasqui.v1.Trimmed.$Shape; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "groupDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined: chasqui.v1.GroupDefined.$Shape; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "groupRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved: chasqui.v1.GroupRemoved.$Shape; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "userDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined: chasqui.v1.UserDefined.$Shape; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "sessionDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined: chasqui.v1.SessionDefined.$Shape; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "sessionRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved: chasqui.v1.SessionRemoved.$Shape; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "signingKeyDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined: chasqui.v1.SigningKeyDefined.$Shape; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "clusterDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined: chasqui.v1.ClusterDefined.$Shape; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "topicDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined: chasqui.v1.TopicDefined.$Shape; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "topicRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved: chasqui.v1.TopicRemoved.$Shape; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null }|{ body?: "topicTrimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed: chasqui.v1.TopicTrimmed.$Shape; filled?: null; seekBegun?: null; sought?: null }|{ body?: "filled"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled: chasqui.v1.Filled.$Shape; seekBegun?: null; sought?: null }|{ body?: "seekBegun"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun: chasqui.v1.SeekBegun.$Shape; sought?: null }|{ body?: "sought"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought: chasqui.v1.Sought.$Shape })
              * )} chasqui.v1.Entry.$Shape
              */
 
@@ -267,17 +271,33 @@ export const chasqui = $root.chasqui = (() => {
              */
             Entry.prototype.filled = null;
 
+            /**
+             * Entry seekBegun.
+             * @member {chasqui.v1.SeekBegun.$Properties|null|undefined} seekBegun
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            Entry.prototype.seekBegun = null;
+
+            /**
+             * Entry sought.
+             * @member {chasqui.v1.Sought.$Properties|null|undefined} sought
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            Entry.prototype.sought = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Entry body.
-             * @member {"epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed"|"filled"|undefined} body
+             * @member {"epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed"|"filled"|"seekBegun"|"sought"|undefined} body
              * @memberof chasqui.v1.Entry
              * @instance
              */
             $Object.defineProperty(Entry.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["epochStart", "message", "settled", "returned", "due", "redriven", "purged", "trimmed", "groupDefined", "groupRemoved", "userDefined", "sessionDefined", "sessionRemoved", "signingKeyDefined", "clusterDefined", "topicDefined", "topicRemoved", "topicTrimmed", "filled"]),
+                get: $util.oneOfGetter($oneOfFields = ["epochStart", "message", "settled", "returned", "due", "redriven", "purged", "trimmed", "groupDefined", "groupRemoved", "userDefined", "sessionDefined", "sessionRemoved", "signingKeyDefined", "clusterDefined", "topicDefined", "topicRemoved", "topicTrimmed", "filled", "seekBegun", "sought"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -353,6 +373,10 @@ export const chasqui = $root.chasqui = (() => {
                     $root.chasqui.v1.TopicTrimmed.encode(message.topicTrimmed, writer.uint32(/* id 19, wireType 2 =*/154).fork(), _depth + 1).ldelim();
                 if (message.filled != null && $Object.hasOwnProperty.call(message, "filled"))
                     $root.chasqui.v1.Filled.encode(message.filled, writer.uint32(/* id 20, wireType 2 =*/162).fork(), _depth + 1).ldelim();
+                if (message.seekBegun != null && $Object.hasOwnProperty.call(message, "seekBegun"))
+                    $root.chasqui.v1.SeekBegun.encode(message.seekBegun, writer.uint32(/* id 21, wireType 2 =*/170).fork(), _depth + 1).ldelim();
+                if (message.sought != null && $Object.hasOwnProperty.call(message, "sought"))
+                    $root.chasqui.v1.Sought.encode(message.sought, writer.uint32(/* id 22, wireType 2 =*/178).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -537,6 +561,20 @@ export const chasqui = $root.chasqui = (() => {
                                 break;
                             message.filled = $root.chasqui.v1.Filled.decode(reader, reader.size(), $undefined, _depth + 1, message.filled);
                             message.body = "filled";
+                            continue;
+                        }
+                    case 21: {
+                            if (wireType !== 2)
+                                break;
+                            message.seekBegun = $root.chasqui.v1.SeekBegun.decode(reader, reader.size(), $undefined, _depth + 1, message.seekBegun);
+                            message.body = "seekBegun";
+                            continue;
+                        }
+                    case 22: {
+                            if (wireType !== 2)
+                                break;
+                            message.sought = $root.chasqui.v1.Sought.decode(reader, reader.size(), $undefined, _depth + 1, message.sought);
+                            message.body = "sought";
                             continue;
                         }
                     }
@@ -5422,6 +5460,543 @@ export const chasqui = $root.chasqui = (() => {
             return FilledMessage;
         })();
 
+        v1.SeekBegun = (function() {
+
+            /**
+             * Properties of a SeekBegun.
+             * @typedef {Object} chasqui.v1.SeekBegun.$Properties
+             * @property {number|null} [group] SeekBegun group
+             * @property {number|null} [from] SeekBegun from
+             * @property {number|null} [time] SeekBegun time
+             * @property {string|null} [by] SeekBegun by
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SeekBegun.
+             * @memberof chasqui.v1
+             * @interface ISeekBegun
+             * @augments chasqui.v1.SeekBegun.$Properties
+             * @deprecated Use chasqui.v1.SeekBegun.$Properties instead.
+             */
+
+            /**
+             * Shape of a SeekBegun.
+             * @typedef {chasqui.v1.SeekBegun.$Properties} chasqui.v1.SeekBegun.$Shape
+             */
+
+            /**
+             * Constructs a new SeekBegun.
+             * @memberof chasqui.v1
+             * @classdesc Represents a SeekBegun.
+             * @constructor
+             * @param {chasqui.v1.SeekBegun.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SeekBegun = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SeekBegun group.
+             * @member {number} group
+             * @memberof chasqui.v1.SeekBegun
+             * @instance
+             */
+            SeekBegun.prototype.group = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * SeekBegun from.
+             * @member {number} from
+             * @memberof chasqui.v1.SeekBegun
+             * @instance
+             */
+            SeekBegun.prototype.from = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * SeekBegun time.
+             * @member {number} time
+             * @memberof chasqui.v1.SeekBegun
+             * @instance
+             */
+            SeekBegun.prototype.time = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * SeekBegun by.
+             * @member {string} by
+             * @memberof chasqui.v1.SeekBegun
+             * @instance
+             */
+            SeekBegun.prototype.by = "";
+
+            /**
+             * Creates a new SeekBegun instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.SeekBegun
+             * @static
+             * @param {chasqui.v1.SeekBegun.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.SeekBegun} SeekBegun instance
+             * @type {{
+             *   (properties: chasqui.v1.SeekBegun.$Shape): chasqui.v1.SeekBegun & chasqui.v1.SeekBegun.$Shape;
+             *   (properties?: chasqui.v1.SeekBegun.$Properties): chasqui.v1.SeekBegun;
+             * }}
+             */
+            SeekBegun.create = function(properties) {
+                return new SeekBegun(properties);
+            };
+
+            /**
+             * Encodes the specified SeekBegun message. Does not implicitly {@link chasqui.v1.SeekBegun.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.SeekBegun
+             * @static
+             * @param {chasqui.v1.SeekBegun.$Properties} message SeekBegun message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SeekBegun.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.group != null && $Object.hasOwnProperty.call(message, "group") && (typeof message.group === "object" ? message.group.low || message.group.high : message.group !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.group);
+                if (message.from != null && $Object.hasOwnProperty.call(message, "from") && (typeof message.from === "object" ? message.from.low || message.from.high : message.from !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.from);
+                if (message.time != null && $Object.hasOwnProperty.call(message, "time") && (typeof message.time === "object" ? message.time.low || message.time.high : message.time !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.time);
+                if (message.by != null && $Object.hasOwnProperty.call(message, "by") && message.by !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.by);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SeekBegun message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.SeekBegun
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.SeekBegun & chasqui.v1.SeekBegun.$Shape} SeekBegun
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SeekBegun.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.SeekBegun();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.group = value;
+                            else
+                                delete message.group;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.from = value;
+                            else
+                                delete message.from;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.time = value;
+                            else
+                                delete message.time;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.by = value;
+                            else
+                                delete message.by;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SeekBegun;
+        })();
+
+        v1.Sought = (function() {
+
+            /**
+             * Properties of a Sought.
+             * @typedef {Object} chasqui.v1.Sought.$Properties
+             * @property {number|null} [group] Sought group
+             * @property {Array.<number>|null} [intervals] Sought intervals
+             * @property {Array.<number>|null} [exceptions] Sought exceptions
+             * @property {number|null} [count] Sought count
+             * @property {number|null} [bytes] Sought bytes
+             * @property {Array.<chasqui.v1.FilledMessage.$Properties>|null} [again] Sought again
+             * @property {number|null} [until] Sought until
+             * @property {boolean|null} [done] Sought done
+             * @property {number|null} [from] Sought from
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Sought.
+             * @memberof chasqui.v1
+             * @interface ISought
+             * @augments chasqui.v1.Sought.$Properties
+             * @deprecated Use chasqui.v1.Sought.$Properties instead.
+             */
+
+            /**
+             * Shape of a Sought.
+             * @typedef {chasqui.v1.Sought.$Properties} chasqui.v1.Sought.$Shape
+             */
+
+            /**
+             * Constructs a new Sought.
+             * @memberof chasqui.v1
+             * @classdesc Represents a Sought.
+             * @constructor
+             * @param {chasqui.v1.Sought.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Sought = function (properties) {
+                this.intervals = [];
+                this.exceptions = [];
+                this.again = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Sought group.
+             * @member {number} group
+             * @memberof chasqui.v1.Sought
+             * @instance
+             */
+            Sought.prototype.group = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Sought intervals.
+             * @member {Array.<number>} intervals
+             * @memberof chasqui.v1.Sought
+             * @instance
+             */
+            Sought.prototype.intervals = $util.emptyArray;
+
+            /**
+             * Sought exceptions.
+             * @member {Array.<number>} exceptions
+             * @memberof chasqui.v1.Sought
+             * @instance
+             */
+            Sought.prototype.exceptions = $util.emptyArray;
+
+            /**
+             * Sought count.
+             * @member {number} count
+             * @memberof chasqui.v1.Sought
+             * @instance
+             */
+            Sought.prototype.count = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Sought bytes.
+             * @member {number} bytes
+             * @memberof chasqui.v1.Sought
+             * @instance
+             */
+            Sought.prototype.bytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Sought again.
+             * @member {Array.<chasqui.v1.FilledMessage.$Properties>} again
+             * @memberof chasqui.v1.Sought
+             * @instance
+             */
+            Sought.prototype.again = $util.emptyArray;
+
+            /**
+             * Sought until.
+             * @member {number} until
+             * @memberof chasqui.v1.Sought
+             * @instance
+             */
+            Sought.prototype.until = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Sought done.
+             * @member {boolean} done
+             * @memberof chasqui.v1.Sought
+             * @instance
+             */
+            Sought.prototype.done = false;
+
+            /**
+             * Sought from.
+             * @member {number} from
+             * @memberof chasqui.v1.Sought
+             * @instance
+             */
+            Sought.prototype.from = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new Sought instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.Sought
+             * @static
+             * @param {chasqui.v1.Sought.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.Sought} Sought instance
+             * @type {{
+             *   (properties: chasqui.v1.Sought.$Shape): chasqui.v1.Sought & chasqui.v1.Sought.$Shape;
+             *   (properties?: chasqui.v1.Sought.$Properties): chasqui.v1.Sought;
+             * }}
+             */
+            Sought.create = function(properties) {
+                return new Sought(properties);
+            };
+
+            /**
+             * Encodes the specified Sought message. Does not implicitly {@link chasqui.v1.Sought.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.Sought
+             * @static
+             * @param {chasqui.v1.Sought.$Properties} message Sought message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Sought.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.group != null && $Object.hasOwnProperty.call(message, "group") && (typeof message.group === "object" ? message.group.low || message.group.high : message.group !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.group);
+                if (message.intervals != null && message.intervals.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).uint64s(message.intervals);
+                if (message.exceptions != null && message.exceptions.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).uint64s(message.exceptions);
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count") && (typeof message.count === "object" ? message.count.low || message.count.high : message.count !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.count);
+                if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && (typeof message.bytes === "object" ? message.bytes.low || message.bytes.high : message.bytes !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.bytes);
+                if (message.again != null && message.again.length)
+                    for (let i = 0; i < message.again.length; ++i)
+                        $root.chasqui.v1.FilledMessage.encode(message.again[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.until != null && $Object.hasOwnProperty.call(message, "until") && (typeof message.until === "object" ? message.until.low || message.until.high : message.until !== 0))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.until);
+                if (message.done != null && $Object.hasOwnProperty.call(message, "done") && message.done !== false)
+                    writer.uint32(/* id 8, wireType 0 =*/64).bool(message.done);
+                if (message.from != null && $Object.hasOwnProperty.call(message, "from") && (typeof message.from === "object" ? message.from.low || message.from.high : message.from !== 0))
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.from);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Sought message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.Sought
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.Sought & chasqui.v1.Sought.$Shape} Sought
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Sought.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.Sought();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.group = value;
+                            else
+                                delete message.group;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType === 2) {
+                                if (!(message.intervals && message.intervals.length))
+                                    message.intervals = [];
+                                reader.uint64s(message.intervals);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.intervals && message.intervals.length))
+                                message.intervals = [];
+                            message.intervals.push(reader.uint64());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType === 2) {
+                                if (!(message.exceptions && message.exceptions.length))
+                                    message.exceptions = [];
+                                reader.uint64s(message.exceptions);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.exceptions && message.exceptions.length))
+                                message.exceptions = [];
+                            message.exceptions.push(reader.uint64());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.count = value;
+                            else
+                                delete message.count;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.bytes = value;
+                            else
+                                delete message.bytes;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.again && message.again.length))
+                                message.again = [];
+                            message.again.push($root.chasqui.v1.FilledMessage.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.until = value;
+                            else
+                                delete message.until;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.done = value;
+                            else
+                                delete message.done;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.from = value;
+                            else
+                                delete message.from;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Sought;
+        })();
+
         v1.GroupRemoved = (function() {
 
             /**
@@ -6737,6 +7312,10 @@ export const chasqui = $root.chasqui = (() => {
              * @property {number|null} [start] GroupState start
              * @property {Uint8Array|null} [expiries] GroupState expiries
              * @property {number|null} [fillFrom] GroupState fillFrom
+             * @property {number|null} [seekFrom] GroupState seekFrom
+             * @property {number|null} [seekTime] GroupState seekTime
+             * @property {number|null} [seekNext] GroupState seekNext
+             * @property {number|null} [seekUntil] GroupState seekUntil
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -6914,6 +7493,38 @@ export const chasqui = $root.chasqui = (() => {
             GroupState.prototype.fillFrom = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * GroupState seekFrom.
+             * @member {number} seekFrom
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.seekFrom = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * GroupState seekTime.
+             * @member {number} seekTime
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.seekTime = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * GroupState seekNext.
+             * @member {number} seekNext
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.seekNext = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * GroupState seekUntil.
+             * @member {number} seekUntil
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.seekUntil = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new GroupState instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.GroupState
@@ -6981,6 +7592,14 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 17, wireType 2 =*/138).bytes(message.expiries);
                 if (message.fillFrom != null && $Object.hasOwnProperty.call(message, "fillFrom") && (typeof message.fillFrom === "object" ? message.fillFrom.low || message.fillFrom.high : message.fillFrom !== 0))
                     writer.uint32(/* id 18, wireType 0 =*/144).uint64(message.fillFrom);
+                if (message.seekFrom != null && $Object.hasOwnProperty.call(message, "seekFrom") && (typeof message.seekFrom === "object" ? message.seekFrom.low || message.seekFrom.high : message.seekFrom !== 0))
+                    writer.uint32(/* id 19, wireType 0 =*/152).uint64(message.seekFrom);
+                if (message.seekTime != null && $Object.hasOwnProperty.call(message, "seekTime") && (typeof message.seekTime === "object" ? message.seekTime.low || message.seekTime.high : message.seekTime !== 0))
+                    writer.uint32(/* id 20, wireType 0 =*/160).uint64(message.seekTime);
+                if (message.seekNext != null && $Object.hasOwnProperty.call(message, "seekNext") && (typeof message.seekNext === "object" ? message.seekNext.low || message.seekNext.high : message.seekNext !== 0))
+                    writer.uint32(/* id 21, wireType 0 =*/168).uint64(message.seekNext);
+                if (message.seekUntil != null && $Object.hasOwnProperty.call(message, "seekUntil") && (typeof message.seekUntil === "object" ? message.seekUntil.low || message.seekUntil.high : message.seekUntil !== 0))
+                    writer.uint32(/* id 22, wireType 0 =*/176).uint64(message.seekUntil);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7187,6 +7806,42 @@ export const chasqui = $root.chasqui = (() => {
                                 message.fillFrom = value;
                             else
                                 delete message.fillFrom;
+                            continue;
+                        }
+                    case 19: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.seekFrom = value;
+                            else
+                                delete message.seekFrom;
+                            continue;
+                        }
+                    case 20: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.seekTime = value;
+                            else
+                                delete message.seekTime;
+                            continue;
+                        }
+                    case 21: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.seekNext = value;
+                            else
+                                delete message.seekNext;
+                            continue;
+                        }
+                    case 22: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.seekUntil = value;
+                            else
+                                delete message.seekUntil;
                             continue;
                         }
                     }

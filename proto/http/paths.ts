@@ -30,7 +30,10 @@ function groupPaths(root: string) {
 export type GroupPaths = ReturnType<typeof groupPaths>;
 
 export const queuePaths = groupPaths('/v1/queues');
-export const subscriptionPaths = groupPaths('/v1/subscriptions');
+export const subscriptionPaths = {
+  ...groupPaths('/v1/subscriptions'),
+  seek: (name: string) => `/v1/subscriptions/${segment(name)}/seek`,
+} as const;
 
 export const topicPaths = {
   all: '/v1/topics',

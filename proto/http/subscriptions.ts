@@ -40,6 +40,7 @@ export const Subscription = exact(
     filter: Type.String(),
     start: SubscriptionStart,
     filling: Type.Boolean(),
+    seeking: Type.Boolean({ description: 'A seek is not done yet' }),
     partitions: Type.Array(Counter),
   },
   { $id: 'Subscription' },
@@ -50,3 +51,15 @@ export const SubscriptionPage = exact(
   { $id: 'SubscriptionPage' },
 );
 export type SubscriptionPage = { subscriptions: Subscription[]; cursor?: string };
+
+export const SeekRequest = exact({ to: SubscriptionStart }, { $id: 'SeekRequest' });
+export type SeekRequest = Static<typeof SeekRequest>;
+export const SeekResult = exact(
+  {
+    dropped: Counter,
+    again: Type.Integer({ minimum: 0, description: 'Messages that had ended and are delivered again' }),
+    seeking: Type.Boolean({ description: 'There was no room for more: it goes on by itself when there is' }),
+  },
+  { $id: 'SeekResult' },
+);
+export type SeekResult = Static<typeof SeekResult>;

@@ -37,6 +37,7 @@ export type {
 } from '../../proto/http/queues.ts';
 export type {
   PutSubscription,
+  SeekResult,
   Subscription,
   SubscriptionPage,
   SubscriptionStart,

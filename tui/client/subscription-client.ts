@@ -1,4 +1,4 @@
-import type { PutSubscription, Subscription } from '../../proto/http/subscriptions.ts';
+import type { PutSubscription, SeekResult, Subscription, SubscriptionStart } from '../../proto/http/subscriptions.ts';
 import type { FeedMessage, FeedOptions, OpenFeed } from './feed.ts';
 import { GroupClient, type GroupParts } from './group-client.ts';
 import type { Subscriptions } from './subscriptions.ts';
@@ -32,6 +32,11 @@ export class SubscriptionClient extends GroupClient<Subscription> {
    */
   feed(options: FeedOptions = {}): AsyncGenerator<FeedMessage, void, undefined> {
     return this.#feed({ subscription: this.name }, options);
+  }
+
+  /** Moves it, forwards or back; how much was moved. @throws ChasquiError `invalid_start`, `seek_in_progress`, `forbidden`. */
+  seek(to: SubscriptionStart, options?: CallOptions): Promise<SeekResult> {
+    return this.#subscriptions.seek(this.name, to, options);
   }
 
   /** Cancels it; the messages in it are dropped. @throws ChasquiError `forbidden`. */

@@ -1,5 +1,11 @@
 import { subscriptionPaths } from '../../proto/http/paths.ts';
-import type { PutSubscription, Subscription, SubscriptionPage } from '../../proto/http/subscriptions.ts';
+import type {
+  PutSubscription,
+  SeekResult,
+  Subscription,
+  SubscriptionPage,
+  SubscriptionStart,
+} from '../../proto/http/subscriptions.ts';
 import type { ListNamesQuery } from '../../proto/http/topics.ts';
 import type { AuthorizedCalls } from './authorized-calls.ts';
 import { Groups } from './groups.ts';
@@ -19,6 +25,15 @@ export class Subscriptions extends Groups<Subscription> {
   put(name: string, wish: PutSubscription, options: CallOptions = {}): Promise<Subscription> {
     const body = JSON.stringify(wish);
     return this.calls.ask({ ...options, method: 'PUT', path: this.paths.one(name), body, repeatable: true });
+  }
+
+  /**
+   * Moves it: what waits before `to` is dropped, what had ended after it comes again as far as topics keep it.
+   * @throws ChasquiError `invalid_start`, `seek_in_progress`, `forbidden`.
+   */
+  seek(name: string, to: SubscriptionStart, options: CallOptions = {}): Promise<SeekResult> {
+    const body = JSON.stringify({ to });
+    return this.calls.ask({ ...options, method: 'POST', path: subscriptionPaths.seek(name), body, repeatable: false });
   }
 
   /** One page, by name; `cursor` of the answer asks for the next, absent on the last. */

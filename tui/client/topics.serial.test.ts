@@ -108,6 +108,8 @@ test('a subscription does what a queue does: receive, work, settle, browse, redr
     const { accepted, acked, dead, dropped } = await counts();
     assert.equal([accepted, acked, dead, dropped], [6, 4, 1, 1]);
     assert.equal(await sub.purge({ scope: 'dead' }), { dropped: 1 });
+    assert.equal(await sub.seek('earliest'), { dropped: 0, again: 6, seeking: false });
+    assert.equal(await sub.seek('latest'), { dropped: 6, again: 0, seeking: false });
     assert.is((await sub.update({ maxAttempts: 9 })).options.maxAttempts, 9);
     assert.is((await rejection(client.topic('orders').remove())).code, 'topic_in_use');
     await sub.remove();

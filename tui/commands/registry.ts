@@ -65,6 +65,7 @@ const registry: Readonly<Record<string, Load>> = {
   'topic read': async () => (await import('./topic/read.ts')).read,
   'topic tail': async () => (await import('./topic/tail.ts')).tail,
   'sub create': async () => (await import('./sub/create.ts')).create,
+  'sub seek': async () => (await import('./sub/seek.ts')).seek,
   'sub ls': async () => (await import('./sub/ls.ts')).ls,
   ...groupCommands('sub', steering),
   ...groupCommands('sub', receiving),

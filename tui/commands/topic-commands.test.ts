@@ -251,4 +251,19 @@ test('an address or a filter that is none is said to be, each by one code', () =
     succeeded(await run(['topic', 'publish', deep(16), '1']));
   }));
 
+test('a subscription is moved, forwards and back, and says how much', () =>
+  withCommands(async (rig) => {
+    const { run } = rig;
+    await fill(rig, 4);
+    assert.equal(succeeded(await run('sub seek eu --to latest --yes')).rows, [
+      { name: 'eu', dropped: 4, again: 0, seeking: false },
+    ]);
+    const back = succeeded(await run('sub seek eu --to earliest --yes', { terminal }));
+    assert.is(back.out, 'Subscription eu: 0 messages passed over, 4 delivered again.\n');
+    assert.equal(await countsOf(rig).then(({ accepted, ready, dropped }) => [accepted, ready, dropped]), [8, 4, 4]);
+    assert.is((await run('sub seek eu --yes')).exitCode, 2);
+    assert.is((await run('sub seek eu --to latest')).exitCode, 2);
+    assert.match((await run('sub seek none --to latest --yes')).err, /subscription_not_found/);
+  }));
+
 test.run();

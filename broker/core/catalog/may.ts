@@ -10,11 +10,14 @@ export type GroupAction =
   | 'alter'
   | 'pause'
   | 'purge'
+  | 'seek'
   | 'delete'
   | 'redrive'
   | 'deleteMessage';
 
-const ownersOnly: ReadonlySet<GroupAction> = new Set(['alter', 'pause', 'purge', 'delete', 'redrive', 'deleteMessage']);
+const ownersOnly: ReadonlySet<GroupAction> = new Set([
+  ...(['alter', 'pause', 'purge', 'seek', 'delete', 'redrive', 'deleteMessage'] as const),
+]);
 
 /**
  * Whether a signed-in user may do this to this queue, topic or subscription: `'yes'`, or the code of the refusal. Using it is for everyone;

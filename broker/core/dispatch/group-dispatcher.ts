@@ -104,10 +104,12 @@ export class GroupDispatcher {
   #position: number;
   #returnedFrom = 0;
   #handedBack: Candidate[] = [];
-  readonly #window = new MatchWindow();
+  #window = new MatchWindow();
   /** Where the stored matches ended when the scan was asked for; what was stored since it may not have seen. */
   #scanEnd = 0;
   #reading: readonly Candidate[] | 'scan' | undefined;
+  /** The scan that is under way was asked for from another position. */
+  #scanIsVoid = false;
   #look: Look | undefined;
 
   constructor(group: DeliveryGroup, fold: GroupFold) {
@@ -144,7 +146,8 @@ export class GroupDispatcher {
     const isWanted = this.waiters.size > 0 && this.ready > 0 && !this.group.definition.paused;
     const wanted = isWanted ? this.#wanted() : 0;
     if (wanted > 0) this.#pick(wanted, host);
-    if (this.#reading === undefined && this.#look !== undefined) this.#lookOn(this.#look, host);
+    const isLooking = this.#look !== undefined && this.group.seek === undefined;
+    if (this.#reading === undefined && isLooking) this.#lookOn(this.#look!, host);
   }
 
   /** Ends what comes first as far as its time is over, though nobody may want it. */
@@ -156,6 +159,10 @@ export class GroupDispatcher {
   #pick(wanted: number, host: DispatchHost): void {
     const picked: Candidate[] = [];
     this.#pickReturned(picked, wanted);
+    if (this.group.seek !== undefined) {
+      if (picked.length > 0) this.#read(picked, false, host);
+      return;
+    }
     const isInOrder = picked.length === 0;
     const wantedInOrder = Math.min(wanted, picked.length + this.#roomInOrder());
     this.#pickHandedBack(picked, wantedInOrder);
@@ -206,6 +213,13 @@ export class GroupDispatcher {
   scanned(run: MatchRun | undefined, host: DispatchHost): void {
     assert(this.#reading === 'scan', 'a scan that was not asked for');
     this.#reading = undefined;
+    const isVoid = this.#scanIsVoid;
+    this.#scanIsVoid = false;
+    if (isVoid) this.pump(host);
+    else this.#takeScan(run, host);
+  }
+
+  #takeScan(run: MatchRun | undefined, host: DispatchHost): void {
     if (run !== undefined) this.#window.add(run);
     else this.#nothingStored(this.#scanEnd);
     this.pump(host);
@@ -236,6 +250,15 @@ export class GroupDispatcher {
     this.#putBack(message);
   }
 
+  /** The group was moved: what was looked at may be another thing now. */
+  beginAnew(): void {
+    this.#position = this.group.cursor;
+    this.#returnedFrom = 0;
+    this.#handedBack = [];
+    this.#window = new MatchWindow();
+    this.#scanIsVoid = this.#reading === 'scan';
+  }
+
   /** A message came back into the returned set. */
   returned(offset: number): void {
     this.#returnedFrom = Math.min(this.#returnedFrom, offset);
@@ -256,6 +279,7 @@ export class GroupDispatcher {
     const { returned } = this.group;
     for (let i = returned.indexFrom(this.#returnedFrom); i < returned.count && picked.length < wanted; i++) {
       const offset = returned.offsetAt(i);
+      if (!this.#isMoved(offset)) return;
       this.#returnedFrom = offset + 1;
       if (!this.isTaken(offset)) picked.push({ offset, from: offset });
     }
@@ -360,8 +384,15 @@ export class GroupDispatcher {
     return this.leases.has(offset) || this.ending.has(offset);
   }
 
+  /** While the group is moved only what was already moved is handed out. */
+  #isMoved(offset: number): boolean {
+    const { seek, returned } = this.group;
+    return seek === undefined || (offset < seek.next && returned.has(offset));
+  }
+
   #isFree(offset: number): boolean {
-    return !this.isTaken(offset) && (this.group.isWaitingInOrder(offset) || this.group.returned.has(offset));
+    if (this.isTaken(offset) || !this.#isMoved(offset)) return false;
+    return this.group.isWaitingInOrder(offset) || this.group.returned.has(offset);
   }
 
   /** A token of an earlier leader epoch may give back what nobody took: that comes up, or is being read, by itself. */

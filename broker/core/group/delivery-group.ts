@@ -1,4 +1,13 @@
-import { GroupState, type IGroupDefined, type IReturned, type ISettled, Outcome } from '../../../proto/log-messages.ts';
+import {
+  GroupState,
+  type IFilledMessage,
+  type IGroupDefined,
+  type IReturned,
+  type ISeekBegun,
+  type ISettled,
+  type ISought,
+  Outcome,
+} from '../../../proto/log-messages.ts';
 import { assert } from '../assert.ts';
 import { EndedIntervals } from './ended-intervals.ts';
 import { type Exception, ExceptionSet } from './exception-set.ts';
@@ -16,6 +25,14 @@ export interface GroupDefinition extends GroupOptions {
   readonly filter: string;
   /** What it gets from before its definition: from this offset on what was published at or after `time`. */
   readonly fill: { readonly from: number; readonly time: number } | undefined;
+}
+
+/** A subscription is being moved: what of it is delivered begins at `from` and `time`; the log is read to `next`, of `until`. */
+export interface Seek {
+  readonly from: number;
+  readonly time: number;
+  readonly next: number;
+  readonly until: number;
 }
 
 export type FoldedState = 'waiting' | 'scheduled' | 'dead' | 'acked' | 'expired' | 'dropped';
@@ -83,6 +100,7 @@ export class DeliveryGroup {
   start = 0;
   /** While it is being filled: the log was read to here, and what is published does not reach it. */
   fillFrom: number | undefined;
+  seek: Seek | undefined;
   readonly settled: IntervalSet;
   // Most groups have none of these: they are made when needed, so that an idle group stays small.
   #returned: ExceptionSet | undefined;
@@ -118,7 +136,7 @@ export class DeliveryGroup {
     return this.#dead ?? noReturned;
   }
 
-  get ended(): Omit<EndedIntervals, 'add' | 'trim'> {
+  get ended(): Omit<EndedIntervals, 'add' | 'remove' | 'trim'> {
     return this.#ended ?? noEnded;
   }
 
@@ -235,14 +253,66 @@ export class DeliveryGroup {
     }
   }
 
+  /** Also ends a seek. */
   purgeWaiting(): void {
-    this.dropped[1]! += this.live;
-    for (const { offset } of this.returned) this.#endMessage(offset, Outcome.DROPPED_PURGED);
-    for (const { offset } of this.scheduled) this.#endMessage(offset, Outcome.DROPPED_PURGED);
+    this.#dropWaiting(Outcome.DROPPED_PURGED);
+    this.seek = undefined;
+  }
+
+  #dropWaiting(outcome: number): void {
+    this.#count(outcome, this.live);
+    for (const { offset } of this.returned) this.#endMessage(offset, outcome);
+    for (const { offset } of this.scheduled) this.#endMessage(offset, outcome);
     this.#returned = undefined;
     this.#scheduled = undefined;
-    if (this.live > 0) for (const [from, to] of this.#gaps()) this.#recordEnd(from, to, Outcome.DROPPED_PURGED);
+    if (this.live > 0) for (const [from, to] of this.#gaps()) this.#recordEnd(from, to, outcome);
     this.#removeLive(this.live, this.liveBytes);
+  }
+
+  /** The entry at `entryOffset` moves it. Where everything of before is passed over that is done at once. */
+  beginSeek({ from, time }: ISeekBegun, entryOffset: number): void {
+    const begin = from ?? 0;
+    if (begin >= entryOffset) {
+      this.#dropWaiting(Outcome.DROPPED_SEEK);
+      return;
+    }
+    const firsts = [this.returned.firstOffset(), this.scheduled.firstOffset(), this.live > 0 ? this.cursor : undefined];
+    const next = Math.min(begin, ...firsts.filter((first) => first !== undefined));
+    this.seek = { from: begin, time: time ?? 0, next, until: entryOffset };
+  }
+
+  /** One slice. `deadlines`: of those that are delivered again, 0 = none of its own. */
+  sought(entry: ISought, entryOffset: number, deadlineOf: (message: IFilledMessage) => number): void {
+    assert(this.seek !== undefined, `subscription ${this.id} is not being moved`);
+    const { intervals, exceptions, count, bytes } = entry;
+    const outcome = Outcome.DROPPED_SEEK;
+    if (count) this.settle({ intervals, exceptions, count, bytes, outcome } as ISettled, entryOffset);
+    for (const message of entry.again ?? []) this.#comeBack(message, deadlineOf(message));
+    const found = entry.from ? { from: entry.from - 1, time: 0 } : {};
+    this.seek = entry.done ? undefined : { ...this.seek, ...found, next: entry.until ?? 0 };
+  }
+
+  /** It had ended, or came before the start, and is one more message, out of order. */
+  #comeBack(message: IFilledMessage, expiresAt: number): void {
+    const [offset, size, dueAt] = [message.offset ?? 0, message.size ?? 0, message.dueAt ?? 0];
+    this.accepted += 1;
+    this.start = Math.min(this.start, offset);
+    this.#ended?.remove(offset);
+    if (this.#ended?.size === 0) this.#ended = undefined;
+    if (offset >= this.nextMatchFrom) {
+      const from = this.nextMatchFrom;
+      if (this.live === 0) this.cursor = offset;
+      this.nextMatchFrom = offset + 1;
+      this.#settleInterval(from, offset + 1);
+    }
+    this.live += 1;
+    this.liveBytes += size;
+    if (expiresAt > 0) this.#setDeadline({ offset, from: offset, size, at: expiresAt });
+    if (dueAt === 0) this.#addReturned(offset, 0, size);
+    else {
+      this.#scheduled ??= new ExceptionSet();
+      this.#scheduled.add(offset, { attempts: 0, size, at: dueAt });
+    }
   }
 
   purgeDead(): void {
@@ -293,6 +363,10 @@ export class DeliveryGroup {
       start: this.start,
       fillFrom: this.fillFrom === undefined ? 0 : this.fillFrom + 1,
       expiries: this.expiries.encode(),
+      seekFrom: this.seek?.from ?? 0,
+      seekTime: this.seek?.time ?? 0,
+      seekNext: this.seek === undefined ? 0 : this.seek.next + 1,
+      seekUntil: this.seek?.until ?? 0,
     }).finish();
   }
 
@@ -316,6 +390,7 @@ export class DeliveryGroup {
     group.nextMatchFrom = state.nextMatchFrom;
     group.start = state.start;
     group.fillFrom = state.fillFrom === 0 ? undefined : state.fillFrom - 1;
+    group.seek = seekOf(state);
     group.#returned = decodeExceptions(state.returned);
     group.#scheduled = decodeExceptions(state.scheduled);
     group.#dead = decodeExceptions(state.dead);
@@ -447,6 +522,10 @@ export class DeliveryGroup {
     if (this.#dead.count === 0) this.#dead = undefined;
     return removed;
   }
+}
+
+function seekOf({ seekFrom, seekTime, seekNext, seekUntil }: ReturnType<typeof GroupState.decode>): Seek | undefined {
+  return seekNext === 0 ? undefined : { from: seekFrom, time: seekTime, next: seekNext - 1, until: seekUntil };
 }
 
 function decodeExceptions(bytes: Uint8Array): ExceptionSet | undefined {

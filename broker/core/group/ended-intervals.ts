@@ -48,6 +48,16 @@ export class EndedIntervals extends PackedRows<Columns> {
     }
   }
 
+  /** The message at this offset lives again. */
+  remove(offset: number): void {
+    const index = this.firstRowAtLeast(this.columns[1], offset + 1);
+    if (index >= this.rows || this.#from(index) > offset) return;
+    const [from, to, outcome] = [this.#from(index), this.#to(index), this.#outcome(index)];
+    this.removeRow(index);
+    if (from < offset) this.add(from, offset, outcome);
+    if (offset + 1 < to) this.add(offset + 1, to, outcome);
+  }
+
   outcomeAt(offset: number): number | undefined {
     const index = this.firstRowAtLeast(this.columns[1], offset + 1);
     return index < this.rows && this.#from(index) <= offset ? this.#outcome(index) : undefined;

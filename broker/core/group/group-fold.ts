@@ -44,6 +44,8 @@ export class GroupFold implements Fold {
   readonly topics = new Map<number, TopicStream>();
   /** Subscriptions that are being filled. */
   readonly filling = new Set<DeliveryGroup>();
+  /** Subscriptions that are being moved. */
+  readonly seeking = new Set<DeliveryGroup>();
   /** The groups that the message folded last belongs to. */
   reached: readonly DeliveryGroup[] = [];
   readonly producers = new ProducerTable(limits.producersMax);
@@ -77,8 +79,9 @@ export class GroupFold implements Fold {
   }
 
   #applyToTopic(offset: number, entry: IEntry): void {
-    const { topicDefined, topicRemoved, topicTrimmed, filled } = entry;
+    const { topicDefined, topicRemoved, topicTrimmed, filled, seekBegun, sought } = entry;
     if (filled) this.#fill(offset, filled);
+    else if (seekBegun || sought) this.#seek(offset, entry);
     else if (topicDefined) this.#defineTopic(topicDefined);
     else if (topicRemoved) this.#removeTopic(topicRemoved.id ?? 0, topicRemoved.catalogOffset ?? 0);
     else if (topicTrimmed) this.#trimTopic(topicTrimmed.topic ?? 0, topicTrimmed.below ?? 0);
@@ -236,6 +239,7 @@ export class GroupFold implements Fold {
   #add(group: DeliveryGroup): void {
     this.groups.set(group.id, group);
     if (group.fillFrom !== undefined) this.filling.add(group);
+    this.#noteSeek(group);
     if (group.isSubscription) this.#subscriptions.add(group.definition.filter.split('/'), group);
   }
 
@@ -292,6 +296,7 @@ export class GroupFold implements Fold {
   #purge(id: number | null | undefined, scope: number): void {
     const group = this.#group(id);
     if (scope !== PurgeScope.PURGE_DEAD) group.purgeWaiting();
+    this.#noteSeek(group);
     if (scope !== PurgeScope.PURGE_WAITING) group.purgeDead();
   }
 
@@ -324,6 +329,22 @@ export class GroupFold implements Fold {
     if (!done) return;
     group.start = Math.min(group.start, offset + 1);
     this.filling.delete(group);
+  }
+
+  #seek(offset: number, { seekBegun, sought }: IEntry): void {
+    const group = this.#group(seekBegun?.group ?? sought?.group);
+    if (seekBegun) group.beginSeek(seekBegun, offset);
+    else {
+      group.sought(sought!, offset, ({ expiresAt, publishedAt }) =>
+        ownDeadline(expiresAt ?? 0, publishedAt ?? 0, group),
+      );
+    }
+    this.#noteSeek(group);
+  }
+
+  #noteSeek(group: DeliveryGroup): void {
+    if (group.seek === undefined) this.seeking.delete(group);
+    else this.seeking.add(group);
   }
 
   #defineTopic(defined: ITopicDefined): void {
@@ -365,6 +386,7 @@ export class GroupFold implements Fold {
     } else this.garbage.queueRemoved(id);
     this.groups.delete(id);
     this.filling.delete(group);
+    this.seeking.delete(group);
     this.#forgetMatches(id);
     this.#dirty.add(id);
   }

@@ -53,6 +53,12 @@ export class IntervalSet extends PackedRows<Bounds> {
     return index < this.rows && this.#from(index) <= offset ? this.#to(index) : undefined;
   }
 
+  /** End of the last interval that ends at the offset or before; 0 when there is none. */
+  endBefore(offset: number): number {
+    const index = this.firstRowAtLeast(this.columns[1], offset + 1) - 1;
+    return index < 0 ? 0 : this.#to(index);
+  }
+
   /** Infinity when the set is empty. */
   firstStart(): number {
     return this.rows === 0 ? Number.POSITIVE_INFINITY : this.#from(0);

@@ -68,7 +68,7 @@ export class Expiry {
   /** What came back during a look may have been passed by it: then there is another one. */
   #look(group: DeliveryGroup): void {
     const dispatcher = this.#leader.dispatcherOf(group);
-    if (dispatcher.isLooking) this.#leader.sweepBy(this.#leader.now);
+    if (dispatcher.isLooking || group.seek !== undefined) this.#leader.sweepBy(this.#leader.now);
     else {
       this.#leader.looks.delete(group.id);
       dispatcher.look(this.#leader);

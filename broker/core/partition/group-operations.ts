@@ -4,9 +4,10 @@ import type { GroupDispatcher } from '../dispatch/group-dispatcher.ts';
 import { encodeDefinition } from '../group/delivery-group.ts';
 import type { LeaderState } from './leader-state.ts';
 import type { InputOf } from './partition-input.ts';
+import type { Seeking } from './seeking.ts';
 import { settledEntry } from './settle-entries.ts';
 
-type Operation = InputOf<'remove' | 'purge' | 'redrive' | 'deleteMessage'>;
+type Operation = InputOf<'remove' | 'purge' | 'redrive' | 'deleteMessage' | 'seek'>;
 
 /** A redrive of everything goes in entries of this many. */
 const redriveSlice = 10_000;
@@ -17,10 +18,12 @@ const redriveSlice = 10_000;
  */
 export class GroupOperations {
   readonly #leader: LeaderState;
+  readonly #seeking: Seeking;
   readonly #deferred: Operation[] = [];
 
-  constructor(leader: LeaderState) {
+  constructor(leader: LeaderState, seeking: Seeking) {
     this.#leader = leader;
+    this.#seeking = seeking;
   }
 
   /** The log moved: those that wait try again. */
@@ -74,6 +77,7 @@ export class GroupOperations {
     if (input.type === 'remove') this.#remove(input, dispatcher);
     else if (input.type === 'purge') this.#purge(input, dispatcher);
     else if (input.type === 'redrive') this.#redrive(input, dispatcher);
+    else if (input.type === 'seek') this.#seeking.begin(input, dispatcher);
     else this.#deleteMessage(input, dispatcher);
     this.#leader.dropIfIdle(dispatcher);
   }

@@ -32,6 +32,8 @@ export class LeaderState implements DispatchHost {
   readonly removing = new Set<number>();
   /** Groups that are being deleted because they were empty: they take no messages. The leader's own, never in the log. */
   readonly sealed = new Set<number>();
+  /** Subscriptions for whose seek the log is being read, or a slice is not committed. */
+  readonly seeking = new Set<number>();
   /** Dispatchers to be pumped at the end of the step. */
   readonly wake = new Set<GroupDispatcher>();
   /** Group → when its head should be looked at: whether it has expired. */
@@ -82,16 +84,16 @@ export class LeaderState implements DispatchHost {
   expire(dispatcher: GroupDispatcher, messages: readonly EndingMessage[]): void {
     const { group } = dispatcher;
     if (group.definition.deadOnExpiry) this.makeRoomForDead(group, messages.length, '');
-    this.#endFree(dispatcher, messages, expiredEntry(group, messages, this.now));
+    this.endFree(dispatcher, messages, expiredEntry(group, messages, this.now));
   }
 
   /** Nobody holds these, and they end. */
   drop(dispatcher: GroupDispatcher, messages: readonly EndingMessage[], outcome: number): void {
-    this.#endFree(dispatcher, messages, settledEntry(dispatcher.group.id, outcome, messages, '', this.now));
+    this.endFree(dispatcher, messages, settledEntry(dispatcher.group.id, outcome, messages, '', this.now));
   }
 
-  /** If the entry is not stored they go on. */
-  #endFree(dispatcher: GroupDispatcher, messages: readonly EndingMessage[], entry: IEntry): void {
+  /** Appends what ends these; if it is not stored they go on. */
+  endFree(dispatcher: GroupDispatcher, messages: readonly EndingMessage[], entry: IEntry): number {
     for (const { offset } of messages) dispatcher.ending.add(offset);
     const offset = this.append(entry);
     this.pending.add(
@@ -106,6 +108,7 @@ export class LeaderState implements DispatchHost {
         this.lookAt(dispatcher.group, this.now);
       },
     );
+    return offset;
   }
 
   looked(dispatcher: GroupDispatcher, deadline: number): void {

@@ -65,6 +65,13 @@ export class LimitedGroup {
     if (done) this.#isFilling = false;
   }
 
+  /** When it is committed all begins anew. */
+  sought({ count, bytes, again }: NonNullable<IEntry['sought']>): void {
+    this.#count += (again?.length ?? 0) - (count ?? 0);
+    this.#bytes -= bytes ?? 0;
+    for (const { size } of again ?? []) this.#bytes += size ?? 0;
+  }
+
   /** Dead letters that end were not counted. */
   settled({ exceptions, count, bytes }: ISettled): void {
     this.#count -= count ?? 0;

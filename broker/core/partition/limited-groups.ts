@@ -95,9 +95,9 @@ export class LimitedGroups {
     return reached.flatMap(({ id }) => this.#named(id)).filter(({ isFed }) => isFed);
   }
 
-  #concerned({ message, settled, redriven, purged, filled }: IEntry): readonly LimitedGroup[] {
+  #concerned({ message, settled, redriven, purged, filled, sought, seekBegun }: IEntry): readonly LimitedGroup[] {
     if (message) return this.reachedBy(message);
-    return this.#named((settled ?? redriven ?? purged ?? filled)?.group);
+    return this.#named((settled ?? redriven ?? purged ?? filled ?? sought ?? seekBegun)?.group);
   }
 
   #named(id: number | null | undefined): readonly LimitedGroup[] {
@@ -105,12 +105,16 @@ export class LimitedGroups {
     return limited === undefined ? [] : [limited];
   }
 
-  #apply(limited: LimitedGroup, offset: number, { message, settled, redriven, purged, filled }: IEntry): void {
+  #apply(limited: LimitedGroup, offset: number, entry: IEntry): void {
+    const { message, settled, redriven, purged, filled, sought, seekBegun } = entry;
     if (message) limited.accepted(offset, messageSize(message), Boolean(message.dueAt));
     else if (settled) limited.settled(settled);
     else if (redriven) limited.redriven(redriven.offsets ?? []);
     else if (filled) limited.filled(offset, filled);
-    else if (purged?.scope !== PurgeScope.PURGE_DEAD) limited.purged(offset);
+    else if (sought) limited.sought(sought);
+    else if (seekBegun) {
+      if ((seekBegun.from ?? 0) >= offset) limited.purged(offset);
+    } else if (purged?.scope !== PurgeScope.PURGE_DEAD) limited.purged(offset);
     this.#touched.add(limited);
     this.#noteIsOver(limited);
   }

@@ -109,6 +109,15 @@ export type PartitionInput =
       readonly offsets: readonly number[] | undefined;
       readonly by: string;
     }
+  /** What stands at `from` or later, and was published at `time` or later, is delivered; what waits before that is not. */
+  | {
+      readonly type: 'seek';
+      readonly id: number;
+      readonly group: number;
+      readonly from: number;
+      readonly time: number;
+      readonly by: string;
+    }
   /** `from`: the group's match before `offset` plus one, read from the index by the caller. */
   | {
       readonly type: 'deleteMessage';
@@ -146,11 +155,20 @@ export type PartitionInput =
 
 export type InputOf<T extends PartitionInput['type']> = Extract<PartitionInput, { type: T }>;
 
+/** By a seek: passed over, and delivered again. */
+export interface Moved {
+  readonly dropped: number;
+  readonly again: number;
+  /** It goes on when there is room. */
+  readonly seeking: boolean;
+}
+
 export type ReplyValue =
   | { readonly type: 'published'; readonly outcomes: readonly PublishOutcome[] }
   | { readonly type: 'received'; readonly grants: readonly Grant[] }
   | { readonly type: 'settled'; readonly outcomes: readonly SettleOutcome[] }
   | { readonly type: 'done'; readonly count: number }
+  | ({ readonly type: 'sought' } & Moved)
   | { readonly type: 'refused'; readonly refused: ErrorCode; readonly detail?: string };
 
 /** What the runtime must do, in this order. */

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../../proto/error-catalogue.ts';
 import { limits } from '../../../proto/limits.ts';
 import {
   type IEntry,
-  type IFilled,
+  type IFilledMessage,
   type IMessage,
   type IReturned,
   type ISettled,
@@ -21,6 +21,7 @@ import type { InputOf, PartitionEffect, PartitionInput } from './partition-input
 import { Publishing } from './publishing.ts';
 import { Receiving } from './receiving.ts';
 import { Schedule } from './schedule.ts';
+import { Seeking } from './seeking.ts';
 import { Settling } from './settling.ts';
 import { TopicOperations } from './topic-operations.ts';
 import { Watching } from './watching.ts';
@@ -45,6 +46,7 @@ export class QueuePartition {
   readonly #operations: GroupOperations;
   readonly #topics: TopicOperations;
   readonly #filling: Filling;
+  readonly #seeking: Seeking;
   readonly #schedule: Schedule;
   readonly #expiry: Expiry;
   readonly #watching: Watching;
@@ -57,7 +59,8 @@ export class QueuePartition {
     this.#publishing = new Publishing(this.#leader, this.#overflow);
     this.#receiving = new Receiving(this.#leader);
     this.#settling = new Settling(this.#leader);
-    this.#operations = new GroupOperations(this.#leader);
+    this.#seeking = new Seeking(this.#leader);
+    this.#operations = new GroupOperations(this.#leader, this.#seeking);
     this.#topics = new TopicOperations(this.#leader);
     this.#filling = new Filling(this.#leader);
     this.#schedule = new Schedule(this.#leader);
@@ -73,7 +76,14 @@ export class QueuePartition {
   get nextDeadline(): number {
     const { leaseDeadlines, waiterDeadlines } = this.#leader;
     const own = Math.min(leaseDeadlines.next, waiterDeadlines.next);
-    return Math.min(own, this.#schedule.next, this.#expiry.next, this.#topics.next, this.#filling.next);
+    return Math.min(
+      own,
+      this.#schedule.next,
+      this.#expiry.next,
+      this.#topics.next,
+      this.#filling.next,
+      this.#seeking.next,
+    );
   }
 
   /** After the log was replayed. */
@@ -85,6 +95,7 @@ export class QueuePartition {
     this.#publishing.restore();
     this.#leader.limited.restore();
     this.#filling.restore();
+    this.#seeking.restore();
     this.#overflow.enforce();
     return this.#leader.takeEffects();
   }
@@ -138,6 +149,7 @@ export class QueuePartition {
       case 'purge':
       case 'redrive':
       case 'deleteMessage':
+      case 'seek':
         this.#operations.operate(input);
         return;
       case 'scanned':
@@ -145,7 +157,8 @@ export class QueuePartition {
         this.#read(input);
         return;
       case 'logRead':
-        this.#filling.logRead(input);
+        if (this.#seeking.isReading(input.group)) this.#seeking.logRead(input);
+        else this.#filling.logRead(input);
         return;
       case 'durable':
         this.#durable(input.end);
@@ -199,9 +212,14 @@ export class QueuePartition {
     else if (entry.due) this.#ready(entry.due.group, entry.due.offsets);
     else if (entry.redriven) this.#ready(entry.redriven.group, entry.redriven.offsets);
     else if (entry.groupDefined) this.#groupDefined(entry.groupDefined.id ?? 0);
-    else if (entry.filled) this.#filledCommitted(entry.filled);
-    else if (entry.groupRemoved) this.#groupRemoved(entry.groupRemoved.id ?? 0);
-    else if (entry.topicRemoved) this.#rates.delete(entry.topicRemoved.id ?? 0);
+    else if (entry.filled) this.#filledCommitted(entry.filled.group, entry.filled.messages);
+    else this.#rareCommitted(entry);
+  }
+
+  #rareCommitted({ sought, groupRemoved, topicRemoved }: IEntry): void {
+    if (sought) this.#filledCommitted(sought.group, sought.again);
+    else if (groupRemoved) this.#groupRemoved(groupRemoved.id ?? 0);
+    else if (topicRemoved) this.#rates.delete(topicRemoved.id ?? 0);
   }
 
   #messageCommitted(offset: number, { stream, address, dueAt, expiresAt }: IMessage, publishedAt: number): void {
@@ -255,7 +273,7 @@ export class QueuePartition {
     this.#wakeGroup(id);
   }
 
-  #filledCommitted({ group: id, messages }: IFilled): void {
+  #filledCommitted(id: number | null | undefined, messages: readonly IFilledMessage[] | null | undefined): void {
     const group = this.#leader.fold.groups.get(id ?? 0);
     if (group === undefined) return;
     this.#ratesOf(group.id).in.add(messages?.length ?? 0, this.#leader.now);
@@ -291,6 +309,7 @@ export class QueuePartition {
   #continue(): void {
     this.#operations.retryDeferred();
     this.#publishing.retryWaiting();
+    this.#seeking.retryWaiting();
     for (const dispatcher of this.#leader.wake) {
       dispatcher.pump(this.#leader);
       this.#leader.dropIfIdle(dispatcher);
@@ -305,6 +324,7 @@ export class QueuePartition {
     this.#schedule.wake();
     this.#topics.trim();
     this.#filling.tick();
+    this.#seeking.tick();
   }
 
   #ratesOf(group: number): GroupRates {

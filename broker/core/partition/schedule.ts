@@ -5,6 +5,8 @@ import type { LeaderState } from './leader-state.ts';
 export class Schedule {
   readonly #leader: LeaderState;
   readonly #heap = new DueHeap();
+  /** Ready, says an entry that is appended and not committed. */
+  readonly #woken = new Set<string>();
 
   constructor(leader: LeaderState) {
     this.#leader = leader;
@@ -32,11 +34,14 @@ export class Schedule {
     const later: { group: number; offset: number }[] = [];
     for (let due = this.#heap.take(this.#leader.now); due !== undefined; due = this.#heap.take(this.#leader.now)) {
       const group = this.#leader.liveGroup(due.group);
-      if (group === undefined || !group.scheduled.has(due.offset)) continue;
+      const scheduled = group?.scheduled.get(due.offset);
+      // Put off, or woken already: it stands in the heap again when it was delivered again by a seek.
+      if (scheduled === undefined || scheduled.at > this.#leader.now || this.#woken.has(keyOf(due))) continue;
       const dispatcher = this.#leader.dispatchers.get(due.group);
       if (dispatcher?.held || dispatcher?.ending.has(due.offset)) later.push(due);
       else {
         const offsets = byGroup.get(due.group);
+        this.#woken.add(keyOf(due));
         if (offsets) offsets.push(due.offset);
         else byGroup.set(due.group, [due.offset]);
       }
@@ -47,11 +52,20 @@ export class Schedule {
       const last = this.#leader.append({ timestamp: this.#leader.now, due: { group, offsets } });
       this.#leader.pending.add(
         last,
-        () => {},
+        () => this.#forget(group, offsets),
         () => {
+          this.#forget(group, offsets);
           for (const offset of offsets) this.#heap.add(this.#leader.now + 1_000, group, offset);
         },
       );
     }
   }
+
+  #forget(group: number, offsets: readonly number[]): void {
+    for (const offset of offsets) this.#woken.delete(keyOf({ group, offset }));
+  }
+}
+
+function keyOf({ group, offset }: { readonly group: number; readonly offset: number }): string {
+  return `${group}/${offset}`;
 }

@@ -14,7 +14,7 @@ export interface FailedLease {
 const byOffset = (a: EndingMessage, b: EndingMessage): number => a.offset - b.offset;
 
 /** Pairs [from, to) of those that are in the order of the log, merged where they touch. `messages` ascending. */
-function intervalsOf(messages: readonly EndingMessage[]): number[] {
+export function intervalsOf(messages: readonly EndingMessage[]): number[] {
   const intervals: number[] = [];
   for (const { isReturned, from, offset } of messages) {
     if (isReturned) continue;

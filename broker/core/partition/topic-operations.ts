@@ -50,7 +50,7 @@ export class TopicOperations {
     if (this.#leader.now < this.#trimAt) return;
     this.#trimAt = this.#leader.now + retentionMs;
     // What a filling subscription has read and not been given yet must keep its rows.
-    if (this.#leader.fold.filling.size > 0) return;
+    if (this.#leader.fold.filling.size + this.#leader.seeking.size > 0) return;
     for (const topic of this.#leader.fold.topics.values()) {
       const below = topic.trimBelow(this.#leader.now);
       if (below === undefined || this.#trimming.has(topic.id) || this.#leader.removing.has(topic.id)) continue;

@@ -226,6 +226,34 @@ testCode('storage_failed', 'of a node whose store failed', () =>
   }),
 );
 
+/** A store that reads its log when it is told to. */
+class HeldLog extends MemoryStorageAdapter {
+  mayRead = Promise.resolve();
+
+  override async read(...args: Parameters<MemoryStorageAdapter['read']>): ReturnType<MemoryStorageAdapter['read']> {
+    await this.mayRead;
+    return super.read(...args);
+  }
+}
+
+testCode('seek_in_progress', 'of a subscription that is being moved', async () => {
+  const storage = new HeldLog();
+  await withWorld(
+    async ({ alice }) => {
+      await alice('PUT', '/v1/subscriptions/s', { json: { filter: '#' } });
+      const seek = () => alice('POST', '/v1/subscriptions/s/seek', { json: { to: 'earliest' } });
+      const { promise, resolve } = Promise.withResolvers<void>();
+      storage.mayRead = promise;
+      const first = seek();
+      await waitUntil('it is being moved', async () => (await alice('GET', '/v1/subscriptions/s')).body.seeking);
+      assertCode(await seek(), 'seek_in_progress');
+      resolve();
+      assert.is((await first).status, 200);
+    },
+    { storage },
+  );
+});
+
 /** What takes more than a test can afford, or a cluster, to come about: the router says it, the edge passes it on. */
 for (const code of ['limit_reached', 'partition_unavailable', 'shutting_down', 'timed_out', 'internal'] as const) {
   testCode(code, 'as the router says it', () => {

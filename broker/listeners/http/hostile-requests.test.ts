@@ -50,7 +50,14 @@ const topic = {
   options: { retentionMs: 60_000, retentionBytes: 1024 * 1024, ttlMs: 0 },
 };
 const { partition: _partition, ...group } = queue;
-const subscription = { ...group, filter: '#', start: 'latest' as const, filling: false, partitions: [1] };
+const subscription = {
+  ...group,
+  filter: '#',
+  start: 'latest' as const,
+  filling: false,
+  seeking: false,
+  partitions: [1],
+};
 
 const easyGroups: GroupCalls = {
   purge: async () => ({ dropped: 0 }),
@@ -78,6 +85,7 @@ const easyRouter: EdgeScript['router'] = {
     get: async () => subscription,
     list: async () => ({ items: [subscription], cursor: undefined }),
     update: async () => subscription,
+    seek: async () => ({ dropped: 1, again: 2, seeking: false }),
     delete: async () => {},
   },
   topics: {

@@ -36,6 +36,8 @@ import {
 import { ItemError, Problem } from '../../../proto/http/shared.ts';
 import {
   PutSubscription,
+  SeekRequest,
+  SeekResult,
   Subscription,
   SubscriptionOptionsPatch,
   SubscriptionPage,
@@ -67,7 +69,15 @@ export const sharedSchemas: readonly TSchema[] = [
   ],
   FeedMessage,
   FeedPage,
-  ...[PutSubscription, Subscription, SubscriptionOptionsPatch, SubscriptionPage, PublishToTopic],
+  ...[
+    PutSubscription,
+    Subscription,
+    SubscriptionOptionsPatch,
+    SubscriptionPage,
+    SeekRequest,
+    SeekResult,
+    PublishToTopic,
+  ],
   ...[CreateTopic, Topic, TopicMessage, TopicMessages, TopicOptionsPatch, TopicPage],
   ...[BrowsedMessage, BrowsePage, Deliveries, Delivery, MessageStatus, Receipt, ReceiveRequest, RedriveRequest],
   ...[

@@ -496,4 +496,45 @@ test('rows that topics and subscriptions shared go when nobody is left who needs
     { maintenance: eager },
   ));
 
+const seek = (call: Call, to: unknown) => call('POST', '/v1/subscriptions/all/seek', { json: { to } });
+
+test('a subscription is moved back to what topics keep, and forwards over what waits', () =>
+  withTopic(async (alice, edge) => {
+    await publish(alice, { path: 'x', payload: 'before' });
+    await subscribe(alice, 'all', 'orders/#');
+    const { body } = await publish(alice, ...[1, 2, 3].map((payload) => ({ path: 'x', payload })));
+    await ack(alice, 'all', await receive(alice, 'all', { max: 2 }));
+    assert.equal((await seek(alice, 'earliest')).body, { dropped: 0, again: 3, seeking: false });
+    assert.equal(payloads(await receive(alice, 'all', { max: 2 })), ['before', 1]);
+    const held = await receive(alice, 'all');
+    assert.equal(payloads(held), [2, 3]);
+    const last = body.results[2];
+    assert.equal((await seek(alice, { offsets: { [last.partition]: last.offset } })).body, {
+      ...{ dropped: 3, again: 0, seeking: false },
+    });
+    assert.equal((await ack(alice, 'all', held))[0].error.code, 'stale_lease');
+    const { groups } = (await alice('GET', `/v1/messages/${body.results[0].id}`)).body;
+    assert.equal([groups[0].state, groups[0].reason], ['dropped', 'seek']);
+    assert.equal(payloads(await receive(alice, 'all')), [3]);
+    assert.equal((await seek(alice, 'latest')).body, { dropped: 1, again: 0, seeking: false });
+    const { accepted, acked, dropped, ready } = await counts(alice, 'all');
+    assert.equal([accepted, acked, dropped, ready], [6, 2, 4, 0]);
+    const view = (await alice('GET', '/v1/subscriptions/all')).body;
+    assert.equal([view.seeking, view.start], [false, 'latest']);
+    assert.is((await seek(await edge.as('bob'), 'latest')).body.code, 'forbidden');
+    assert.is((await seek(alice, { time: '2999-01-01T00:00:00Z' })).body.code, 'invalid_start');
+  }));
+
+test('a subscription is moved to a time', () =>
+  withTopic(async (alice, { clock }) => {
+    await subscribe(alice, 'all', 'orders/#');
+    await publish(alice, { path: 'x', payload: 'early' });
+    clock.tick(60_000);
+    const { body } = await publish(alice, { path: 'x', payload: 'late' }, { path: 'x', payload: 'later' });
+    await ack(alice, 'all', await receive(alice, 'all'));
+    const { publishedAt } = (await alice('GET', `/v1/messages/${body.results[0].id}`)).body;
+    assert.equal((await seek(alice, { time: publishedAt })).body, { dropped: 0, again: 2, seeking: false });
+    assert.equal(payloads(await receive(alice, 'all')), ['late', 'later']);
+  }));
+
 test.run();

@@ -5,8 +5,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'fold: a purge leaves the counts behind',
     file: 'broker/core/group/delivery-group.ts',
-    find: 'this.dropped[1]! += this.live;',
-    replace: 'this.dropped[1]! += 0;',
+    find: 'this.#count(outcome, this.live);',
+    replace: 'this.#count(outcome, 0);',
     breaks: 'Purged messages are in no state: accepted is more than the sum.',
     killer: { anomalies: ['miscounted'] },
   },
@@ -101,8 +101,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'dispatch: what ended while it was read is handed out',
     file: 'broker/core/dispatch/group-dispatcher.ts',
-    find: '(this.group.isWaitingInOrder(offset) || this.group.returned.has(offset));',
-    replace: '(this.group.accepted > 0 || this.group.returned.has(offset));',
+    find: 'return this.group.isWaitingInOrder(offset) || this.group.returned.has(offset);',
+    replace: 'return this.group.accepted > 0 || this.group.returned.has(offset);',
     breaks: 'A message that was deleted or acked during a slow read is delivered.',
     killer: { anomalies: ['resurrected', 'unfaithful log'] },
   },
@@ -467,5 +467,21 @@ export const mutants: readonly Mutant[] = [
     replace: 'if (inOrder !== undefined) return this.#known.splice(-2, 1)[0];',
     breaks: 'A subscription that nobody reads keeps what is stale.',
     killer: { test: 'broker/core/partition/overflow.test.ts' },
+  },
+  {
+    name: 'seek: leases outlive it',
+    file: 'broker/core/partition/seeking.ts',
+    find: "this.#leader.endLeasesWith(dispatcher.leases.values(), 'seek', offset);",
+    replace: "this.#leader.endLeasesWith([], 'seek', offset);",
+    breaks: 'Who was given a message before settles one that was passed over.',
+    killer: { test: 'broker/core/partition/seeking.test.ts' },
+  },
+  {
+    name: 'seek: what is delivered again is not counted as accepted',
+    file: 'broker/core/group/delivery-group.ts',
+    find: 'this.accepted += 1;\n    this.start',
+    replace: 'this.start',
+    breaks: 'More messages end than came.',
+    killer: { test: 'broker/core/partition/seeking.test.ts' },
   },
 ];

@@ -23,6 +23,7 @@ export function subscriptionDetails(subscription: Subscription): string {
     ['filter', subscription.filter],
     ['start', startText(subscription.start)],
     ['filling', subscription.filling ? 'yes, what topics keep is still being added' : undefined],
+    ['seeking', subscription.seeking ? 'yes, it is still being moved' : undefined],
     ['owner', subscription.owner],
     ['created', subscription.createdAt],
     ['partitions', subscription.partitions.join(' ')],

@@ -99,7 +99,7 @@ export function toTopic({ name, partitions, retentionMs, inPerSecond, messages }
 
 export function toSubscription(group: FakeGroup): Subscription {
   const { partition, ...shared } = toQueue(group);
-  return { ...shared, filter: group.filter, start: 'latest', filling: false, partitions: [partition] };
+  return { ...shared, filter: group.filter, start: 'latest', filling: false, seeking: false, partitions: [partition] };
 }
 
 export function toQueue(queue: FakeGroup): Queue {

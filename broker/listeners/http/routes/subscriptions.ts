@@ -1,5 +1,7 @@
 import {
   PutSubscription,
+  SeekRequest,
+  SeekResult,
   Subscription,
   SubscriptionOptionsPatch,
   SubscriptionPage,
@@ -74,6 +76,21 @@ const schemas = {
     answers: { 200: { description: 'The subscription as it is now', schema: shared(Subscription) } },
     errors: ['invalid_name', 'invalid_options', 'subscription_not_found', 'forbidden', ...writeErrors],
   }),
+  seek: describeRoute({
+    operationId: 'seekSubscription',
+    tag,
+    summary: 'Move a subscription to another place of what topics keep',
+    description:
+      'What waits before that place ends as dropped (`seek`), also what is leased; what had ended after it is delivered again, before what follows, as one more message: with the attempts and, where it had one, the deadline of a new one that was published then. Dead letters stay. Answered when it is done. In a partition that `offsets` does not name nothing is moved.',
+    permission: owner,
+    params: GroupParams,
+    body: shared(SeekRequest),
+    answers: { 200: { description: 'How much was moved', schema: shared(SeekResult) } },
+    errors: [
+      ...(['invalid_name', 'invalid_start', 'subscription_not_found', 'seek_in_progress', 'forbidden'] as const),
+      ...writeErrors,
+    ],
+  }),
   delete: describeRoute({
     operationId: 'deleteSubscription',
     tag,
@@ -120,6 +137,10 @@ export function subscriptionRoutes(app: HttpApp, { router }: HttpEdge): void {
 
   app.patch('/v1/subscriptions/:name', { schema: schemas.update }, async (request) =>
     toJson(await router.subscriptions.update(identityOf(request), request.params.name, request.body)),
+  );
+
+  app.post('/v1/subscriptions/:name/seek', { schema: schemas.seek }, (request) =>
+    router.subscriptions.seek(identityOf(request), request.params.name, fromStartJson(request.body.to)),
   );
 
   app.delete('/v1/subscriptions/:name', { schema: schemas.delete }, async (request, reply) => {

@@ -1,0 +1,204 @@
+import { limits } from '../../../proto/limits.ts';
+import { Entry, type IEntry, type IFilledMessage, type IMessage } from '../../../proto/log-messages.ts';
+import type { EndingMessage, GroupDispatcher, ReadRow } from '../dispatch/group-dispatcher.ts';
+import type { DeliveryGroup, Seek } from '../group/delivery-group.ts';
+import { messageSize } from '../group/group-fold.ts';
+import type { LeaderState } from './leader-state.ts';
+import type { InputOf } from './partition-input.ts';
+import { intervalsOf } from './settle-entries.ts';
+
+/** After the store refused a slice. */
+const retryMs = 1_000;
+
+interface Slice {
+  readonly over: EndingMessage[];
+  readonly again: IFilledMessage[];
+  /** Where what is delivered begins. */
+  begin: number | undefined;
+  /** Behind the last one that waits in order. */
+  waitingEnd: number;
+}
+
+/**
+ * Moves a subscription: the log is read in slices, and one entry a slice says which of its messages are passed over and which
+ * are delivered again. Leases end when it begins; until it is done only what was already moved is handed out.
+ */
+export class Seeking {
+  readonly #leader: LeaderState;
+  /** Who waits for the end, and what was done since. */
+  readonly #asked = new Map<number, { readonly id: number; dropped: number; again: number }>();
+  /** When those whose slice was not stored are tried again, ms. */
+  next = Number.POSITIVE_INFINITY;
+  /** They wait for room, or for another operation. */
+  readonly #waiting = new Set<number>();
+
+  constructor(leader: LeaderState) {
+    this.#leader = leader;
+  }
+
+  tick(): void {
+    if (this.#leader.now >= this.next) this.restore();
+  }
+
+  /** A new leader goes on where the log says. */
+  restore(): void {
+    this.next = Number.POSITIVE_INFINITY;
+    for (const group of this.#leader.fold.seeking) this.goOn(group.id);
+  }
+
+  /** The log moved. */
+  retryWaiting(): void {
+    for (const id of [...this.#waiting]) this.goOn(id);
+  }
+
+  begin({ id, group: groupId, from, time, by }: InputOf<'seek'>, dispatcher: GroupDispatcher): void {
+    const { group } = dispatcher;
+    if (group.fillFrom !== undefined || group.seek !== undefined) {
+      this.#leader.refuse(id, 'seek_in_progress');
+      return;
+    }
+    const at = this.#leader.replica.logEnd;
+    const seekBegun = { group: groupId, from: Math.min(from, at), time, by };
+    const offset = this.#leader.append({ timestamp: this.#leader.now, seekBegun });
+    this.#leader.endLeasesWith(dispatcher.leases.values(), 'seek', offset);
+    dispatcher.purgedBelow = offset;
+    this.#leader.hold(dispatcher, offset);
+    const droppedBefore = group.dropped[3]!;
+    this.#leader.pending.add(
+      offset,
+      () => {
+        this.#asked.set(groupId, { id, dropped: group.dropped[3]! - droppedBefore, again: 0 });
+        this.#moved(group);
+      },
+      (code) => this.#leader.refuse(id, code),
+    );
+  }
+
+  isReading(id: number): boolean {
+    return this.#leader.seeking.has(id);
+  }
+
+  goOn(id: number): void {
+    this.#waiting.delete(id);
+    const group = this.#leader.liveGroup(id);
+    if (this.#leader.seeking.has(id)) return;
+    if (group?.seek === undefined) {
+      this.#answer(id, false);
+      return;
+    }
+    if (group.returned.count >= limits.returnedMax / 2 || this.#leader.dispatchers.get(id)?.held) {
+      this.#waiting.add(id);
+      if (!this.#leader.dispatchers.get(id)?.held) this.#answer(id, true);
+      return;
+    }
+    this.#leader.seeking.add(id);
+    this.#leader.readLog(id, group.seek.next, group.seek.until);
+  }
+
+  logRead({ group: id, rows, next }: InputOf<'logRead'>): void {
+    this.#leader.seeking.delete(id);
+    const group = this.#leader.liveGroup(id);
+    if (group?.seek === undefined || this.#leader.dispatcherOf(group).held) {
+      this.goOn(id);
+      return;
+    }
+    const slice = this.#sliceOf(group, group.seek, rows);
+    this.#append(group, slice, next, next >= group.seek.until);
+  }
+
+  #append(group: DeliveryGroup, { over, again, begin }: Slice, until: number, done: boolean): void {
+    const { id } = group;
+    const dispatcher = this.#leader.dispatcherOf(group);
+    const sought = {
+      group: id,
+      intervals: intervalsOf(over),
+      exceptions: over.flatMap(({ isReturned, offset }) => (isReturned ? [offset] : [])),
+      count: over.length,
+      bytes: over.reduce((sum, { size }) => sum + size, 0),
+      again,
+      until,
+      done,
+      from: begin === undefined ? 0 : begin + 1,
+    };
+    this.#leader.seeking.add(id);
+    const offset = this.#leader.endFree(dispatcher, over, { timestamp: this.#leader.now, sought });
+    this.#leader.hold(dispatcher, offset);
+    this.#leader.pending.add(
+      offset,
+      () => {
+        this.#leader.seeking.delete(id);
+        const asked = this.#asked.get(id);
+        if (asked) asked.dropped += over.length;
+        if (asked) asked.again += again.length;
+        this.#moved(group);
+      },
+      () => {
+        this.#leader.seeking.delete(id);
+        this.next = this.#leader.now + retryMs;
+      },
+    );
+  }
+
+  /** An entry of it is committed. */
+  #moved(group: DeliveryGroup): void {
+    if (this.#leader.fold.groups.get(group.id) === group) {
+      const dispatcher = this.#leader.dispatcherOf(group);
+      dispatcher.beginAnew();
+      this.#leader.limited.defined(group);
+      this.#leader.wake.add(dispatcher);
+    }
+    this.goOn(group.id);
+  }
+
+  #answer(id: number, seeking: boolean): void {
+    const asked = this.#asked.get(id);
+    if (asked === undefined) return;
+    this.#asked.delete(id);
+    this.#leader.reply(asked.id, { type: 'sought', dropped: asked.dropped, again: asked.again, seeking });
+  }
+
+  #sliceOf(group: DeliveryGroup, seek: Seek, rows: readonly ReadRow[]): Slice {
+    const { fold } = this.#leader;
+    const slice: Slice = { over: [], again: [], begin: undefined, waitingEnd: 0 };
+    for (const { offset, bytes } of rows) {
+      const entry = Entry.decode(bytes);
+      const { message } = entry;
+      if (!message?.address || !fold.subscriptionsOf(message.address).includes(group)) continue;
+      const isBefore = slice.begin === undefined && isBeforeSeek(seek, offset, entry);
+      if (!isBefore && seek.time > 0) slice.begin ??= offset;
+      const state = group.stateOf(offset);
+      if (state === 'waiting' || state === 'scheduled') this.#waits(slice, group, offset, message, isBefore);
+      else if (!isBefore && state !== 'dead' && this.#isKept(message, offset)) this.#add(slice, group, offset, entry);
+    }
+    return slice;
+  }
+
+  #waits(slice: Slice, group: DeliveryGroup, offset: number, message: IMessage, isBefore: boolean): void {
+    const isInOrder = group.isWaitingInOrder(offset);
+    const from = Math.max(group.cursor, group.settled.endBefore(offset), slice.waitingEnd);
+    if (isInOrder) slice.waitingEnd = offset + 1;
+    // What an entry ends already stays out of it.
+    if (!isBefore || this.#leader.dispatcherOf(group).isTaken(offset)) return;
+    slice.over.push({ offset, from, size: messageSize(message), isReturned: !isInOrder });
+  }
+
+  #isKept({ stream }: IMessage, offset: number): boolean {
+    const topic = this.#leader.fold.topics.get(stream ?? 0);
+    return topic !== undefined && !this.#leader.removing.has(topic.id) && offset >= topic.trimmed;
+  }
+
+  /** What has expired stays so. */
+  #add({ again }: Slice, group: DeliveryGroup, offset: number, { timestamp, message }: IEntry): void {
+    const { now } = this.#leader;
+    const expiresAt = message?.expiresAt ?? 0;
+    const publishedAt = timestamp ?? 0;
+    const { ttlMs } = group.definition;
+    if ((expiresAt > 0 && expiresAt <= now) || (ttlMs > 0 && publishedAt + ttlMs <= now)) return;
+    const dueAt = (message?.dueAt ?? 0) > now ? message!.dueAt! : 0;
+    again.push({ offset, size: messageSize(message!), dueAt, expiresAt, publishedAt });
+  }
+}
+
+function isBeforeSeek({ from, time }: Seek, offset: number, { timestamp }: IEntry): boolean {
+  return offset < from || (timestamp ?? 0) < time;
+}

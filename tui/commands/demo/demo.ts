@@ -22,8 +22,8 @@ export const demo = defineCommand({
   async run({ options: { for: ms, keep }, context }) {
     const client = await context.client();
     const ended = new AbortController();
-    const timer = ms === undefined ? undefined : setTimeout(() => ended.abort(), ms);
     const made = await makeScenery(client, context.call);
+    const timer = ms === undefined ? undefined : setTimeout(() => ended.abort(), ms);
     try {
       context.note('Sending and receiving; chasqui ui shows it.');
       await runTraffic(client, AbortSignal.any([ended.signal, context.signal]));

@@ -40,6 +40,12 @@ async function answer({ seconds, rounds, warmUp, profileFolder, note }: Scale): 
       findings: [
         { what: 'from publish to feed, p50', value: single.p50Ms!, unit: 'ms', atMost: 10 },
         { what: 'send with a reader like a screen : without', value: ratio(like), unit: '×', atLeast: 0.97 },
+        {
+          what: "the same in CPU of the node's main thread",
+          value: like.nodeMicros.main / none.nodeMicros.main,
+          unit: '×',
+          atMost: 1.1,
+        },
         { what: 'send with a reader that takes all it can : without', value: ratio(eager), unit: '×' },
       ],
       durability: await node.durability(),

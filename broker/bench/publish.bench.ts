@@ -34,6 +34,12 @@ async function answer(scale: Scale): Promise<Answer> {
           unit: '×',
           atLeast: 0.8,
         },
+        {
+          what: "the same in CPU of the node's main thread",
+          value: amongMany.nodeMicros.main / alone.nodeMicros.main,
+          unit: '×',
+          atMost: 1.25,
+        },
       ],
       durability: await node.durability(),
     };

@@ -127,6 +127,8 @@ export class Maintenance {
     progress.checkpointOffset = replica.highWatermark;
     progress.checkpointAt = this.#clock.now();
     const blocks = replica.fold instanceof GroupFold ? replica.fold.beginFlush() : [];
+    // At the same instant: what is removed later, while blocks of it are written, goes with the next checkpoint.
+    if (replica.fold instanceof GroupFold) progress.unpruned.push(takeGarbage(replica.fold.garbage));
     const plan = planCheckpoint(replica, blocks);
     const cursors = replica.fold instanceof GroupFold ? cursorsOf(plan, replica.fold) : new Map<number, number>();
     try {
@@ -168,7 +170,6 @@ export class Maintenance {
     plan: CheckpointPlan,
     unpruned: GarbageRound[],
   ): Promise<void> {
-    unpruned.push(takeGarbage(fold.garbage));
     for (const round of unpruned) await pruneGarbage(this.#storage, partition, round);
     await writeCheckpoint(this.#storage, partition, plan);
     unpruned.length = 0;

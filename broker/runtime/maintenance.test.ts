@@ -1,0 +1,74 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { MemoryStorageAdapter } from '../../storage-adapters/memory-storage-adapter.ts';
+import { type PruneSlice, StorageError } from '../../storage-adapters/storage-adapter.ts';
+import { withRuntime } from './test/with-runtime.ts';
+
+const ann = { user: 'ann', admin: false };
+
+/** A store that has no room to move a floor, or takes its time for it, when it is told to. */
+class StubbornStorage extends MemoryStorageAdapter {
+  keepsFloor = false;
+  looks: Promise<void> = Promise.resolve();
+
+  override async readStreams(...asked: Parameters<MemoryStorageAdapter['readStreams']>) {
+    await this.looks;
+    return super.readStreams(...asked);
+  }
+
+  override async prune(partition: number, slice: PruneSlice): Promise<void> {
+    if (this.keepsFloor && slice.floor !== undefined) throw new StorageError('full', 'no room');
+    return super.prune(partition, slice);
+  }
+}
+
+test('of a queue that is removed while a checkpoint of it begins no index stays behind', async () => {
+  const storage = new StubbornStorage();
+  const maintenance = { checkpointEntries: 4, checkpointMs: 0, history: { bytes: 200, ms: 1_000_000 } };
+  let stored = { partition: 0, group: 0 };
+  await withRuntime(
+    async ({ router, clock }) => {
+      const { id, partition } = await router.createQueue(ann, 'orders', {});
+      stored = { partition, group: id };
+      const round = async () => {
+        const message = {
+          queue: 'orders',
+          payload: new Uint8Array(1),
+          contentType: 'text/plain',
+          headers: [],
+          key: '',
+        };
+        await router.send(ann, Array(5).fill({ ...message, dueAt: 0, sequence: undefined }), {});
+        clock.tick(1_000);
+        await settled();
+      };
+      storage.keepsFloor = true;
+      // The end of the history is decided in one round, and comes about in the next.
+      for (let count = 0; count < 3; count++) await round();
+      assert.is.not(await blocksOf(storage, stored), 0);
+      storage.keepsFloor = false;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      storage.looks = promise;
+      await round();
+      await router.deleteQueue(ann, 'orders', { ifEmpty: false });
+      resolve();
+      await settled();
+    },
+    { storage, maintenance },
+  );
+  await storage.open();
+  assert.is(await blocksOf(storage, stored), 0);
+});
+
+async function blocksOf(storage: MemoryStorageAdapter, { partition, group }: { partition: number; group: number }) {
+  return (await storage.readBlocks(partition, group, 0, 0, 100)).length;
+}
+
+/** Everything that follows without time passing has happened. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+test.run();

@@ -54,6 +54,23 @@ test("a read that is under way when the node stops is nobody's failure", () => {
   );
 });
 
+test('what is read for a subscription that is filled while the node stops is not written any more', () => {
+  const storage = new CapriciousStorage();
+  return withRuntime(
+    async ({ router, runtime, failures }) => {
+      await router.topics.create(owner, 'orders', {});
+      await router.send(owner, [{ ...message('', 'a'), topic: { name: 'orders', path: '' } }], {});
+      const letGo = storage.holdReads();
+      await router.subscriptions.put(owner, 'audit', { filter: 'orders', start: 'earliest' }, {});
+      await runtime.close();
+      letGo();
+      await settled();
+      assert.equal(failures, []);
+    },
+    { storage },
+  );
+});
+
 test('with little room left sends are refused, settlements are not, and with room again sends work', () => {
   const storage = new CapriciousStorage();
   return withRuntime(

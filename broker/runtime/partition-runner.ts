@@ -137,7 +137,11 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
     this.#answers.clear();
   }
 
-  /** Nobody waits for what is read while the node stops: the store may be closed before. */
+  /** Nobody waits for what is read while the node stops, and the store, which takes nothing any more, may be closed before. */
+  #hasRead(input: object): void {
+    if (this.#closedBy === undefined) this.tell(input as I);
+  }
+
   readonly #readFailed = (error: Error): void => {
     if (this.#closedBy === undefined) this.#tools.onFailure(error);
   };
@@ -197,19 +201,19 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
     if (inOrder && last !== undefined) {
       readAhead.begin(this.partition, group, last, offsets.length, ahead !== undefined).catch(this.#readFailed);
     }
-    this.tell({ type: 'rowsRead', group, rows, reader } as I);
+    this.#hasRead({ type: 'rowsRead', group, rows, reader });
   }
 
   #readLog({ group, from, until }: EffectOf<'readLog'>): void {
     this.#tools.storage.read(this.partition, from, until, fillLimit).then((rows) => {
       const next = rows.length === 0 ? until : rows.at(-1)!.offset + 1;
-      this.tell({ type: 'logRead', group, rows, next } as I);
+      this.#hasRead({ type: 'logRead', group, rows, next });
     }, this.#readFailed);
   }
 
   #scan({ group, from, limit, reader }: EffectOf<'scan'>): void {
     storedMatches(this.#tools.storage, this.partition, group, from, limit).then(
-      (run) => this.tell({ type: 'scanned', group, run, reader } as I),
+      (run) => this.#hasRead({ type: 'scanned', group, run, reader }),
       this.#readFailed,
     );
   }

@@ -26,7 +26,7 @@ export class CapriciousStorage extends MemoryStorageAdapter {
     };
   }
 
-  /** The same for reads of messages. */
+  /** The same for reads: those of messages wait before they look, those of the log after it. */
   holdReads(): () => void {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#readGate = promise;
@@ -39,6 +39,12 @@ export class CapriciousStorage extends MemoryStorageAdapter {
   override async readOffsets(partition: number, offsets: readonly number[], limit: ReadLimit): Promise<LogRow[]> {
     await this.#readGate;
     return super.readOffsets(partition, offsets, limit);
+  }
+
+  override async read(partition: number, from: number, until: number, limit: ReadLimit): Promise<LogRow[]> {
+    const rows = await super.read(partition, from, until, limit);
+    await this.#readGate;
+    return rows;
   }
 
   override async stats(): Promise<StorageStats> {

@@ -71,7 +71,7 @@ export class LocalGroups implements contract.GroupCalls {
       const { row, entry } = await readMessage(this.#runtime, id);
       const place = placeIn(target, parseMessageId(id).partition);
       const message = entry.message!;
-      const isOurs = place && isMatch(place.runner.replica.fold, place.group, row.offset, message);
+      const isOurs = place && (await isMatch(this.#runtime, place.runner, place.group, row.offset, message));
       if (!isOurs) throw new BrokerError('message_not_found');
       const { runner, group } = place;
       const from = await previousMatchEnd(this.#runtime, runner, group, row.offset);

@@ -68,7 +68,7 @@ export async function messageStatus(runtime: NodeRuntime, id: string): Promise<M
   // How it ended is forgotten with the history, even while its row is still there.
   if (row.offset < fold.trimmed && !fold.isRetained(row.offset, stream, address)) throw new BrokerError('message_gone');
   const stored = storedMessage(runner.partition, row.offset, entry);
-  const groups = groupsOf(fold, row.offset, message);
+  const groups = await groupsOf(runtime, runner, row.offset, message);
   if (groups.length > 0 || address !== '') {
     return {
       ...stored,
@@ -80,19 +80,51 @@ export async function messageStatus(runtime: NodeRuntime, id: string): Promise<M
 }
 
 /** The groups that a message belongs to, among those that are there now. */
-function groupsOf(fold: GroupFold, offset: number, { stream, address }: IMessage): DeliveryGroup[] {
-  if (address) {
-    // How it ended in a subscription is forgotten with the history, though its topic may keep it longer.
-    const isKnown = (group: DeliveryGroup) => offset >= fold.trimmed || group.isRetained(offset);
-    return fold.subscriptionsOf(address).filter((group) => offset >= group.start && isKnown(group));
+async function groupsOf(
+  runtime: NodeRuntime,
+  runner: QueueRunner,
+  offset: number,
+  message: IMessage,
+): Promise<DeliveryGroup[]> {
+  const { fold } = runner.replica;
+  const { stream, address } = message;
+  if (!address) {
+    const queue = fold.groups.get(stream ?? 0);
+    return queue === undefined ? [] : [queue];
   }
-  const queue = fold.groups.get(stream ?? 0);
-  return queue === undefined ? [] : [queue];
+  const groups: DeliveryGroup[] = [];
+  for (const group of fold.subscriptionsOf(address)) {
+    if (await isMatch(runtime, runner, group, offset, message)) groups.push(group);
+  }
+  return groups;
 }
 
-/** Whether the message at this offset belongs to the group. */
-export function isMatch(fold: GroupFold, group: DeliveryGroup, offset: number, message: IMessage): boolean {
-  return groupsOf(fold, offset, message).includes(group);
+/** Whether the message at this offset belongs to the group, which is to be a queue or a subscription of its address. */
+export async function isMatch(
+  runtime: NodeRuntime,
+  runner: QueueRunner,
+  group: DeliveryGroup,
+  offset: number,
+  message: IMessage,
+): Promise<boolean> {
+  const { fold } = runner.replica;
+  if (!message.address) return group.id === message.stream;
+  if (!fold.subscriptionsOf(message.address).includes(group)) return false;
+  if (group.returned.has(offset) || group.scheduled.has(offset) || group.dead.has(offset)) return true;
+  if (group.live > 0 && group.isWaitingInOrder(offset)) {
+    return (await matchesFrom(runtime, runner, group, offset, 1))?.offsets[0] === offset;
+  }
+  return hasEndedIn(fold, group, offset, message);
+}
+
+/**
+ * How it ended in a subscription is forgotten with the history, though its topic may keep it longer. A subscription that was
+ * filled was given what topics kept then: of what they do not keep now nobody knows any more.
+ */
+function hasEndedIn(fold: GroupFold, group: DeliveryGroup, offset: number, { stream }: IMessage): boolean {
+  if (offset < fold.trimmed || offset < group.start || offset >= group.nextMatchFrom) return false;
+  const keptFrom = fold.topics.get(stream ?? 0)?.trimmed ?? Number.POSITIVE_INFINITY;
+  return group.definition.fill === undefined || offset >= keptFrom;
 }
 
 async function statusIn(

@@ -145,7 +145,8 @@ async function auditStatus(
   }
   const shown = new Map(typeof status === 'string' ? [] : status.groups.map((one) => [one.name, one]));
   for (const [queue, message] of holdersOf(model, published)) {
-    const isDue = isHeld(message) || !isForgotten;
+    // How it ended in a subscription that was filled is forgotten when its topic does not keep it any more.
+    const isDue = isHeld(message) || (!isForgotten && (isKept || !queue.wasFilled));
     compareStatus(simulation, id, queue.name, message, shown.get(queue.name), isDue);
     shown.delete(queue.name);
   }

@@ -38,6 +38,8 @@ export interface NaiveQueue {
   readonly filter: string;
   /** While a subscription is given what was published before it: how far the log was looked at. */
   filling: { readonly from: number; readonly time: number } | undefined;
+  /** It got, or gets, messages from before it was made. */
+  readonly wasFilled: boolean;
   isPaused: boolean;
   /** The most that any of its definitions said. */
   mostLeaseMs: number;
@@ -534,6 +536,7 @@ function newQueue(
     name: name ?? '',
     filter: filter ?? '',
     filling: fill ? { from: fill.from ?? 0, time: fill.time ?? 0 } : undefined,
+    wasFilled: Boolean(fill),
     isPaused: options?.paused ?? false,
     mostLeaseMs: options?.leaseMs ?? 0,
     maxAttempts: maxAttempts ?? 0,

@@ -1,6 +1,7 @@
 import { Entry, type IEntry, type IFilledMessage } from '../../../proto/log-messages.ts';
 import type { DeliveryGroup } from '../group/delivery-group.ts';
 import { messageSize } from '../group/group-fold.ts';
+import { keptFrom } from './kept-from.ts';
 import type { LeaderState } from './leader-state.ts';
 import type { InputOf } from './partition-input.ts';
 
@@ -49,7 +50,7 @@ export class Filling {
     }
     const { highWatermark, logEnd } = this.#leader.replica;
     const suffix = this.#leader.replica.suffix();
-    const kept = this.#keptFrom(suffix);
+    const kept = keptFrom(this.#leader);
     const messages = rows.flatMap(({ offset, bytes }) => this.#matching(group, offset, Entry.decode(bytes), kept));
     const done = next >= highWatermark;
     if (done) {
@@ -68,19 +69,6 @@ export class Filling {
         this.next = this.#leader.now + retryMs;
       },
     );
-  }
-
-  /** Where what each topic keeps begins: what it does not keep any more may lose its row at any time. */
-  #keptFrom(suffix: readonly { readonly entry: IEntry }[]): ReadonlyMap<number, number> {
-    const { fold, removing } = this.#leader;
-    const kept = new Map<number, number>();
-    for (const { id, trimmed } of fold.topics.values()) if (!removing.has(id)) kept.set(id, trimmed);
-    // Trimmed just before the subscription was made, and not committed yet.
-    for (const { entry } of suffix) {
-      const { topic, below } = entry.topicTrimmed ?? {};
-      if (topic && kept.has(topic)) kept.set(topic, below ?? 0);
-    }
-    return kept;
   }
 
   #matching(

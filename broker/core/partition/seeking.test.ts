@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Grant } from '../dispatch/group-dispatcher.ts';
+import { DeliveryGroup } from '../group/delivery-group.ts';
 import { defaultGroupOptions, type GroupOptions } from '../group/group-options.ts';
 import type { PartitionEffect, PartitionInput, ReplyValue, SettleAction } from './partition-input.ts';
 import { QueuePartition } from './queue-partition.ts';
@@ -40,6 +41,11 @@ class SeekingLeader {
 
   get group() {
     return this.#partition.replica.fold.groups.get(group)!;
+  }
+
+  get groupOfCheckpoint() {
+    const { garbage } = this.#partition.replica.fold;
+    return DeliveryGroup.decode(this.group.encode(0), () => garbage.shared).group;
   }
 
   ask(input: Asked): number {
@@ -231,6 +237,7 @@ test('a second seek is refused while one runs, and a restart goes on with the fi
   leader.readOne();
   leader.storeOne();
   assert.ok(leader.group.seek);
+  assert.equal(leader.groupOfCheckpoint.seek, leader.group.seek);
   const second = leader.seek(latest);
   assert.equal(leader.answer(second), { type: 'refused', refused: 'seek_in_progress' });
   leader.restart();

@@ -3,6 +3,7 @@ import { Entry, type IEntry, type IFilledMessage, type IMessage } from '../../..
 import type { EndingMessage, GroupDispatcher, ReadRow } from '../dispatch/group-dispatcher.ts';
 import type { DeliveryGroup, Seek } from '../group/delivery-group.ts';
 import { messageSize } from '../group/group-fold.ts';
+import { keptFrom } from './kept-from.ts';
 import type { LeaderState } from './leader-state.ts';
 import type { InputOf } from './partition-input.ts';
 import { intervalsOf } from './settle-entries.ts';
@@ -13,6 +14,7 @@ const retryMs = 1_000;
 interface Slice {
   readonly over: EndingMessage[];
   readonly again: IFilledMessage[];
+  readonly kept: ReadonlyMap<number, number>;
   /** Where what is delivered begins. */
   begin: number | undefined;
   /** Behind the last one that waits in order. */
@@ -159,7 +161,8 @@ export class Seeking {
 
   #sliceOf(group: DeliveryGroup, seek: Seek, rows: readonly ReadRow[]): Slice {
     const { fold } = this.#leader;
-    const slice: Slice = { over: [], again: [], begin: undefined, waitingEnd: 0 };
+    const kept = keptFrom(this.#leader);
+    const slice: Slice = { over: [], again: [], kept, begin: undefined, waitingEnd: 0 };
     for (const { offset, bytes } of rows) {
       const entry = Entry.decode(bytes);
       const { message } = entry;
@@ -168,7 +171,7 @@ export class Seeking {
       if (!isBefore && seek.time > 0) slice.begin ??= offset;
       const state = group.stateOf(offset);
       if (state === 'waiting' || state === 'scheduled') this.#waits(slice, group, offset, message, isBefore);
-      else if (!isBefore && state !== 'dead' && this.#isKept(message, offset)) this.#add(slice, group, offset, entry);
+      else if (!isBefore && state !== 'dead') this.#add(slice, group, offset, entry);
     }
     return slice;
   }
@@ -182,13 +185,9 @@ export class Seeking {
     slice.over.push({ offset, from, size: messageSize(message), isReturned: !isInOrder });
   }
 
-  #isKept({ stream }: IMessage, offset: number): boolean {
-    const topic = this.#leader.fold.topics.get(stream ?? 0);
-    return topic !== undefined && !this.#leader.removing.has(topic.id) && offset >= topic.trimmed;
-  }
-
-  /** What has expired stays so. */
-  #add({ again }: Slice, group: DeliveryGroup, offset: number, { timestamp, message }: IEntry): void {
+  /** What its topic does not keep is gone, and what has expired stays so. */
+  #add({ again, kept }: Slice, group: DeliveryGroup, offset: number, { timestamp, message }: IEntry): void {
+    if (offset < (kept.get(message?.stream ?? 0) ?? Number.POSITIVE_INFINITY)) return;
     const { now } = this.#leader;
     const expiresAt = message?.expiresAt ?? 0;
     const publishedAt = timestamp ?? 0;

@@ -68,7 +68,7 @@ test('a message that its topic had trimmed is none of a subscription that was fi
         );
         return 'id' in receipt! ? receipt.id : '';
       };
-      const [kept] = [await publish(long!)];
+      const kept = await publish(long!);
       const trimmed = await publish(short!);
       await publish(long!);
       clock.tick(5_000);
@@ -82,6 +82,11 @@ test('a message that its topic had trimmed is none of a subscription that was fi
       await router.subscriptions.deleteMessage(ann, 'all', kept);
       const { counts } = await router.subscriptions.get(ann, 'all');
       assert.equal([counts.accepted, counts.ready, counts.dropped], [2, 1, 1]);
+      const request = { max: 2, waitMs: 0, leaseMs: undefined, consumer: 'c' };
+      const [last] = await router.subscriptions.receive(ann, 'all', request, new AbortController().signal);
+      const settle = { ack: [last!.lease], nack: [], reject: [], extend: [], release: [] };
+      await router.subscriptions.settle(ann, 'all', settle);
+      assert.equal([await groupsOf(last!.id), await groupsOf(trimmed)], [['all'], []], 'also when all has ended');
     },
     { maintenance },
   );

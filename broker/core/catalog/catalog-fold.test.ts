@@ -111,6 +111,19 @@ test('queues are iterated in order of creation and their names in code-unit orde
   assert.is(fold.queues.nameIndex('aa'), 3);
 });
 
+test('a topic stays while a subscription is about it alone, and a subscription needs its topic', () => {
+  const topic: IEntry = { topicDefined: { name: 'orders', owner: 'ada', options: {}, createdAt: 1, partitions: 2 } };
+  const removed: IEntry = { topicRemoved: { id: 0 } };
+  const fold = foldOf(topic, queue('audit', { filter: 'orders/#' }), queue('all', { filter: '*/new' }), removed);
+  assert.is(fold.topics.get('orders')?.partitions, 2);
+  fold.apply(4, { groupRemoved: { id: 1 } });
+  fold.apply(5, removed);
+  assert.is(fold.topics.get('orders'), undefined);
+  fold.apply(6, queue('audit', { filter: 'orders/#' }));
+  assert.is(fold.subscriptions.get('audit'), undefined);
+  assert.is(fold.subscriptions.get('all')?.id, 2);
+});
+
 test('names that mean something to JavaScript are names like any other', () => {
   const fold = foldOf(queue('__proto__'), user('constructor'), opened('toString', 'constructor', 1));
   assert.is(fold.queues.get('__proto__')?.id, 0);

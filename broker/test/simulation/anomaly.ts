@@ -16,7 +16,7 @@ export type AnomalyClass =
   | 'fold differs' // checkpoint + suffix, full replay and the running node disagree
   | 'missed' // a subscription lacks a message that its filter and its start give it
   | 'misdirected' // a subscription has a message that is none of its own
-  | 'misplaced' // a definition is not in all of its partitions, or in others as well
+  | 'misplaced' // a definition is not in all of its partitions as it was made, or in others as well
   | 'unpaused' // handed out after a pause was confirmed
   | 'misread' // reading a topic shows other messages than those that were published and not trimmed
   | 'trimmed early' // within the retention

@@ -1,6 +1,7 @@
 import { Entry } from '../../../proto/log-messages.ts';
 import type { LogRow } from '../../../storage-adapters/storage-adapter.ts';
 import { isRowRetained } from '../../runtime/prune.ts';
+import { matchesNaively } from './naive-filter.ts';
 import { isHeld, type NaivePartition } from './naive-partition.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -75,12 +76,18 @@ export async function auditSharedRows(
   }
 }
 
-/** A topic keeps it, or a subscription has not done with it. */
+/**
+ * A topic keeps it, or a subscription has not done with it. One that was filled cannot tell what it was not given from what
+ * it holds until the next message after it has ended: so long the row stays.
+ */
 function isNeeded(model: NaivePartition, offset: number): boolean {
   const published = model.publishedAt(offset);
   if (published === undefined) return true;
   if (!published.topic.isRemoved && offset >= published.topic.trimmed) return true;
-  return [...model.queues.values()].some(({ isRemoved, messages }) => {
-    return !isRemoved && messages.some((message) => message.offset === offset && isHeld(message));
+  return [...model.queues.values()].some((queue) => {
+    if (queue.isRemoved || !matchesNaively(queue.filter, published.address)) return false;
+    const next = queue.messages.find((message) => message.offset >= offset);
+    if (next?.offset === offset) return isHeld(next);
+    return queue.fill !== 'nothing' && next?.state === 'waiting' && !next.isException;
   });
 }

@@ -100,12 +100,19 @@ function nameOf({
   return `${name} ${id}${pending ? ' pending' : ''}`;
 }
 
-/** Every definition is in the partitions it belongs to, and in no other. */
+const isStanding = ({ isRemoved }: { readonly isRemoved: boolean }) => !isRemoved;
+
+/** Every definition is in the partitions it belongs to, as it was made, and in no other. */
 function auditPlaces({ catalog, models, ledger }: Simulation): void {
   for (const [partition, { queues, topics }] of models) {
     const isHere = (definition: NaiveDefinition) => catalog.placesOf(definition, models.size).includes(partition);
-    const expected = catalog.definitions.filter(isHere).map(({ id }) => id);
-    const found = [...queues.values(), ...topics.values()].filter(({ isRemoved }) => !isRemoved).map(({ id }) => id);
+    const expected = catalog.definitions
+      .filter(isHere)
+      .map((one) => `${one.id} ${one.filter} ${catalog.fillOf(one, partition)}`);
+    const found = [
+      ...[...queues.values()].filter(isStanding).map(({ id, filter, fill }) => `${id} ${filter} ${fill}`),
+      ...[...topics.values()].filter(isStanding).map(({ id }) => `${id}  nothing`),
+    ];
     ledger.checks += 1;
     if (expected.sort().join() !== found.sort().join()) {
       ledger.report('misplaced', `partition ${partition} has ${found.join()} and not ${expected.join()}`);

@@ -42,6 +42,8 @@ interface Lease {
 interface Pause {
   readonly definedAt: number;
   readonly confirmedAt: number;
+  /** The same on the clock, ms. */
+  readonly at: number;
 }
 
 /** A message in the log, of a queue or a topic. */
@@ -179,7 +181,10 @@ export class Ledger {
     const lastFresh = new Map<number, number>();
     for (const delivery of deliveries) {
       const found = this.find(queue, delivery.id);
-      if (found !== undefined) this.#checkTime(found, delivery, now, leaseMs);
+      if (found !== undefined) {
+        this.#checkTime(found, delivery, now, leaseMs);
+        this.#checkPause(found.queue, delivery, askedAt, leaseMs);
+      }
       if (!this.#deliveredOne(queue, delivery, askedAt, now)) continue;
       const [partition, fresh] = placeOf(delivery.id);
       const last = lastFresh.get(partition) ?? -1;
@@ -200,7 +205,7 @@ export class Ledger {
       this.report(isAnothers ? 'misdirected' : 'phantom', `${id} was delivered from ${queue} with the payload ${text}`);
       return false;
     }
-    this.#checkMay(found.queue, id, askedAt);
+    this.#checkEnded(found.queue, id, askedAt);
     if (found.queue.name !== queue) this.report('phantom', `${id} of ${found.queue.name} was delivered from ${queue}`);
     if (send.dueAt > now) this.report('early', `${id} is due at ${send.dueAt} and was delivered at ${now}`);
     const record = this.#record(found.queue, id);
@@ -225,15 +230,24 @@ export class Ledger {
     if (leasedAt >= deadline) this.report('late', `${id} expires at ${deadline} and was leased at ${leasedAt}`);
   }
 
-  /** Nothing is handed out after a pause was confirmed, or the end. */
-  #checkMay(queue: NaiveQueue, id: string, askedAt: number): void {
+  /** Nothing is handed out after a pause was confirmed, whenever it was asked for. */
+  #checkPause(
+    queue: NaiveQueue,
+    { id, leaseUntil }: Delivery,
+    askedAt: number,
+    leaseMs = Number.POSITIVE_INFINITY,
+  ): void {
     const pause = this.#pauses.get(queue);
-    if (pause !== undefined && pause.confirmedAt < askedAt && pause.definedAt === queue.definedAt) {
-      this.report('unpaused', `${id} of ${queue.name} was delivered after its pause`);
+    if (pause === undefined || pause.definedAt !== queue.definedAt) return;
+    if (pause.confirmedAt < askedAt || leaseUntil - leaseMs > pause.at) {
+      this.report('unpaused', `${id} of ${queue.name} was handed out after its pause`);
     }
-    if ((this.#endConfirmed.get(queue) ?? askedAt) < askedAt) {
-      this.report('misdirected', `${id} of ${queue.name} was delivered after its end`);
-    }
+  }
+
+  /** Nor after its end. */
+  #checkEnded(queue: NaiveQueue, id: string, askedAt: number): void {
+    if ((this.#endConfirmed.get(queue) ?? askedAt) >= askedAt) return;
+    this.report('misdirected', `${id} of ${queue.name} was delivered after its end`);
   }
 
   /** What clients do with a lease ends it, as far as they know, when they ask. */
@@ -287,10 +301,10 @@ export class Ledger {
   }
 
   /** In each partition where it is paused by now: what other definition came since is not known to have been undone. */
-  pauseConfirmed(name: string): void {
+  pauseConfirmed(name: string, at: number): void {
     const confirmedAt = this.tick();
     for (const queue of this.#groupsOf(name)) {
-      if (queue.isPaused) this.#pauses.set(queue, { definedAt: queue.definedAt, confirmedAt });
+      if (queue.isPaused) this.#pauses.set(queue, { definedAt: queue.definedAt, confirmedAt, at });
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Mutant } from './mutant.ts';
+import { topicMutants } from './topic-mutants.ts';
 
 /** Where the broker is broken, one at a time, to see who notices: `npm run mutants`. */
 export const mutants: readonly Mutant[] = [
@@ -484,4 +485,5 @@ export const mutants: readonly Mutant[] = [
     breaks: 'More messages end than came.',
     killer: { test: 'broker/core/partition/seeking.test.ts' },
   },
+  ...topicMutants,
 ];

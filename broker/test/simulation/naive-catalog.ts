@@ -1,12 +1,21 @@
 import { Entry, type IEntry } from '../../../proto/log-messages.ts';
 import { partitionOfQueue, partitionsOfTopic } from '../../../proto/partition-hash.ts';
 
+export interface NaiveStart {
+  readonly earliest: boolean;
+  readonly time: number;
+  /** Partition → offset. */
+  readonly offsets: ReadonlyMap<number, number>;
+}
+
 export interface NaiveDefinition {
   readonly kind: 'queue' | 'subscription' | 'topic';
   readonly id: number;
   readonly name: string;
   /** Of a subscription. */
   readonly filter: string;
+  /** Of a subscription that begins before it was made. */
+  readonly start: NaiveStart | undefined;
   /** Of a topic: over how many it is spread. */
   readonly partitions: number;
 }
@@ -46,18 +55,40 @@ export class NaiveCatalog {
     return topic === undefined ? [] : partitionsOfTopic(topic.name, topic.partitions, count);
   }
 
-  #defineGroup(offset: number, { id, name, filter }: NonNullable<IEntry['groupDefined']>): void {
+  /** What a subscription is given of what this partition has from before it was made there: from where, and since when. */
+  fillOf({ start }: NaiveDefinition, partition: number): string {
+    if (start === undefined) return 'nothing';
+    if (start.earliest || start.time > 0) return `0 ${start.time}`;
+    const offset = start.offsets.get(partition);
+    return offset === undefined ? 'nothing' : `${offset} 0`;
+  }
+
+  #defineGroup(offset: number, { id, name, filter, start }: NonNullable<IEntry['groupDefined']>): void {
     if (id) return;
     const kind = filter ? 'subscription' : 'queue';
     if (this.named(kind, name ?? '') !== undefined) return;
     const [first] = (filter ?? '').split('/');
     if (filter && !isWildcard(first!) && this.named('topic', first!) === undefined) return;
-    this.#stand({ kind, id: offset, name: name ?? '', filter: filter ?? '', partitions: 0 });
+    this.#stand({
+      kind,
+      id: offset,
+      name: name ?? '',
+      filter: filter ?? '',
+      start: start ? startOf(start) : undefined,
+      partitions: 0,
+    });
   }
 
   #defineTopic(offset: number, { id, name, partitions }: NonNullable<IEntry['topicDefined']>): void {
     if (id || this.named('topic', name ?? '') !== undefined) return;
-    this.#stand({ kind: 'topic', id: offset, name: name ?? '', filter: '', partitions: partitions ?? 1 });
+    this.#stand({
+      kind: 'topic',
+      id: offset,
+      name: name ?? '',
+      filter: '',
+      start: undefined,
+      partitions: partitions ?? 1,
+    });
   }
 
   #removeTopic(id: number): void {
@@ -76,4 +107,10 @@ export class NaiveCatalog {
 
 function isWildcard(level: string): boolean {
   return level === '*' || level === '+' || level === '#';
+}
+
+function startOf({ earliest, time, offsets }: NonNullable<NonNullable<IEntry['groupDefined']>['start']>): NaiveStart {
+  const pairs = new Map<number, number>();
+  for (let index = 0; index < (offsets ?? []).length; index += 2) pairs.set(offsets![index]!, offsets![index + 1]!);
+  return { earliest: earliest ?? false, time: time ?? 0, offsets: pairs };
 }

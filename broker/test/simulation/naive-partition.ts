@@ -38,8 +38,8 @@ export interface NaiveQueue {
   readonly filter: string;
   /** While a subscription is given what was published before it: how far the log was looked at. */
   filling: { readonly from: number; readonly time: number } | undefined;
-  /** It got, or gets, messages from before it was made. */
-  readonly wasFilled: boolean;
+  /** What it got, or gets, from before it was made: from which offset, and since when; or nothing. */
+  readonly fill: string;
   isPaused: boolean;
   /** The most that any of its definitions said. */
   mostLeaseMs: number;
@@ -524,34 +524,40 @@ function end(message: NaiveMessage, outcome: number): void {
   }
 }
 
-function newQueue(
-  id: number,
-  definedAt: number,
-  { name, filter, fill, options }: NonNullable<IEntry['groupDefined']>,
-): NaiveQueue {
-  const { maxAttempts = 0, dedupWindowMs = 0 } = options ?? {};
-  const ttl = options?.ttlMs || Number.POSITIVE_INFINITY;
+function newQueue(id: number, definedAt: number, defined: NonNullable<IEntry['groupDefined']>): NaiveQueue {
+  const { name, filter, fill, options } = defined;
+  const from = fill?.from ?? 0;
+  const time = fill?.time ?? 0;
   return {
     id,
     name: name ?? '',
     filter: filter ?? '',
-    filling: fill ? { from: fill.from ?? 0, time: fill.time ?? 0 } : undefined,
-    wasFilled: Boolean(fill),
+    fill: fill ? `${from} ${time}` : 'nothing',
+    filling: fill ? { from, time } : undefined,
     isPaused: options?.paused ?? false,
     mostLeaseMs: options?.leaseMs ?? 0,
-    maxAttempts: maxAttempts ?? 0,
-    mostAttempts: maxAttempts ?? 0,
+    ...boundsOf(options),
+    definedAt,
+    messages: [],
+    isRemoved: false,
+  };
+}
+
+function boundsOf(options: Options) {
+  const ttl = options?.ttlMs || Number.POSITIVE_INFINITY;
+  const maxAttempts = options?.maxAttempts ?? 0;
+  const window = options?.dedupWindowMs ?? 0;
+  return {
+    maxAttempts,
+    mostAttempts: maxAttempts,
     leastTtl: ttl,
     mostTtl: ttl,
-    leastWindow: dedupWindowMs ?? 0,
-    mostWindow: dedupWindowMs ?? 0,
+    leastWindow: window,
+    mostWindow: window,
     deadOnExpiry: new Set([options?.deadOnExpiry ?? false]),
     least: limitOf(options),
     most: refusesAbove(options),
     dropsOldest: options?.dropOldest ?? false,
-    definedAt,
-    messages: [],
-    isRemoved: false,
   };
 }
 

@@ -25,6 +25,8 @@ export interface NaiveTopic {
   mostMs: number;
   leastBytes: number;
   mostBytes: number;
+  /** Infinity = for ever. */
+  mostTtl: number;
   /** All that was ever published, by offset. */
   readonly messages: NaivePublished[];
   /** Messages below cannot be read any more. */
@@ -49,13 +51,16 @@ export class NaiveTopics {
 
   publish(published: Omit<NaivePublished, 'topic'>, stream: number): NaivePublished {
     const topic = this.#live(stream);
-    const { offset, address, dedupId, publishedAt } = published;
+    const { offset, address, dedupId, publishedAt, expiresAt } = published;
     must(address.split('/')[0] === topic.name, `${offset} of topic ${topic.name} has the address ${address}`);
     const other = dedupId === '' ? undefined : topic.messages.findLast((one) => one.dedupId === dedupId);
     must(
       !other || other.publishedAt + limits.dedupWindowMsDefault <= publishedAt,
       `${offset} repeats the dedup id of ${other?.offset}`,
     );
+    const isInTime =
+      topic.mostTtl === Number.POSITIVE_INFINITY || (expiresAt > 0 && expiresAt <= publishedAt + topic.mostTtl);
+    must(isInTime, `${offset} of topic ${topic.name} outlives what is published there`);
     const message = { ...published, topic };
     topic.messages.push(message);
     this.#byOffset.set(offset, message);
@@ -70,10 +75,11 @@ export class NaiveTopics {
   define({ id = 0, name, options, catalogOffset }: Body<'topicDefined'>): void {
     const ms = options?.retentionMs ?? 0;
     const bytes = options?.retentionBytes ?? 0;
+    const ttl = options?.ttlMs || Number.POSITIVE_INFINITY;
     const definedAt = catalogOffset ?? 0;
     const known = this.topics.get(id ?? 0);
     if (known === undefined) {
-      const spans = { leastMs: ms, mostMs: ms, leastBytes: bytes, mostBytes: bytes };
+      const spans = { leastMs: ms, mostMs: ms, leastBytes: bytes, mostBytes: bytes, mostTtl: ttl };
       const topic = { id: id ?? 0, name: name ?? '', definedAt, ...spans, messages: [], trimmed: 0, isRemoved: false };
       this.topics.set(topic.id, topic);
       return;
@@ -85,6 +91,7 @@ export class NaiveTopics {
     known.mostMs = Math.max(known.mostMs, ms);
     known.leastBytes = Math.min(known.leastBytes, bytes);
     known.mostBytes = Math.max(known.mostBytes, bytes);
+    known.mostTtl = Math.max(known.mostTtl, ttl);
   }
 
   remove(id: number): void {

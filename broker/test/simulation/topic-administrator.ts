@@ -87,7 +87,7 @@ export class TopicAdministrator implements Inhabitant {
   async #createTopic({ name, partitions }: TopicPlan): Promise<void> {
     const { topics, actor } = this.#world;
     const removals = topics.removals(name);
-    const wish = { partitions, ...this.#retention() };
+    const wish = { partitions, ...this.#topicOptions() };
     const outcome = await this.#attempt(`creates ${name}`, ['topic_exists'], async (router) => {
       await router.topics.create(actor, name, wish);
     });
@@ -97,24 +97,27 @@ export class TopicAdministrator implements Inhabitant {
   }
 
   async #removeTopic(name: string): Promise<void> {
-    const { topics, actor } = this.#world;
+    const { topics, actor, topicLedger } = this.#world;
     topics.set(name, 'unsure');
-    await this.#attempt(`removes ${name}`, ['topic_not_found', 'topic_in_use'], (router) =>
-      router.topics.delete(actor, name),
-    );
-  }
-
-  async #updateTopic(name: string): Promise<void> {
-    const retention = this.#retention();
-    await this.#attempt(`updates ${name}`, ['topic_not_found'], async (router) => {
-      await router.topics.update(this.#world.actor, name, retention);
+    await this.#attempt(`removes ${name}`, ['topic_not_found', 'topic_in_use'], async (router) => {
+      const { id } = await router.topics.get(actor, name);
+      await router.topics.delete(actor, name);
+      topicLedger.removed('topic', name, id);
     });
   }
 
-  #retention() {
+  async #updateTopic(name: string): Promise<void> {
+    const options = this.#topicOptions();
+    await this.#attempt(`updates ${name}`, ['topic_not_found'], async (router) => {
+      await router.topics.update(this.#world.actor, name, options);
+    });
+  }
+
+  #topicOptions() {
     return {
       retentionMs: this.#random.pick([500, 3_000, 60_000]),
       retentionBytes: this.#random.pick([100, 1_000, 1_000_000]),
+      ttlMs: this.#random.pick([0, 0, 0, 2_000]),
     };
   }
 
@@ -188,12 +191,16 @@ export class TopicAdministrator implements Inhabitant {
   }
 
   async #unsubscribe(name: string): Promise<void> {
-    const { subscriptions, actor, ledger } = this.#world;
+    const { subscriptions, actor, ledger, topicLedger } = this.#world;
     subscriptions.set(name, 'unsure');
     ledger.removalAsked(name);
     await this.#attempt(`removes ${name}`, ['subscription_not_found'], async (router) => {
+      // At once, as the node knows it when it is told to.
+      const { items } = await router.subscriptions.list(actor, { limit: 10 });
+      const id = items.find((one) => one.name === name)?.id;
       await router.subscriptions.delete(actor, name);
       ledger.removalConfirmed(name);
+      topicLedger.removed('subscription', name, id);
     });
   }
 
@@ -205,10 +212,10 @@ export class TopicAdministrator implements Inhabitant {
   }
 
   async #pause(name: string, paused: boolean): Promise<void> {
-    const { actor, ledger } = this.#world;
+    const { actor, ledger, time } = this.#world;
     await this.#attempt(`${paused ? 'pauses' : 'resumes'} ${name}`, ['subscription_not_found'], async (router) => {
       await router.subscriptions.pause(actor, name, paused);
-      if (paused) ledger.pauseConfirmed(name);
+      if (paused) ledger.pauseConfirmed(name, time.now);
     });
   }
 

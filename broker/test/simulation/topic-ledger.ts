@@ -46,6 +46,13 @@ export class TopicLedger {
     }
   }
 
+  /** The catalog has no such thing any more; its partitions may hear of that later when two remove it at once. */
+  removed(kind: 'topic' | 'subscription', name: string, id: number | undefined): void {
+    this.#ledger.checks += 1;
+    if (id === undefined || this.#catalog.named(kind, name)?.id !== id) return;
+    this.#ledger.report('misplaced', `${name} was removed and is still in the catalog`);
+  }
+
   /** A message was deleted from a subscription, which had it then. */
   deleted(name: string, id: string): void {
     this.#ledger.checks += 1;

@@ -55,10 +55,12 @@ class HeldLeader {
     this.step({ type: 'notStored', from: this.rows.length, code: 'storage_full' });
   }
 
-  read(): void {
+  /** Slices of so many rows. */
+  read(rowsMax = Number.POSITIVE_INFINITY): void {
     for (const { group, from, until } of this.reads.splice(0)) {
-      const rows = this.rows.slice(from, until).map((bytes, index) => ({ offset: from + index, bytes }));
-      this.step({ type: 'logRead', group, rows, next: until });
+      const next = Math.min(until, from + rowsMax);
+      const rows = this.rows.slice(from, next).map((bytes, index) => ({ offset: from + index, bytes }));
+      this.step({ type: 'logRead', group, rows, next });
     }
   }
 
@@ -78,6 +80,23 @@ function withTopic(messages: number): HeldLeader {
   leader.store();
   return leader;
 }
+
+test('many subscriptions that are filled at once, in slices smaller than their number, all come to an end', () => {
+  const leader = withTopic(20);
+  const ids = [11, 12, 13, 14, 15];
+  for (const id of ids) leader.step({ type: 'define', id, definition: { ...subscription, id } });
+  leader.store();
+  for (let turn = 0; leader.reads.length > 0 && turn < 100; turn++) {
+    leader.read(3);
+    leader.store();
+  }
+  const { groups, filling } = leader.partition.replica.fold;
+  assert.is(filling.size, 0);
+  assert.equal(
+    ids.map((id) => groups.get(id)?.live),
+    ids.map(() => 20),
+  );
+});
 
 test('a slice that found no room is tried again later, and what it held is given once', () => {
   const leader = withTopic(3);

@@ -53,6 +53,11 @@ export class Filling {
     const kept = keptFrom(this.#leader);
     const messages = rows.flatMap(({ offset, bytes }) => this.#matching(group, offset, Entry.decode(bytes), kept));
     const done = next >= highWatermark;
+    if (!done && messages.length === 0) {
+      // No entry: of many that are filled at once each would make the log longer than it was, and none came to its end.
+      this.#leader.readLog(id, next, highWatermark);
+      return;
+    }
     if (done) {
       for (const { offset, entry } of suffix) messages.push(...this.#matching(group, offset, entry, kept));
     }

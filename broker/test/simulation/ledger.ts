@@ -423,8 +423,13 @@ export class Ledger {
     }
   }
 
-  /** Of two messages first delivered one after the other, the second has the larger offset. */
+  /**
+   * Of two messages first delivered one after the other, the second has the larger offset. Not so where a receiver waits in
+   * several partitions: what it gets too much of there it gives back, and nobody hears of it.
+   */
   #checkOrder(queue: NaiveQueue, id: string, askedAt: number): void {
+    const places = [...this.#partitions.values()].filter(({ queues }) => queues.has(queue.id));
+    if (places.length > 1) return;
     const [, offset] = placeOf(id);
     const earlier = this.#firstDeliveries.get(queue) ?? [];
     this.#firstDeliveries.set(queue, earlier);

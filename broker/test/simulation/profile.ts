@@ -41,16 +41,18 @@ export function drawProfile(random: Random, ofTopics: Random): Profile {
   const pauseMs = random.pick([20, 100, 400]);
   const durationMs = random.between(4_000, 12_000);
   const partitions = random.between(3, 4);
+  const topics = drawTopicProfile(ofTopics, partitions, drawConsumer);
   return {
     durationMs,
     partitions,
-    topics: drawTopicProfile(ofTopics, partitions, drawConsumer),
+    topics,
     queues: Array.from({ length: queueCount }, (_, index) => `queue-${index}`),
     storage: {
       writeMs: random.pick([1, 5, 40]),
       readMs: random.pick([1, 5, 60]),
       slowRead: sometimes(0.5, () => 0.05),
       failedAppend: sometimes(0.3, () => 0.003),
+      readRows: topics?.readRows ?? Number.POSITIVE_INFINITY,
     },
     fate: {
       everyMs: sometimes(0.85, () => random.between(800, 5_000)),

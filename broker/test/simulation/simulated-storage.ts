@@ -24,6 +24,8 @@ export interface StorageFaults {
   readonly slowRead: number;
   /** Probability that an append fails with an unknown outcome: half of those took effect. */
   readonly failedAppend: number;
+  /** The most rows that one read of the log gives. */
+  readonly readRows: number;
 }
 
 interface Write {
@@ -101,7 +103,8 @@ export class SimulatedStorage implements StorageAdapter {
   }
 
   read(partition: number, from: number, until: number, limit: ReadLimit): Promise<LogRow[]> {
-    return this.#read(() => this.#disk.store.read(partition, from, until, limit));
+    const rows = Math.min(limit.rows, this.#faults().readRows);
+    return this.#read(() => this.#disk.store.read(partition, from, until, { ...limit, rows }));
   }
 
   readOffsets(partition: number, offsets: readonly number[], limit: ReadLimit): Promise<LogRow[]> {

@@ -161,7 +161,7 @@ export class Simulation {
     await this.pass('time itself', () => this.time.now >= end, this.profile.durationMs + 60_000);
     this.#isEnding = true;
     this.disk.freeBytes = Number.POSITIVE_INFINITY;
-    this.node.faults = { writeMs: 1, readMs: 1, slowRead: 0, failedAppend: 0 };
+    this.node.faults = { ...this.profile.storage, writeMs: 1, readMs: 1, slowRead: 0, failedAppend: 0 };
     await this.pass('clients that finish', () => alive === 0);
     await this.#rest();
     await audit(this);

@@ -97,7 +97,9 @@ export class TopicLedger {
     const published = this.#published(id);
     if (published === undefined) return true;
     const { topic, offset, publishedAt } = published;
-    return !topic.isRemoved && offset >= topic.trimmed && publishedAt >= since;
+    // A partition may not have heard of its end yet, and another one of its name be read.
+    const isStanding = !topic.isRemoved && this.#catalog.named('topic', topic.name)?.id === topic.id;
+    return isStanding && offset >= topic.trimmed && publishedAt >= since;
   }
 
   #published(id: string): NaivePublished | undefined {

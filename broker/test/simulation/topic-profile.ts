@@ -15,6 +15,8 @@ export interface TopicProfile {
   readonly topics: readonly TopicPlan[];
   readonly subscriptions: readonly string[];
   readonly sweepOffsets: number;
+  /** Of one read of the log: so many steps it takes to fill a subscription. */
+  readonly readRows: number;
   readonly producers: readonly { readonly style: ProducerStyle; readonly habits: Habits }[];
   readonly consumers: readonly ConsumerHabits[];
   readonly administrators: readonly TopicAdministratorHabits[];
@@ -38,6 +40,7 @@ export function drawTopicProfile(
     })),
     subscriptions: Array.from({ length: random.between(2, 5) }, (_, index) => `sub-${index}`),
     sweepOffsets: random.pick([1, 10, 50]),
+    readRows: random.pick([3, 30, 3_000]),
     producers: Array.from({ length: random.between(1, 2) }, () => ({
       style: random.pick(styles),
       habits: { pauseMs: pauseMs * random.between(1, 3), batchMax: random.between(1, 6) },

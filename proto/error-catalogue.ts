@@ -61,7 +61,6 @@ export const errorCatalogue = {
     409,
     6,
     'The subscription is still being filled or moved; try again when it is done, or purge it.',
-    true,
   ),
   topic_in_use: kind(409, 6, 'Subscriptions still read this topic; `detail` names one. Cancel them first.'),
   queue_not_empty: kind(409, 6, 'The queue still holds messages.'),

@@ -7,7 +7,8 @@ import { keepsRow, partitions, rowSize, rowsPerBatch, stateOf } from './killed-s
 const adapter = openStorage(process.argv[2]!);
 const { partitions: found } = await adapter.open();
 let end = found[0]?.end ?? 0;
-let floor = found[0]?.floor ?? 0;
+// A kill may come after one partition was pruned and before the next.
+const floors = new Map(found.map(({ partition, floor }) => [partition, floor]));
 
 for (let round = 0; ; round++) {
   await adapter.append(
@@ -24,8 +25,9 @@ async function checkpointAndPrune(): Promise<void> {
       await adapter.saveCheckpointSlice(partition, end, [{ group, state: stateOf(end) }], []);
     }
     await adapter.completeCheckpoint(partition, end, stateOf(end));
+    const floor = floors.get(partition) ?? 0;
     const rows = Array.from({ length: end - floor }, (_, i) => floor + i).filter((offset) => !keepsRow(offset));
     await adapter.prune(partition, { ...emptySlice, rows, floor: end });
+    floors.set(partition, end);
   }
-  floor = end;
 }

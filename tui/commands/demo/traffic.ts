@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Chasqui, Reject } from '../../client/client.ts';
+import type { Chasqui } from '../../client/client.ts';
+import { Reject } from '../../client/reject.ts';
 import { isMissing } from './scenery.ts';
 
 const customers = ['Ada Lovelace', 'Grace Hopper', 'Mary Jackson', 'Radia Perlman'] as const;

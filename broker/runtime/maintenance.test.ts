@@ -10,6 +10,8 @@ const ann = { user: 'ann', admin: false };
 class StubbornStorage extends MemoryStorageAdapter {
   keepsFloor = false;
   looks: Promise<void> = Promise.resolve();
+  /** As if the node had ended before it deleted an index. */
+  keepsBlocks = false;
 
   override async readStreams(...asked: Parameters<MemoryStorageAdapter['readStreams']>) {
     await this.looks;
@@ -17,6 +19,7 @@ class StubbornStorage extends MemoryStorageAdapter {
   }
 
   override async prune(partition: number, slice: PruneSlice): Promise<void> {
+    if (this.keepsBlocks && slice.blocksRemoved.length > 0) return;
     if (this.keepsFloor && slice.floor !== undefined) throw new StorageError('full', 'no room');
     return super.prune(partition, slice);
   }
@@ -56,6 +59,30 @@ test('of a queue that is removed while a checkpoint of it begins no index stays 
     },
     { storage, maintenance },
   );
+  await storage.open();
+  assert.is(await blocksOf(storage, stored), 0);
+});
+
+test('an index that a node was about to delete when it ended is deleted by the next', async () => {
+  const storage = new StubbornStorage();
+  const maintenance = { checkpointEntries: 1, checkpointMs: 0 };
+  let stored = { partition: 0, group: 0 };
+  await withRuntime(
+    async ({ router, clock }) => {
+      const { id, partition } = await router.createQueue(ann, 'orders', {});
+      stored = { partition, group: id };
+      const message = { queue: 'orders', payload: new Uint8Array(1), contentType: 'text/plain', headers: [], key: '' };
+      await router.send(ann, [{ ...message, dueAt: 0, sequence: undefined }], {});
+      clock.tick(1_000);
+      await settled();
+      assert.is(await blocksOf(storage, stored), 1);
+      await router.queues.purge(ann, 'orders', 'all');
+      storage.keepsBlocks = true;
+    },
+    { storage, maintenance },
+  );
+  storage.keepsBlocks = false;
+  await withRuntime(async () => assert.is(await blocksOf(storage, stored), 1), { storage, maintenance });
   await storage.open();
   assert.is(await blocksOf(storage, stored), 0);
 });

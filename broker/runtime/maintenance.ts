@@ -37,6 +37,8 @@ interface Progress {
   trimAsked: number;
   /** Taken for a checkpoint that did not come about: deleted with the next. */
   readonly unpruned: GarbageRound[];
+  /** Groups that had left their stored matches behind when the node started: it may have ended before it deleted them. */
+  readonly passed: Set<number>;
 }
 
 /** Checkpoints and pruning of all partitions, one after the other, in slices between the journal's transactions. */
@@ -60,11 +62,13 @@ export class Maintenance {
   }
 
   add(partition: MaintainedPartition, checkpointOffset: number): void {
+    const { fold } = partition.replica;
     this.#progress.set(partition, {
       checkpointOffset,
       checkpointAt: this.#clock.now(),
       trimAsked: 0,
       unpruned: [],
+      passed: new Set(fold instanceof GroupFold ? fold.groupsThatPassed() : []),
     });
   }
 
@@ -130,7 +134,7 @@ export class Maintenance {
     // At the same instant: what is removed later, while blocks of it are written, goes with the next checkpoint.
     if (replica.fold instanceof GroupFold) progress.unpruned.push(takeGarbage(replica.fold.garbage));
     const plan = planCheckpoint(replica, blocks);
-    const cursors = replica.fold instanceof GroupFold ? cursorsOf(plan, replica.fold) : new Map<number, number>();
+    const cursors = replica.fold instanceof GroupFold ? cursorsOf(plan, replica.fold, progress.passed) : new Map();
     try {
       if (replica.fold instanceof GroupFold) {
         // A floor that the store had no room for; what it leaves behind may be in this round's garbage.
@@ -145,6 +149,7 @@ export class Maintenance {
     }
     // The checkpoint stands, whether or not the store has room to delete.
     if (replica.fold instanceof GroupFold) await this.#pruneBlocks(partition.partition, replica.fold, plan, cursors);
+    progress.passed.clear();
     await this.#raiseFloor(partition.partition, replica, Math.min(replica.trimmed, plan.offset));
     if (replica.fold instanceof GroupFold) await this.#sweep(partition.partition, replica, replica.fold);
   }
@@ -203,10 +208,10 @@ export class Maintenance {
   }
 }
 
-/** Of the groups that the checkpoint writes, as it writes them. */
-function cursorsOf({ parts }: CheckpointPlan, fold: GroupFold): Map<number, number> {
+/** Of the groups that the checkpoint writes, as it writes them, and of `others`, which are as they were written. */
+function cursorsOf({ parts }: CheckpointPlan, fold: GroupFold, others: ReadonlySet<number>): Map<number, number> {
   const cursors = new Map<number, number>();
-  for (const { group } of parts) {
+  for (const group of [...parts.map((part) => part.group), ...others]) {
     const needed = fold.firstNeeded(group);
     if (needed !== undefined) cursors.set(group, needed);
   }

@@ -211,6 +211,22 @@ export const topicMutants: readonly Mutant[] = [
     killer: { test: 'broker/router/read-messages.test.ts' },
   },
   {
+    name: 'subscriptions: filling writes an entry for each slice',
+    file: 'broker/core/partition/filling.ts',
+    find: 'if (!done && messages.length === 0) {',
+    replace: 'if (!done && messages.length < 0) {',
+    breaks: 'Many that are filled at once make the log longer than they read it.',
+    killer: { test: 'broker/core/partition/filling.test.ts' },
+  },
+  {
+    name: 'pruning: what a node was about to delete when it ended stays',
+    file: 'broker/runtime/maintenance.ts',
+    find: 'for (const group of [...parts.map((part) => part.group), ...others]) {',
+    replace: 'for (const group of [...parts.map((part) => part.group), ...[...others].slice(others.size)]) {',
+    breaks: 'The index of a queue that is idle after a crash stays for ever.',
+    killer: { test: 'broker/runtime/maintenance.test.ts' },
+  },
+  {
     name: 'topics: one goes while a subscription is about it',
     file: 'broker/core/catalog/catalog-fold.ts',
     find: 'if (topic !== undefined && this.subscriptionOf(topic.name) === undefined) this.#remove(topic);',

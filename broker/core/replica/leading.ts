@@ -1,0 +1,232 @@
+import { assert } from '../assert.ts';
+import { ConfirmRounds } from './confirm-rounds.ts';
+import { matchEndOf } from './following.ts';
+import { InSyncView } from './in-sync-view.ts';
+import { nextInSync } from './next-in-sync.ts';
+import { isMember, type Member, type VersionedRecord } from './partition-record.ts';
+import type { Peer } from './peer.ts';
+import type { PeerMessage, ReplicaRow } from './peer-message.ts';
+import type { ReplicaContext } from './replica-context.ts';
+import type { ProposalOutcome } from './replica-input.ts';
+
+/** A replica in a leader epoch of its own: sends the log to its followers, commits, keeps the in-sync set (reliability.md §2). */
+export class Leading {
+  readonly view: InSyncView;
+  /** Where the log ended when the leader epoch began: what was committed before is below. */
+  readonly startOffset: number;
+  readonly #context: ReplicaContext;
+  readonly #peers = new Map<string, Peer>();
+  readonly #confirms: ConfirmRounds;
+  readonly #startedAt: number;
+  /** Where the log ended at the last heartbeat, and when that was. */
+  #previous: { end: number; at: number };
+  #heartbeatAt: number;
+  #isCoordinatorReachable = true;
+  #proposals = 0;
+
+  constructor(context: ReplicaContext, versioned: VersionedRecord) {
+    this.#context = context;
+    this.view = new InSyncView(versioned);
+    this.startOffset = context.log.end;
+    this.#startedAt = context.now;
+    this.#heartbeatAt = context.now;
+    this.#previous = { end: context.log.end, at: context.now };
+    this.#confirms = new ConfirmRounds(context, () => this.#others());
+  }
+
+  /** Everything of earlier leader epochs is known to be committed: clients may be answered. */
+  get isServing(): boolean {
+    return this.#context.log.highWatermark > this.startOffset;
+  }
+
+  hello(from: string, hello: Extract<PeerMessage, { type: 'hello' }>): void {
+    const { log, now } = this.#context;
+    const { attempt, storageId, incarnation } = hello;
+    const { leaderEpoch } = log;
+    const end = matchEndOf(log, hello);
+    if (end < log.highWatermark && this.view.holds({ node: from, storageId })) {
+      this.#context.send(from, { type: 'lostData', attempt, leaderEpoch, storageId });
+      return;
+    }
+    if (end < log.floor) {
+      this.#context.send(from, { type: 'tooFarBehind', attempt, leaderEpoch });
+      return;
+    }
+    const known = this.#peers.get(from);
+    const caughtUpAt = known?.storageId === storageId ? known.caughtUpAt : this.#startedAt;
+    const acked = known?.storageId === storageId ? known.acked : undefined;
+    const state = { next: end, isReading: false, acked, heardAt: now, caughtUpAt, isGone: false };
+    this.#peers.set(from, { node: from, storageId, incarnation, ...state });
+    this.#context.send(from, { type: 'matched', attempt, leaderEpoch, end });
+    this.#sendMore(this.#peers.get(from)!);
+  }
+
+  /** The rows are on their way to this disk; followers get them at the same time. */
+  appended(rows: readonly ReplicaRow[]): void {
+    const base = rows[0]!.offset;
+    for (const peer of this.#peers.values()) {
+      if (peer.next === base && !peer.isGone) this.#send(peer, rows);
+      else this.#sendMore(peer);
+    }
+  }
+
+  rowsRead(to: string, from: number, rows: readonly ReplicaRow[]): void {
+    const peer = this.#peers.get(to);
+    if (peer === undefined) return;
+    peer.isReading = false;
+    if (peer.next === from && rows[0]?.offset === from && !peer.isGone) this.#send(peer, rows);
+    this.#sendMore(peer);
+  }
+
+  heard(from: string, message: Extract<PeerMessage, { type: 'acked' | 'confirmed' }>): void {
+    const peer = this.#peers.get(from);
+    if (peer?.storageId !== message.storageId) return;
+    peer.heardAt = this.#context.now;
+    if (message.type === 'acked') this.#acked(peer, message);
+    else this.#confirms.confirmed(message.round, peer);
+  }
+
+  disconnected(node: string): void {
+    const peer = this.#peers.get(node);
+    if (peer === undefined) return;
+    peer.isGone = true;
+    this.#changeInSync();
+  }
+
+  confirm(id: number): void {
+    if (this.isServing) this.#confirms.request(id);
+    else this.#context.emit({ type: 'confirmed', id, isLeader: false });
+  }
+
+  versionChecked(check: number, isCurrent: boolean): void {
+    this.#confirms.versionChecked(check, isCurrent);
+    if (!isCurrent) this.#context.emit({ type: 'readRecord' });
+  }
+
+  /** The same leader epoch, perhaps with another in-sync set or other replicas; or the answer to a doubt. */
+  record(versioned: VersionedRecord): void {
+    const proposal = this.view.read(versioned);
+    if (proposal !== undefined) this.#context.emit({ type: 'propose', proposal });
+    this.advance();
+  }
+
+  proposed(nonce: string, outcome: ProposalOutcome): void {
+    if (!this.view.answered(nonce, outcome)) return;
+    if (outcome !== 'done') this.#context.emit({ type: 'readRecord' });
+    this.advance();
+  }
+
+  coordinator(isReachable: boolean): void {
+    const isBack = isReachable && !this.#isCoordinatorReachable;
+    this.#isCoordinatorReachable = isReachable;
+    if (isBack) this.#context.emit({ type: 'readRecord' });
+  }
+
+  tick(): void {
+    const { now, settings, log } = this.#context;
+    this.#confirms.tick(this.view.version, this.#isCoordinatorReachable);
+    this.#changeInSync();
+    if (now - this.#heartbeatAt < settings.heartbeatMs) return;
+    this.#heartbeatAt = now;
+    this.#previous = { end: log.end, at: now };
+    for (const peer of this.#peers.values()) {
+      if (!peer.isGone && peer.next === log.end) this.#send(peer, []);
+      else this.#sendMore(peer);
+    }
+  }
+
+  /** Commits what every member of the maximal in-sync set has on its disk (reliability.md §2.5). */
+  advance(): void {
+    const { log } = this.#context;
+    const { record, maximal } = this.view;
+    if (record.inSync.length < record.minInSync) return;
+    let committed = log.end;
+    for (const member of maximal) committed = Math.min(committed, this.#durableEndOf(member));
+    this.#context.commit(committed);
+    this.#confirms.committed();
+  }
+
+  stop(): void {
+    this.#confirms.refuseAll();
+  }
+
+  #acked(peer: Peer, { end, incarnation }: { readonly end: number; readonly incarnation: string }): void {
+    const { now, log } = this.#context;
+    // After a new session with the coordinator it goes by another name.
+    peer.incarnation = incarnation;
+    assert(end <= log.end, `${peer.node} acknowledged ${end} of ${log.end}`);
+    peer.acked = Math.max(peer.acked ?? 0, end);
+    if (peer.acked >= log.end) peer.caughtUpAt = now;
+    else if (peer.acked >= this.#previous.end) peer.caughtUpAt = Math.max(peer.caughtUpAt, this.#previous.at);
+    this.#sendMore(peer);
+    this.advance();
+  }
+
+  #durableEndOf(member: Member): number {
+    const { self, log } = this.#context;
+    if (member.node === self.node) {
+      const isActing = member.storageId === self.storageId && log.durableEpoch === log.leaderEpoch;
+      return isActing ? log.durableEnd : 0;
+    }
+    const peer = this.#peers.get(member.node);
+    return peer?.storageId === member.storageId ? (peer.acked ?? 0) : 0;
+  }
+
+  #others(): Member[] {
+    const { self } = this.#context;
+    return this.view.maximal.filter(({ node, storageId }) => node !== self.node || storageId !== self.storageId);
+  }
+
+  #changeInSync(): void {
+    if (this.view.isAsking || !this.#isCoordinatorReachable) return;
+    const { self } = this.#context;
+    const { record } = this.view;
+    const joining = [...this.#peers.values()].filter((peer) => this.#isInSync(peer));
+    const inSync = nextInSync(record, self, joining, (member) => this.#isFailing(member));
+    if (inSync === undefined) return;
+    const added = joining.filter((peer) => isMember(inSync, peer) && !isMember(record.inSync, peer));
+    const incarnation = record.leaderIncarnation!;
+    const alive = [{ node: self.node, incarnation }, ...added.map(({ node, incarnation }) => ({ node, incarnation }))];
+    this.#proposals += 1;
+    const minInSync = Math.max(record.minInSync, Math.min(record.minInSyncWanted, inSync.length));
+    const nonce = `${incarnation}:${this.#context.log.leaderEpoch}:${this.#proposals}`;
+    const proposal = this.view.propose({ ...record, inSync, minInSync, nonce }, alive);
+    this.#context.emit({ type: 'propose', proposal });
+  }
+
+  /** Has everything that was committed in any leader epoch, and keeps up. */
+  #isInSync({ node, acked, caughtUpAt, isGone, heardAt }: Peer): boolean {
+    const { log, now, settings } = this.#context;
+    const { replicas, target } = this.view.record;
+    if (!replicas.includes(node) && !target?.includes(node)) return false;
+    if (isGone || acked === undefined || acked < Math.max(log.highWatermark, this.startOffset)) return false;
+    return now - caughtUpAt <= settings.lagMaxMs && now - heardAt <= settings.suspectMs;
+  }
+
+  #isFailing({ node, storageId }: Member): boolean {
+    const { now, settings } = this.#context;
+    const peer = this.#peers.get(node);
+    if (peer?.storageId !== storageId) return now - this.#startedAt > settings.suspectMs;
+    return peer.isGone || now - peer.heardAt > settings.suspectMs || now - peer.caughtUpAt > settings.lagMaxMs;
+  }
+
+  /** Reads for a follower that is behind, one read at a time, in order. */
+  #sendMore(peer: Peer): void {
+    const { log } = this.#context;
+    if (peer.isGone || peer.isReading || peer.next >= log.end) return;
+    peer.isReading = true;
+    this.#context.emit({ type: 'read', to: peer.node, from: peer.next, until: log.end });
+  }
+
+  #send(peer: Peer, rows: readonly ReplicaRow[]): void {
+    const { log } = this.#context;
+    const base = peer.next;
+    const previousEpoch = base === 0 ? 0 : log.epochs.at(base - 1);
+    peer.next = base + rows.length;
+    const { leaderEpoch, highWatermark } = log;
+    this.#context.send(peer.node, {
+      type: 'append',
+      append: { leaderEpoch, base, previousEpoch, rows, highWatermark },
+    });
+  }
+}

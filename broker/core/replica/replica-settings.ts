@@ -1,0 +1,22 @@
+/** Milliseconds. */
+export interface ReplicaSettings {
+  /** Between two signs of life of a leader to its followers. */
+  readonly heartbeatMs: number;
+  /** Silence after which a member is no longer waited for. */
+  readonly suspectMs: number;
+  /** How long a member that answers may fall behind. */
+  readonly lagMaxMs: number;
+  /** How long a confirm round waits for a mute member before the coordinator is asked. */
+  readonly confirmMs: number;
+  /** A follower without an answer asks again. */
+  readonly helloMs: number;
+}
+
+/** reliability.md §2.11b. */
+export const replicaSettings: ReplicaSettings = {
+  heartbeatMs: 300,
+  suspectMs: 1_500,
+  lagMaxMs: 4_000,
+  confirmMs: 400,
+  helloMs: 500,
+};

@@ -1,0 +1,133 @@
+import type { Random } from '../simulation/random.ts';
+import type { CoordinatorFaults } from './model-coordinator.ts';
+import type { NetworkFaults } from './model-network.ts';
+
+export type Misfortune =
+  | 'crash'
+  | 'pause'
+  | 'cut one way'
+  | 'isolate'
+  | 'mend'
+  | 'session lost'
+  | 'session cut'
+  | 'wipe'
+  | 'poison'
+  | 'old copy'
+  | 'disk full'
+  | 'prune'
+  | 'drain'
+  | 'move';
+
+/** What one seed is about: how large the cluster is, and which faults it overdoes and leaves out. */
+export interface ReplicaProfile {
+  readonly nodes: number;
+  readonly copies: number;
+  readonly minInSync: number;
+  readonly durationMs: number;
+  readonly writeEveryMs: number;
+  readonly confirmEveryMs: number;
+  readonly tickMs: number;
+  readonly diskMs: number;
+  readonly controllerMs: number;
+  readonly misfortuneMs: number;
+  readonly misfortunes: Readonly<Record<Misfortune, number>>;
+  readonly network: NetworkFaults;
+  readonly coordinator: CoordinatorFaults;
+}
+
+const shapes = [
+  { nodes: 3, copies: 3, minInSync: 2 },
+  { nodes: 4, copies: 3, minInSync: 2 },
+  { nodes: 5, copies: 5, minInSync: 3 },
+  { nodes: 2, copies: 2, minInSync: 2 },
+  { nodes: 3, copies: 2, minInSync: 2 },
+  { nodes: 1, copies: 1, minInSync: 1 },
+];
+
+const calm: ReplicaProfile['misfortunes'] = {
+  crash: 0,
+  pause: 0,
+  'cut one way': 0,
+  isolate: 0,
+  mend: 1,
+  'session lost': 0,
+  'session cut': 0,
+  wipe: 0,
+  poison: 0,
+  'old copy': 0,
+  'disk full': 0,
+  prune: 0,
+  drain: 0,
+  move: 0,
+};
+
+export function drawReplicaProfile(random: Random): ReplicaProfile {
+  const sometimes = (probability: number, value: number) => (random.chance(probability) ? value : 0);
+  const swarm = () => random.pick([0, 0, 0.3, 1, 3]);
+  return {
+    ...random.pick(shapes),
+    durationMs: random.pick([15_000, 30_000, 60_000]),
+    writeEveryMs: random.pick([20, 100, 400]),
+    confirmEveryMs: random.pick([30, 200]),
+    tickMs: random.pick([50, 100]),
+    diskMs: random.pick([1, 10, 200]),
+    controllerMs: random.pick([100, 500, 2_000]),
+    misfortuneMs: random.pick([300, 1_000, 3_000]),
+    misfortunes: {
+      crash: swarm(),
+      pause: swarm(),
+      'cut one way': swarm(),
+      isolate: swarm(),
+      mend: 2,
+      'session lost': swarm(),
+      'session cut': swarm(),
+      wipe: swarm(),
+      poison: swarm(),
+      'old copy': swarm(),
+      'disk full': swarm(),
+      prune: swarm(),
+      drain: swarm(),
+      move: swarm(),
+    },
+    network: {
+      delayMs: random.pick([1, 20, 200]),
+      lost: sometimes(0.4, 0.03),
+      doubled: sometimes(0.4, 0.03),
+      reorders: random.chance(0.4),
+    },
+    coordinator: {
+      delayMs: random.pick([2, 20, 300]),
+      staleRead: sometimes(0.5, 0.3),
+      lostAnswer: sometimes(0.5, 0.2),
+      sessionTimeoutMs: random.pick([2_000, 6_000]),
+    },
+  };
+}
+
+/** Swarms of their own for rules that the general one needs too many seeds to miss. */
+export const replicaProfiles = {
+  any: (profile: ReplicaProfile): ReplicaProfile => profile,
+  /** Some nodes see some others, and much is asked. */
+  'torn cluster': (profile: ReplicaProfile): ReplicaProfile => ({
+    ...profile,
+    nodes: 5,
+    copies: 5,
+    minInSync: 3,
+    writeEveryMs: 60,
+    confirmEveryMs: 15,
+    misfortuneMs: 400,
+    diskMs: 1,
+    misfortunes: { ...calm, 'cut one way': 4, isolate: 1, mend: 0.5, 'session lost': 1, pause: 0.5, drain: 0.5 },
+    network: { ...profile.network, delayMs: 20 },
+  }),
+  /** Processes come and go, and what they sent arrives late. */
+  restarts: (profile: ReplicaProfile): ReplicaProfile => ({
+    ...profile,
+    writeEveryMs: 60,
+    misfortuneMs: 300,
+    misfortunes: { ...calm, crash: 4, pause: 2, 'session lost': 1, isolate: 0.5, 'cut one way': 1 },
+    network: { ...profile.network, reorders: true, delayMs: 200 },
+  }),
+};
+
+export type ReplicaProfileName = keyof typeof replicaProfiles;

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withRepositoryCopy } from '../rig/with-repository-copy.ts';
 import { runTestFile } from '../runner/run-test-file.ts';
-import { applyMutant, type Killer, type Mutant, seedsUnlessTold } from './mutant.ts';
+import { applyMutant, type Killer, type Mutant, simulatorOf } from './mutant.ts';
 
 /** What noticed that something is wrong. */
 export interface Kill {
@@ -43,12 +43,13 @@ export class MutantLaboratory {
   }
 
   try(killer: Killer): Promise<Kill | undefined> {
-    return 'test' in killer ? this.#test(killer.test) : this.simulate(killer.seeds ?? seedsUnlessTold);
+    return 'test' in killer ? this.#test(killer.test) : this.#simulate(simulatorOf(killer));
   }
 
-  async simulate(seeds: number): Promise<Kill | undefined> {
-    const program = join(this.#folder, 'dist/broker/test/simulation/simulate.js');
-    const { exitCode, output } = await this.#run([program, '--seeds', String(seeds), '--until-anomaly']);
+  async #simulate({ program, options, seeds }: ReturnType<typeof simulatorOf>): Promise<Kill | undefined> {
+    const path = join(this.#folder, 'dist/broker/test', `${program}.js`);
+    const args = [path, '--seeds', String(seeds), '--until-anomaly', ...options];
+    const { exitCode, output } = await this.#run(args);
     const found = /^seed (\d+): ([a-z ]+): (.*)$/m.exec(output);
     if (found) return { by: found[2]!, seed: Number(found[1]), detail: found[3]! };
     if (exitCode === 0) return undefined;

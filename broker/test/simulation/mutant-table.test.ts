@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { applyMutant, type Mutant } from './mutant.ts';
-import { mutants } from './mutant-table.ts';
+import { replicaMutants } from '../replication/replica-mutant-table.ts';
+import { anomaliesOf, applyMutant, type Mutant } from './mutant.ts';
+import { mutants as brokerMutants } from './mutant-table.ts';
 
+const mutants = [...brokerMutants, ...replicaMutants];
 const mutant: Mutant = {
   name: 'any',
   file: 'x.ts',
@@ -24,7 +26,7 @@ test('every mutant has a name of its own, and a killer that is there', () => {
   assert.is(new Set(mutants.map(({ name }) => name)).size, mutants.length);
   for (const { name, killer } of mutants) {
     if ('test' in killer) assert.ok(existsSync(killer.test), `${killer.test} is to kill '${name}'`);
-    else assert.ok(killer.anomalies.length > 0, `some anomaly is to kill '${name}'`);
+    else assert.ok(anomaliesOf(killer).length > 0, `some anomaly is to kill '${name}'`);
   }
 });
 

@@ -1,3 +1,5 @@
+import type { ReplicaAnomaly } from '../replication/replica-checker.ts';
+import type { ReplicaProfileName } from '../replication/replica-profile.ts';
 import type { AnomalyClass } from './anomaly.ts';
 
 /** One line of the broker, broken on purpose, and who must notice. */
@@ -15,10 +17,27 @@ export interface Mutant {
 export type Killer =
   /** The simulator: one of its first `seeds` seeds (200 unless told) shows an anomaly, of one of these classes so far. */
   | { readonly anomalies: readonly AnomalyClass[]; readonly seeds?: number }
+  /** The simulator of replicas, likewise (2,000 seeds unless told). */
+  | { readonly replicas: readonly ReplicaAnomaly[]; readonly seeds?: number; readonly profile?: ReplicaProfileName }
   /** A test file, where the simulator does not reach. */
   | { readonly test: string };
 
-export const seedsUnlessTold = 200;
+/** The program that is to notice it, with what it is told, and how many seeds it may take. */
+export function simulatorOf(killer: Exclude<Killer, { readonly test: string }>): {
+  program: string;
+  options: readonly string[];
+  seeds: number;
+} {
+  if (!('replicas' in killer)) return { program: 'simulation/simulate', options: [], seeds: killer.seeds ?? 200 };
+  const { seeds = 2_000, profile } = killer;
+  const options = profile === undefined ? [] : ['--profile', profile];
+  return { program: 'replication/simulate-replicas', options, seeds };
+}
+
+export function anomaliesOf(killer: Killer): readonly string[] {
+  if ('test' in killer) return [];
+  return 'replicas' in killer ? killer.replicas : killer.anomalies;
+}
 
 /** A text that is not there, or more than once, is a fault of the table: the code has moved on. */
 export function applyMutant({ name, file, find, replace }: Mutant, source: string): string {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { type Mutant, seedsUnlessTold } from './mutant.ts';
+import { replicaMutants } from '../replication/replica-mutant-table.ts';
+import { anomaliesOf, type Killer, type Mutant, simulatorOf } from './mutant.ts';
 import { type Kill, type MutantLaboratory, withMutantLaboratory } from './mutant-laboratory.ts';
 import { mutants } from './mutant-table.ts';
 
@@ -11,25 +12,31 @@ import { mutants } from './mutant-table.ts';
 const { values } = parseArgs({
   options: { only: { type: 'string', multiple: true, default: [''] }, detail: { type: 'boolean' } },
 });
-const chosen = mutants.filter(({ name }) => values.only.some((fragment) => name.includes(fragment)));
+const chosen = [...mutants, ...replicaMutants].filter(({ name }) =>
+  values.only.some((fragment) => name.includes(fragment)),
+);
 let faults = 0;
 
 await withMutantLaboratory(async (laboratory) => {
   console.log(row('mutant', 'killed by', 'seed', 'seconds'));
-  let lastSeed = 0;
+  const lastSeeds = { anomalies: 0, replicas: 0 };
   for (const mutant of chosen) {
     const startedAt = performance.now();
     try {
       const kill = await laboratory.kill(mutant);
       report(mutant, kill, (performance.now() - startedAt) / 1000);
-      lastSeed = Math.max(lastSeed, kill?.seed ?? 0);
+      const simulator = 'replicas' in mutant.killer ? 'replicas' : 'anomalies';
+      lastSeeds[simulator] = Math.max(lastSeeds[simulator], kill?.seed ?? 0);
     } catch (error) {
       console.log(`${mutant.name}: ${error instanceof Error ? error.message : error}`);
       faults += 1;
     }
   }
   await laboratory.restore();
-  await control(laboratory, lastSeed);
+  await control(laboratory, [
+    { anomalies: [], seeds: lastSeeds.anomalies },
+    { replicas: [], seeds: lastSeeds.replicas },
+  ]);
 });
 console.log(
   faults === 0 ? `${chosen.length} mutants, all killed` : `${faults} of ${chosen.length} not as they should be`,
@@ -41,25 +48,25 @@ function report(mutant: Mutant, kill: Kill | undefined, seconds: number): void {
   console.log(row(mutant.name, kill?.by ?? 'NOBODY', String(kill?.seed ?? ''), seconds.toFixed(1)));
   if (values.detail && kill) console.log(`    ${kill.detail}`);
   if (kill === undefined) {
-    const by = 'test' in killer ? killer.test : `${killer.seeds ?? seedsUnlessTold} seeds`;
+    const by = 'test' in killer ? killer.test : `${simulatorOf(killer).seeds} seeds`;
     console.log(`    survives ${by}: ${mutant.breaks}`);
     faults += 1;
-  } else if ('anomalies' in killer && !killer.anomalies.some((kind) => kind === kill.by)) {
-    console.log(`    showed as ${killer.anomalies.join(' or ')} so far; now: ${kill.detail}`);
+  } else if (!('test' in killer || anomaliesOf(killer).includes(kill.by))) {
+    console.log(`    showed as ${anomaliesOf(killer).join(' or ')} so far; now: ${kill.detail}`);
   }
 }
 
 /** What kills the mutants lets the broker as it is live. */
-async function control(laboratory: MutantLaboratory, lastSeed: number): Promise<void> {
+async function control(laboratory: MutantLaboratory, simulators: readonly Killer[]): Promise<void> {
   const tests = new Set(chosen.flatMap(({ killer }) => ('test' in killer ? [killer.test] : [])));
-  const killers = [...tests].map((test) => ({ test }));
-  for (const killer of lastSeed > 0 ? [{ anomalies: [], seeds: lastSeed }, ...killers] : killers) {
+  const used = simulators.filter((killer) => 'seeds' in killer && killer.seeds !== 0);
+  for (const killer of [...used, ...[...tests].map((test) => ({ test }))]) {
     const startedAt = performance.now();
     const kill = await laboratory.try(killer);
-    const what = 'test' in killer ? `unbroken: ${killer.test}` : `unbroken: seeds 1 to ${lastSeed}`;
-    console.log(
-      row(what, kill?.by ?? 'nobody', String(kill?.seed ?? ''), ((performance.now() - startedAt) / 1000).toFixed(1)),
-    );
+    const what =
+      'test' in killer ? killer.test : `${simulatorOf(killer).seeds} seeds of ${simulatorOf(killer).program}`;
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+    console.log(row(`unbroken: ${what}`, kill?.by ?? 'nobody', String(kill?.seed ?? ''), seconds));
     if (kill) faults += 1;
   }
 }

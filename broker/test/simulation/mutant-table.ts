@@ -282,7 +282,7 @@ export const mutants: readonly Mutant[] = [
     find: 'await this.#storage.append(items.map((item) => item.batch));',
     replace: 'this.#storage.append(items.map((item) => item.batch)).catch(() => undefined);',
     breaks: 'A confirmed message is gone after a crash.',
-    killer: { anomalies: ['lost', 'phantom'] },
+    killer: { anomalies: ['lost', 'misplaced', 'phantom'] },
   },
   {
     name: 'journal: the rows of a refused transaction stay in memory',

@@ -1,6 +1,7 @@
 import { limits } from '../../proto/limits.ts';
 import { BrokerError } from '../core/broker-error.ts';
 import type { TopicRecord } from '../core/catalog/catalog-record.ts';
+import { countOf } from '../runtime/count-of.ts';
 import { appliedOffset } from '../runtime/definitions.ts';
 import type { NodeRuntime } from '../runtime/node-runtime.ts';
 import { allowed } from './allowed.ts';
@@ -77,6 +78,15 @@ export class LocalTopics implements contract.TopicCalls {
     await this.#runtime.definitions.remove(record, runners, catalogOffset, by);
   }
 
+  /** Subscriptions keep what they were given. */
+  async purge(actor: contract.Actor, name: string): Promise<{ dropped: number }> {
+    const record = this.#allowed(actor, name, 'purge');
+    const runners = this.#runtime.definitions.runnersOf(record);
+    const what = { type: 'purgeTopic', topic: record.id, by: actor.user } as const;
+    const values = await Promise.all(runners.map((runner) => runner.request(what)));
+    return { dropped: values.reduce((total, value) => total + countOf(value), 0) };
+  }
+
   async read(
     actor: contract.Actor,
     name: string,
@@ -95,7 +105,7 @@ export class LocalTopics implements contract.TopicCalls {
       throw new BrokerError('topic_in_use', { detail: `The subscription ${reader.name} does.` });
   }
 
-  #allowed(actor: contract.Actor, name: string, action: 'see' | 'browse' | 'alter' | 'delete'): TopicRecord {
+  #allowed(actor: contract.Actor, name: string, action: 'see' | 'browse' | 'alter' | 'purge' | 'delete'): TopicRecord {
     this.#mustServe();
     const record = this.#topics.get(name);
     if (record === undefined) throw new BrokerError('topic_not_found');

@@ -397,6 +397,8 @@ export interface TopicCalls {
   list(actor: Actor, query: ListNames): Promise<Page<TopicView>>;
   update(actor: Actor, name: string, options: Partial<TopicOptions>): Promise<TopicView>;
   delete(actor: Actor, name: string): Promise<void>;
+  /** Drops what it keeps; waits while a subscription is being given that. Subscriptions keep what they have. */
+  purge(actor: Actor, name: string): Promise<{ dropped: number }>;
   /** What a topic keeps, in order within each of its partitions. */
   read(actor: Actor, name: string, query: ReadTopic): Promise<Page<TopicMessage>>;
 }

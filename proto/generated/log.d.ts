@@ -1275,6 +1275,9 @@ export namespace chasqui {
             /** TopicTrimmed below. */
             below: number;
 
+            /** TopicTrimmed by. */
+            by: string;
+
             /**
              * Creates a new TopicTrimmed instance using the specified properties.
              * @param [properties] Properties to set
@@ -1312,6 +1315,9 @@ export namespace chasqui {
 
                 /** TopicTrimmed below */
                 below?: (number|null);
+
+                /** TopicTrimmed by */
+                by?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -3212,6 +3212,7 @@ export const chasqui = $root.chasqui = (() => {
              * @typedef {Object} chasqui.v1.TopicTrimmed.$Properties
              * @property {number|null} [topic] TopicTrimmed topic
              * @property {number|null} [below] TopicTrimmed below
+             * @property {string|null} [by] TopicTrimmed by
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3260,6 +3261,14 @@ export const chasqui = $root.chasqui = (() => {
             TopicTrimmed.prototype.below = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * TopicTrimmed by.
+             * @member {string} by
+             * @memberof chasqui.v1.TopicTrimmed
+             * @instance
+             */
+            TopicTrimmed.prototype.by = "";
+
+            /**
              * Creates a new TopicTrimmed instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.TopicTrimmed
@@ -3295,6 +3304,8 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.topic);
                 if (message.below != null && $Object.hasOwnProperty.call(message, "below") && (typeof message.below === "object" ? message.below.low || message.below.high : message.below !== 0))
                     writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.below);
+                if (message.by != null && $Object.hasOwnProperty.call(message, "by") && message.by !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.by);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3355,6 +3366,15 @@ export const chasqui = $root.chasqui = (() => {
                                 message.below = value;
                             else
                                 delete message.below;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.by = value;
+                            else
+                                delete message.by;
                             continue;
                         }
                     }

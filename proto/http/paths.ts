@@ -38,6 +38,7 @@ export const subscriptionPaths = {
 export const topicPaths = {
   all: '/v1/topics',
   one: (name: string) => `/v1/topics/${segment(name)}`,
+  purge: (name: string) => `/v1/topics/${segment(name)}/purge`,
   messages: (name: string) => `/v1/topics/${segment(name)}/messages`,
 } as const;
 

@@ -23,6 +23,8 @@ class HeldLeader {
   readonly rows: Uint8Array[] = [];
   /** Asked for and not read. */
   reads: EffectOf<'readLog'>[] = [];
+  /** What was answered with a count, by its id. */
+  readonly counts = new Map<number, number>();
   #unstored: Uint8Array[] = [];
 
   constructor() {
@@ -68,6 +70,7 @@ class HeldLeader {
     for (const effect of effects) {
       if (effect.type === 'append') this.#unstored.push(...effect.batch.entries);
       else if (effect.type === 'readLog') this.reads.push(effect);
+      else if (effect.type === 'reply' && effect.value.type === 'done') this.counts.set(effect.id, effect.value.count);
     }
   }
 }
@@ -153,6 +156,62 @@ test('a topic is not trimmed while a subscription of its partition is filled', (
   leader.step({ type: 'tick' });
   leader.store();
   assert.equal([leader.group?.accepted, trims()], [2, 1]);
+});
+
+const purge = (leader: HeldLeader, id: number) => leader.step({ type: 'purgeTopic', id, topic: topic.id, by: 'o' });
+const kept = (leader: HeldLeader) => leader.partition.replica.fold.topics.get(topic.id)?.kept;
+
+test('a purge of a topic takes what is on its way to the disk, too, and leaves what comes after it', () => {
+  const leader = withTopic(2);
+  leader.publish();
+  purge(leader, 7);
+  leader.publish();
+  assert.not.ok(leader.counts.has(7), 'it is not on the disk');
+  leader.store();
+  assert.equal([leader.counts.get(7), kept(leader)], [3, 1]);
+});
+
+test('a purge of a topic waits for one before it, and says what it took itself', () => {
+  const leader = withTopic(2);
+  purge(leader, 7);
+  leader.publish();
+  purge(leader, 8);
+  leader.store();
+  leader.store();
+  purge(leader, 9);
+  assert.equal([leader.counts.get(7), leader.counts.get(8), leader.counts.get(9), kept(leader)], [2, 1, 0, 0]);
+});
+
+test('a purge of a topic that found no room is refused, and the next one works', () => {
+  const leader = withTopic(2);
+  purge(leader, 7);
+  leader.refuse();
+  assert.equal([leader.counts.has(7), kept(leader)], [false, 2]);
+  purge(leader, 8);
+  leader.store();
+  assert.equal([leader.counts.get(8), kept(leader)], [2, 0]);
+});
+
+test('a subscription that is being filled gets what it was promised before its topic is purged, the next one nothing', () => {
+  const leader = withTopic(4);
+  leader.step({ type: 'define', id: 2, definition: subscription });
+  leader.store();
+  leader.read(2);
+  purge(leader, 7);
+  leader.store();
+  assert.is(kept(leader), 4);
+  while (leader.reads.length > 0) {
+    leader.read();
+    leader.store();
+  }
+  leader.store();
+  assert.equal([leader.group?.accepted, leader.group?.fillFrom, leader.counts.get(7)], [4, undefined, 4]);
+  assert.is(kept(leader), 0);
+  leader.step({ type: 'define', id: 3, definition: { ...subscription, id: 3 } });
+  leader.store();
+  leader.read();
+  leader.store();
+  assert.is(leader.partition.replica.fold.groups.get(3)?.accepted, 0);
 });
 
 test.run();

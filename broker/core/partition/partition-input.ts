@@ -85,6 +85,8 @@ export type PartitionInput =
       readonly catalogOffset: number;
       readonly by: string;
     }
+  /** Waits while a subscription is given what topics keep. */
+  | { readonly type: 'purgeTopic'; readonly id: number; readonly topic: number; readonly by: string }
   | {
       readonly type: 'remove';
       readonly id: number;

@@ -145,6 +145,9 @@ export class QueuePartition {
       case 'removeTopic':
         this.#topics.remove(input);
         return;
+      case 'purgeTopic':
+        this.#topics.purge(input);
+        return;
       case 'remove':
       case 'purge':
       case 'redrive':
@@ -310,6 +313,7 @@ export class QueuePartition {
     this.#operations.retryDeferred();
     this.#publishing.retryWaiting();
     this.#seeking.retryWaiting();
+    this.#topics.retryPurges();
     for (const dispatcher of this.#leader.wake) {
       dispatcher.pump(this.#leader);
       this.#leader.dropIfIdle(dispatcher);

@@ -94,6 +94,7 @@ const easyRouter: EdgeScript['router'] = {
     list: async () => ({ items: [topic], cursor: undefined }),
     update: async () => topic,
     delete: async () => {},
+    purge: async () => ({ dropped: 0 }),
     read: async () => ({ items: [], cursor: undefined }),
   },
   send: async (_actor, messages) =>

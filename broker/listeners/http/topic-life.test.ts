@@ -413,6 +413,50 @@ test('a topic of several partitions keeps the order of each key', () =>
     assert.is(read.length, 60);
   }));
 
+test('a topic is purged in all its partitions: nothing of it can be read, and subscriptions keep what they were given', () =>
+  withTopic(async (alice, edge) => {
+    await alice('POST', '/v1/topics', { json: { name: 'wide', partitions: 3 } });
+    await subscribe(alice, 's', 'wide/#');
+    const send = async (numbers: readonly number[]) => {
+      const messages = numbers.map((n) => ({ topic: 'wide', path: 'x', key: `k${n}`, payload: n }));
+      return (await alice('POST', '/v1/messages', { json: { messages } })).body.results;
+    };
+    const old = Array.from({ length: 30 }, (_, n) => n);
+    const [{ id }] = await send(old);
+    const purge = (call: Call) => call('POST', '/v1/topics/wide/purge');
+    const read = async (query = '') =>
+      payloads((await alice('GET', `/v1/topics/wide/messages?limit=100${query}`)).body.messages);
+    assert.is((await purge(await edge.as('bob'))).body.code, 'forbidden');
+    assert.is((await read()).length, 30);
+    const { status, body } = await purge(alice);
+    assert.equal([status, body], [200, { dropped: 30 }]);
+    assert.equal([await read(), await read('&order=newest'), await read('&filter=wide/x')], [[], [], []]);
+    const { accepted, kept, bytes } = (await alice('GET', '/v1/topics/wide')).body;
+    assert.equal([accepted, kept, bytes], [30, 0, 0]);
+    assert.equal((await purge(alice)).body, { dropped: 0 });
+    assert.equal((await alice('GET', `/v1/messages/${id}`)).body.groups, [
+      { kind: 'subscription', name: 's', state: 'ready', attempts: 0 },
+    ]);
+    await alice('PUT', '/v1/subscriptions/late', { json: { filter: 'wide/#', start: 'earliest' } });
+    await waitUntil('it is filled', async () => !(await alice('GET', '/v1/subscriptions/late')).body.filling);
+    await send([30, 31]);
+    assert.equal((await read()).sort(), [30, 31]);
+    assert.equal((await read('&order=newest')).sort(), [30, 31]);
+    assert.equal(payloads(await receive(alice, 'late', { max: 2 })).sort(), [30, 31]);
+    const got: Message[] = [];
+    while (got.length < 32) got.push(...(await receive(alice, 's')));
+    assert.equal(
+      (payloads(got) as number[]).sort((a, b) => a - b),
+      [...old, 30, 31],
+    );
+    await ack(alice, 's', got);
+    assert.equal((await alice('POST', '/v1/subscriptions/s/seek', { json: { to: 'earliest' } })).body, {
+      ...{ dropped: 0, again: 2, seeking: false },
+    });
+    assert.is((await alice('POST', '/v1/topics/nowhere/purge')).body.code, 'topic_not_found');
+    assert.equal((await purge(alice)).body, { dropped: 2 });
+  }));
+
 test('a message that was numbered for another partition than its topic has it in is refused, and takes no number there', () =>
   withTopic(async (alice) => {
     const producerId = 'a-producer-of-alice';

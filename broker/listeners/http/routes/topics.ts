@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import { PurgeResult } from '../../../../proto/http/queues.ts';
 import {
   CreateTopic,
   ListNamesQuery,
@@ -71,6 +72,17 @@ const schemas = {
     params: GroupParams,
     answers: { 204: { description: 'Deleted' } },
     errors: ['invalid_name', 'topic_not_found', 'topic_in_use', 'forbidden', ...writeErrors],
+  }),
+  purge: describeRoute({
+    operationId: 'purgeTopic',
+    tag,
+    summary: 'Drop all messages that a topic keeps',
+    description:
+      'They cannot be read from the topic any more, nor be given to a subscription that begins or is moved earlier. Subscriptions keep what they were given. While a subscription is being given what topics keep, this waits until it has it.',
+    permission: owner,
+    params: GroupParams,
+    answers: { 200: { description: 'How many', schema: shared(PurgeResult) } },
+    errors: ['invalid_name', 'topic_not_found', 'forbidden', ...writeErrors],
   }),
   read: describeRoute({
     operationId: 'readTopic',
@@ -145,6 +157,10 @@ export function topicRoutes(app: HttpApp, { router }: HttpEdge): void {
     await router.topics.delete(identityOf(request), request.params.name);
     return reply.code(204).send();
   });
+
+  app.post('/v1/topics/:name/purge', { schema: schemas.purge }, (request) =>
+    router.topics.purge(identityOf(request), request.params.name),
+  );
 
   app.get('/v1/topics/:name/messages', { schema: schemas.read }, async (request, reply) => {
     const page = await router.topics.read(identityOf(request), request.params.name, toReadTopic(request.query));

@@ -1,4 +1,5 @@
 import type { Receipt } from '../../proto/http/messages.ts';
+import type { PurgeResult } from '../../proto/http/queues.ts';
 import type { Topic, TopicOptionsPatch } from '../../proto/http/topics.ts';
 import type { FeedMessage, FeedOptions, OpenFeed } from './feed.ts';
 import type { OutgoingMessage } from './outgoing-message.ts';
@@ -88,6 +89,11 @@ export class TopicClient {
   /** Changes the options that are named. */
   update(patch: TopicOptionsPatch, options?: CallOptions): Promise<Topic> {
     return this.#topics.update(this.name, patch, options);
+  }
+
+  /** Drops what it keeps; subscriptions keep what they were given. @throws ChasquiError `forbidden`. */
+  purge(options?: CallOptions): Promise<PurgeResult> {
+    return this.#topics.purge(this.name, options);
   }
 
   /** Deletes it and what it keeps. @throws ChasquiError `topic_in_use` while a subscription is about it alone, `forbidden`. */

@@ -54,6 +54,9 @@ test('what a topic keeps is read page after page, from an offset or a time, by a
     assert.is((await read({ from: all[0]!.publishedAt })).length, 251);
     assert.is((await read({ from: new Date(Date.now() + 60_000) })).length, 0);
     assert.is((await rejection(read({ filter: 'a//b' }))).code, 'invalid_filter');
+    assert.equal(await orders.purge(), { dropped: 251 });
+    assert.equal(await read(), []);
+    assert.is((await rejection(client.topic('nowhere').purge())).code, 'topic_not_found');
   }));
 
 test('a subscription does what a queue does: receive, work, settle, browse, redrive, purge, pause, resume', () =>

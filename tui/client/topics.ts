@@ -1,4 +1,5 @@
 import { topicPaths } from '../../proto/http/paths.ts';
+import type { PurgeResult } from '../../proto/http/queues.ts';
 import type {
   CreateTopic,
   ListNamesQuery,
@@ -44,6 +45,14 @@ export class Topics {
   /** Deletes the topic and what it keeps. @throws ChasquiError `topic_in_use` while a subscription is about it alone, `forbidden`. */
   async remove(name: string, options: CallOptions = {}): Promise<void> {
     await this.#calls.call({ ...options, method: 'DELETE', path: topicPaths.one(name), repeatable: false });
+  }
+
+  /**
+   * Drops what the topic keeps; subscriptions keep what they were given. Waits while one is being given what topics keep.
+   * @throws ChasquiError `topic_not_found`, `forbidden`.
+   */
+  purge(name: string, options: CallOptions = {}): Promise<PurgeResult> {
+    return this.#calls.ask({ ...options, method: 'POST', path: topicPaths.purge(name), repeatable: false });
   }
 
   /**

@@ -61,6 +61,7 @@ const registry: Readonly<Record<string, Load>> = {
   'topic info': async () => (await import('./topic/info.ts')).info,
   'topic update': async () => (await import('./topic/update.ts')).update,
   'topic rm': async () => (await import('./topic/rm.ts')).rm,
+  'topic purge': async () => (await import('./topic/purge.ts')).purge,
   'topic publish': async () => (await import('./topic/publish.ts')).publish,
   'topic read': async () => (await import('./topic/read.ts')).read,
   'topic tail': async () => (await import('./topic/tail.ts')).tail,

@@ -102,6 +102,24 @@ test('a topic is read from an offset, a time, by a filter, or from its end', () 
     }
   }));
 
+test('a topic is purged when someone says yes to it, and subscriptions keep what they were given', () =>
+  withCommands(async (rig) => {
+    const { run } = rig;
+    await fill(rig, 3);
+    assert.match((await run('topic purge orders')).err, /needs --yes\. \(not_confirmed\)/);
+    const no = startCommandLine('topic purge orders', { terminal, answers: ['n'] });
+    assert.is((await no.ended).exitCode, 2);
+    assert.equal(no.shell.questions, ['Drop 3 messages of topic orders? [y/N] ']);
+    assert.is((await run('topic purge orders --yes --context bob')).exitCode, 5, 'it is not his');
+    assert.equal(payloads(await run('topic read orders')), [1, 2, 3]);
+    const yes = startCommandLine('topic purge orders', { terminal, answers: ['y'] });
+    assert.is((await yes.ended).out, '3 messages of topic orders dropped.\n');
+    assert.equal(payloads(await run('topic read orders')), []);
+    assert.equal(payloads(await run('sub receive eu --count 3')), [1, 2, 3]);
+    assert.equal(succeeded(await run('topic purge orders --yes')).rows, [{ name: 'orders', dropped: 0 }]);
+    assert.is((await run('topic purge nowhere --yes')).exitCode, 4);
+  }));
+
 test('a subscription begins where it is told: with all that topics keep, at a time, at offsets', () =>
   withCommands(async (rig) => {
     const { run } = rig;

@@ -1,3 +1,4 @@
+import { formatCount } from '../layout/format-quantity.ts';
 import { type FormName, openForm } from '../state/forms.ts';
 import { readersOf, selectedTopic } from '../state/selectors.ts';
 import type { Subject } from '../state/subject.ts';
@@ -32,6 +33,23 @@ function confirmDelete({ session: { store } }: KeyContext): void {
       question: `Delete the topic ${name} and the messages it keeps?${kept} This cannot be undone.`,
       verb: 'delete',
       operation: { kind: 'delete-topic', name },
+    },
+  });
+}
+
+function confirmPurge({ session: { store } }: KeyContext): void {
+  const topic = selectedTopic(store.state());
+  if (topic === undefined) return;
+  const { name, kept } = topic;
+  const messages = `${formatCount(kept)} message${kept === 1 ? '' : 's'}`;
+  store.dispatch({
+    type: 'dialog-opened',
+    dialog: {
+      kind: 'confirm',
+      title: 'Purge a topic',
+      question: `Drop the ${messages} that the topic ${name} keeps? What subscriptions were given they keep. This cannot be undone.`,
+      verb: 'purge',
+      operation: { kind: 'purge-topic', name },
     },
   });
 }
@@ -113,6 +131,16 @@ export const topicActions: readonly Action[] = [
     footer: 55,
     when: all(live, topicSelected),
     run: confirmDelete,
+  },
+  {
+    id: 'topic-purge',
+    keys: ['u'],
+    layer: 'topics',
+    label: 'purge',
+    help: 'Drop what the topic keeps, not what subscriptions were given; asks first.',
+    footer: 60,
+    when: all(live, topicSelected),
+    run: confirmPurge,
   },
   {
     id: 'subscribe',

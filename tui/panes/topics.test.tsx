@@ -168,6 +168,24 @@ test('a topic that is read is not deleted, and the refusal says by whom', () =>
     assert.ok(broker.topicsByName.has('orders'));
   }));
 
+test('a topic is purged by a key that asks first, and what subscriptions were given stays', () =>
+  withScreen({ ...large, given: busyTopics }, async ({ type, broker, frame, pass }) => {
+    await type('2j');
+    await pass(500);
+    await type('u');
+    assert.match(frame(), /Drop the 30 messages that the topic orders keeps\?/);
+    await type('n');
+    assert.is(broker.topicsByName.get('orders')!.messages.length, 30);
+    await type('uy');
+    assert.match(frame(), /✔ Purged 30 messages of orders/);
+    await pass(500);
+    assert.not.match(frame(), /customer-/);
+    assert.ok(broker.subscriptionsByName.get('invoicing')!.messages.length > 0);
+    await type('p/eu/made\t{"n":1}\tkey-1\r');
+    await type('u');
+    assert.match(frame(), /Drop the 1 message that/);
+  }));
+
 test('each view has a sort, a filter and a selection of its own', () =>
   withScreen({ ...large, given: busyTopics }, async ({ type, state, pass, broker }) => {
     broker.addQueue('q-1');

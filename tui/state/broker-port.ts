@@ -109,6 +109,8 @@ export interface BrokerPort {
   readonly resume: (group: GroupName) => Promise<void>;
   /** `waiting`: ready, leased and scheduled ones. Gives the number of messages that were dropped. */
   readonly purge: (group: GroupName, scope: 'waiting' | 'dead') => Promise<number>;
+  /** Drops what it keeps, and gives the number of messages; subscriptions keep theirs. */
+  readonly purgeTopic: (name: string) => Promise<number>;
   /** Gives the id of the message. */
   readonly send: (queue: string, message: OutgoingMessage) => Promise<string>;
   /** Without `path` under the topic's own name. Gives the id of the message. */

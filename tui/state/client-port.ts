@@ -57,7 +57,8 @@ type DefinitionCall =
   | `delete${'Topic' | 'Group'}`
   | 'pause'
   | 'resume'
-  | 'purge';
+  | 'purge'
+  | 'purgeTopic';
 
 function definitionCalls(client: Chasqui): Pick<BrokerPort, DefinitionCall> {
   return {
@@ -69,6 +70,7 @@ function definitionCalls(client: Chasqui): Pick<BrokerPort, DefinitionCall> {
     pause: (group) => groupsOf(client, group).pause(group.name),
     resume: (group) => groupsOf(client, group).resume(group.name),
     purge: async (group, scope) => (await groupsOf(client, group).purge(group.name, { scope })).dropped,
+    purgeTopic: async (name) => (await client.topics.purge(name)).dropped,
   };
 }
 

@@ -25,6 +25,7 @@ export type Operation =
   | { readonly kind: 'delete-group'; readonly group: GroupName }
   | { readonly kind: 'pause' | 'resume'; readonly group: GroupName }
   | { readonly kind: 'purge'; readonly group: GroupName; readonly scope: 'waiting' | 'dead' }
+  | { readonly kind: 'purge-topic'; readonly name: string }
   | { readonly kind: 'send'; readonly queue: string; readonly message: OutgoingMessage }
   | {
       readonly kind: 'publish';

@@ -47,6 +47,8 @@ function attempt(port: BrokerPort, operation: Operation): Promise<Outcome> {
       return pauseOrResume(port, operation);
     case 'purge':
       return purge(port, operation);
+    case 'purge-topic':
+      return purgeTopic(port, operation);
     case 'send':
       return send(port, operation);
     case 'publish':
@@ -106,6 +108,10 @@ async function pauseOrResume(port: BrokerPort, { kind, group }: Of<'pause' | 're
 async function purge(port: BrokerPort, { group, scope }: Of<'purge'>): Promise<Outcome> {
   const dropped = await port.purge(group, scope);
   return ok(`Purged ${count(dropped, scope === 'dead' ? 'dead letter' : 'message')} of ${group.name}.`);
+}
+
+async function purgeTopic(port: BrokerPort, { name }: Of<'purge-topic'>): Promise<Outcome> {
+  return ok(`Purged ${count(await port.purgeTopic(name), 'message')} of ${name}.`);
 }
 
 async function send(port: BrokerPort, { queue, message }: Of<'send'>): Promise<Outcome> {

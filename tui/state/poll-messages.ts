@@ -54,7 +54,7 @@ function countersOf(state: UiState): readonly number[] | undefined {
   const group = selectedGroup(state);
   if (group !== undefined) return Object.values(group.counts);
   const topic = selectedTopic(state);
-  return topic && [topic.accepted];
+  return topic && [topic.accepted, topic.kept];
 }
 
 /** Reads pages until the rows are there; whether it failed. */

@@ -149,6 +149,13 @@ export class FakeBroker implements BrokerPort {
     return dropped;
   };
 
+  readonly purgeTopic: BrokerPort['purgeTopic'] = async (name) => {
+    await this.#enter('purgeTopic');
+    const dropped = this.#findTopic(name).messages.splice(0).length;
+    this.changed();
+    return dropped;
+  };
+
   readonly send: BrokerPort['send'] = async (queue, message) => {
     await this.#enter('send');
     this.#find({ kind: 'queue', name: queue });

@@ -102,7 +102,7 @@ export class LocalTopics implements contract.TopicCalls {
   #mustNotBeRead(name: string): void {
     const reader = this.#runtime.catalog.replica.fold.subscriptionOf(name);
     if (reader !== undefined)
-      throw new BrokerError('topic_in_use', { detail: `The subscription ${reader.name} does.` });
+      throw new BrokerError('topic_in_use', { detail: `The subscription ${reader.name} reads it.` });
   }
 
   #allowed(actor: contract.Actor, name: string, action: 'see' | 'browse' | 'alter' | 'purge' | 'delete'): TopicRecord {

@@ -164,7 +164,7 @@ test('a topic that is read is not deleted, and the refusal says by whom', () =>
     await type('dy');
     assert.not.ok(broker.topicsByName.has('audit'));
     await type('dy');
-    assert.match(frame(), /✖ topic_in_use: The subscription invoicing does/);
+    assert.match(frame(), /✖ topic_in_use: The subscription invoicing reads it/);
     assert.ok(broker.topicsByName.has('orders'));
   }));
 

@@ -114,7 +114,7 @@ export class FakeBroker implements BrokerPort {
     this.#findTopic(name);
     const reader = [...this.subscriptionsByName.values()].find(({ filter }) => filter.split('/')[0] === name);
     if (reader !== undefined)
-      throw new ChasquiError('topic_in_use', { detail: `The subscription ${reader.name} does.` });
+      throw new ChasquiError('topic_in_use', { detail: `The subscription ${reader.name} reads it.` });
     this.topicsByName.delete(name);
     this.changed();
   };

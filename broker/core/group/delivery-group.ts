@@ -101,6 +101,8 @@ export class DeliveryGroup {
   /** While it is being filled: the log was read to here, and what is published does not reach it. */
   fillFrom: number | undefined;
   seek: Seek | undefined;
+  /** Where the last seek began: leases of earlier messages may be older than it. */
+  movedAt = 0;
   readonly settled: IntervalSet;
   // Most groups have none of these: they are made when needed, so that an idle group stays small.
   #returned: ExceptionSet | undefined;
@@ -272,6 +274,7 @@ export class DeliveryGroup {
   /** The entry at `entryOffset` moves it. Where everything of before is passed over that is done at once. */
   beginSeek({ from, time }: ISeekBegun, entryOffset: number): void {
     const begin = from ?? 0;
+    this.movedAt = entryOffset;
     if (begin >= entryOffset) {
       this.#dropWaiting(Outcome.DROPPED_SEEK);
       return;
@@ -366,7 +369,7 @@ export class DeliveryGroup {
       seekFrom: this.seek?.from ?? 0,
       seekTime: this.seek?.time ?? 0,
       seekNext: this.seek === undefined ? 0 : this.seek.next + 1,
-      seekUntil: this.seek?.until ?? 0,
+      seekUntil: this.movedAt,
     }).finish();
   }
 
@@ -391,6 +394,7 @@ export class DeliveryGroup {
     group.start = state.start;
     group.fillFrom = state.fillFrom === 0 ? undefined : state.fillFrom - 1;
     group.seek = seekOf(state);
+    group.movedAt = state.seekUntil;
     group.#returned = decodeExceptions(state.returned);
     group.#scheduled = decodeExceptions(state.scheduled);
     group.#dead = decodeExceptions(state.dead);
@@ -422,7 +426,8 @@ export class DeliveryGroup {
     const start = Math.max(from, this.cursor);
     assert(start < to, `[${from}, ${to}) of group ${this.id} has ended already`);
     this.#settleInterval(start, to);
-    this.#forgetDeadlines(from, to);
+    // What a seek brought back from before the first of its own lies in the interval of that one, and lives on.
+    this.#forgetDeadlines(start, to);
     if (outcome !== Outcome.DEAD) this.#recordEnd(start, to, outcome);
   }
 

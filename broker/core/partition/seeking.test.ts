@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { limits } from '../../../proto/limits.ts';
 import type { Grant } from '../dispatch/group-dispatcher.ts';
 import { DeliveryGroup } from '../group/delivery-group.ts';
 import { defaultGroupOptions, type GroupOptions } from '../group/group-options.ts';
@@ -30,11 +31,11 @@ class SeekingLeader {
   /** Offsets of those that match, and when they were published. */
   readonly published: { readonly offset: number; readonly at: number }[] = [];
 
-  constructor(options: Partial<GroupOptions> = {}) {
+  constructor(options: Partial<GroupOptions> = {}, firstTtlMs = 0) {
     this.#perform(this.#partition.becomeLeader(1, this.now));
     this.ask({ type: 'defineTopic', definition: topic });
     const shape = { name: 's', owner: 'o', createdAt: 1, filter: 't/x', fill: undefined, catalogOffset: 2 };
-    this.publish();
+    this.publish(0, firstTtlMs);
     const definition = { ...shape, ...defaultGroupOptions, leaseMs: 1_000, maxAttempts: 2, ...options, id: group };
     this.ask({ type: 'define', definition });
   }
@@ -58,10 +59,10 @@ class SeekingLeader {
     return this.#replies.get(id);
   }
 
-  publish(dueAt = 0): void {
+  publish(dueAt = 0, ttlMs = 0): void {
     const offset = this.#partition.replica.logEnd;
     const messages = ['t/x', 't/y'].map((address) => {
-      return { message: { stream: topic.id, address, payload: new Uint8Array(3), dueAt }, sequence: 0 };
+      return { message: { stream: topic.id, address, payload: new Uint8Array(3), dueAt }, sequence: 0, ttlMs };
     });
     this.ask({ type: 'publish', messages, producer: undefined });
     if (this.#partition.replica.logEnd > offset) this.published.push({ offset, at: this.now });
@@ -244,6 +245,50 @@ test('a second seek is refused while one runs, and a restart goes on with the fi
   leader.speedUp();
   assert.is(leader.group.seek, undefined);
   assert.is(leader.receive(9).length, 7);
+});
+
+test('a lease of before ends with it for good, also when the node ended meanwhile', () => {
+  for (const place of [0, latest]) {
+    const leader = withMessages(2);
+    const leased = leader.receive(2);
+    leader.seek(place);
+    leader.restart();
+    const refused = { refused: 'stale_lease' };
+    assert.equal(leader.settle(leased, ack), { type: 'settled', outcomes: [refused, refused] });
+    assert.is(leader.receive(9).length, place === 0 ? 3 : 0);
+  }
+});
+
+test('what came back from before the first message keeps its deadline when that one ends', () => {
+  const leader = new SeekingLeader({}, 5_000);
+  leader.publish();
+  leader.publish();
+  leader.seek(0);
+  const [before] = leader.published;
+  leader.settle(leader.receive(9).slice(1, 2), ack);
+  assert.equal(counts(leader), { accepted: 3, live: 2, acked: 1, sought: 0, dead: 0 });
+  assert.is(leader.group.deadlineOf(before!.offset, before!.at), before!.at + 5_000);
+});
+
+test('what came back before, further on in the log, leaves it room', () => {
+  const { returnedMax } = limits;
+  Object.assign(limits, { returnedMax: 4 });
+  try {
+    const leader = withMessages(8, { maxAttempts: 5 });
+    leader.settle(leader.receive(3), ack);
+    leader.settle(leader.receive(3), { kind: 'nack', delayMs: 0, error: '' });
+    leader.seek(0);
+    const seen = new Set<number>();
+    for (let round = 0; round < 9; round++) {
+      const grants = leader.receive(9);
+      for (const offset of offsetsOf(grants)) seen.add(offset);
+      leader.settle(grants, ack);
+    }
+    assert.is(leader.group.seek, undefined);
+    assert.is(seen.size, 9);
+  } finally {
+    Object.assign(limits, { returnedMax });
+  }
 });
 
 test('a purge ends a seek', () => {

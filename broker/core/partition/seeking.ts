@@ -88,7 +88,7 @@ export class Seeking {
       this.#answer(id, false);
       return;
     }
-    if (group.returned.count >= limits.returnedMax / 2 || this.#leader.dispatchers.get(id)?.held) {
+    if (hasMovedMuch(group, group.seek) || this.#leader.dispatchers.get(id)?.held) {
       this.#waiting.add(id);
       if (!this.#leader.dispatchers.get(id)?.held) this.#answer(id, true);
       return;
@@ -196,6 +196,11 @@ export class Seeking {
     const dueAt = (message?.dueAt ?? 0) > now ? message!.dueAt! : 0;
     again.push({ offset, size: messageSize(message!), dueAt, expiresAt, publishedAt });
   }
+}
+
+/** Of those that wait to be handed out; what is not moved yet is not handed out, and makes no room. */
+export function hasMovedMuch({ returned }: DeliveryGroup, { next }: Seek): boolean {
+  return returned.indexFrom(next) >= limits.returnedMax / 2;
 }
 
 function isBeforeSeek({ from, time }: Seek, offset: number, { timestamp }: IEntry): boolean {

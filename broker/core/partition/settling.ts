@@ -62,7 +62,9 @@ export class Settling {
       return known.nonce === claim.nonce && known.leaderEpoch === claim.leaderEpoch ? known : undefined;
     }
     const isOlder = claim.leaderEpoch < this.#leader.leaderEpoch;
-    if (claim.offset < dispatcher.purgedBelow || claim.offset === dispatcher.deleting) return undefined;
+    // Whether an older token is older than a seek nobody knows: better one delivery too many than one that is missing.
+    if (claim.offset < Math.max(dispatcher.purgedBelow, group.movedAt) || claim.offset === dispatcher.deleting)
+      return undefined;
     if (dispatcher.ending.has(claim.offset)) return undefined;
     if (!isOlder || group.attemptsOfLive(claim.offset) !== claim.attempt - 1) return undefined;
     const isReturned = group.returned.has(claim.offset);

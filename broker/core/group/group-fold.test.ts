@@ -2,13 +2,8 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Entry, type IEntry, Outcome, PurgeScope } from '../../../proto/log-messages.ts';
-import {
-  countsOf,
-  isHeld,
-  type NaiveMessage,
-  NaivePartition,
-  type NaiveQueue,
-} from '../../test/simulation/naive-partition.ts';
+import { NaivePartition } from '../../test/simulation/naive-partition.ts';
+import { countsOf, isHeld, type NaiveMessage, type NaiveQueue } from '../../test/simulation/naive-queue.ts';
 import { GroupFold } from './group-fold.ts';
 import { unpackOffsets } from './offset-pack.ts';
 

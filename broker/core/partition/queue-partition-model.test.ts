@@ -2,14 +2,8 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Entry, type ISettled, Outcome } from '../../../proto/log-messages.ts';
-import {
-  countsOf,
-  deadlineOf,
-  isHeld,
-  type NaiveMessage,
-  NaivePartition,
-  type NaiveQueue,
-} from '../../test/simulation/naive-partition.ts';
+import { NaivePartition } from '../../test/simulation/naive-partition.ts';
+import { countsOf, deadlineOf, isHeld, type NaiveMessage, type NaiveQueue } from '../../test/simulation/naive-queue.ts';
 import type { Grant } from '../dispatch/group-dispatcher.ts';
 import type { LeaseClaim } from '../dispatch/lease-token.ts';
 import type { DeliveryGroup } from '../group/delivery-group.ts';

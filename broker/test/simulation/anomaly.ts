@@ -21,6 +21,7 @@ export type AnomalyClass =
   | 'misread' // reading a topic shows other messages than those that were published and not trimmed
   | 'trimmed early' // within the retention
   | 'overstayed' // readable long after the retention
+  | 'overfull' // a subscription at rest holds more than its limits allow
   | 'unexpected error'
   | 'stuck'
   | 'broken invariant';

@@ -1,5 +1,13 @@
 import type { BrowseState, GroupView, Router } from '../../router/router.ts';
-import { countsOf, intervalsNeeded, isHeld, type NaiveMessage, type NaiveQueue } from './naive-partition.ts';
+import {
+  countsOf,
+  intervalsNeeded,
+  isHeld,
+  isLive,
+  liveIn,
+  type NaiveMessage,
+  type NaiveQueue,
+} from './naive-queue.ts';
 import type { Simulation } from './simulation.ts';
 
 export interface GroupPart {
@@ -29,6 +37,7 @@ export async function auditGroup(simulation: Simulation, group: LiveGroup): Prom
   await auditCounts(simulation, group);
   for (const { partition, queue } of group.places) {
     auditIntervals(simulation, partition, queue);
+    if (group.isSubscription) auditLimit(simulation, queue);
     if (!group.isSubscription) await auditMessages(simulation, partition, queue);
   }
 }
@@ -41,6 +50,17 @@ function auditIntervals({ node, ledger }: Simulation, partition: number, queue: 
   if (found !== needed) ledger.report('leaked', `${queue.name} keeps ${found} settled intervals and needs ${needed}`);
 }
 
+/** With nothing under way it holds no more than it may; the newest always stays. */
+function auditLimit({ ledger }: Simulation, queue: NaiveQueue): void {
+  const { count, bytes } = liveIn(queue);
+  const { limit, name } = queue;
+  ledger.checks += 1;
+  if (count > 1 && (count > limit.count || bytes > limit.bytes)) {
+    const most = `${limit.count} messages and ${limit.bytes} bytes`;
+    ledger.report('overfull', `${name} holds ${count} messages of ${bytes} bytes and may hold ${most}`);
+  }
+}
+
 async function auditCounts(simulation: Simulation, group: LiveGroup): Promise<void> {
   const { world, ledger } = simulation;
   const { name, isSubscription, places } = group;
@@ -49,8 +69,8 @@ async function auditCounts(simulation: Simulation, group: LiveGroup): Promise<vo
   const view = await simulation.wait('a look', world.call('audit', look));
   if (view === undefined) return;
   ledger.checks += 1;
-  const messages = places.flatMap(({ queue }) => queue.messages);
-  const live = messages.filter(({ state }) => state === 'waiting' || state === 'scheduled');
+  const messages = places.flatMap(({ queue }) => [...queue.former, ...queue.messages]);
+  const live = messages.filter(isLive);
   const { waiting, ...rest } = countsOf({ messages });
   if (isSubscription && view.counts.accepted !== rest.accepted) {
     const kind = view.counts.accepted < rest.accepted ? 'missed' : 'misdirected';

@@ -2,7 +2,8 @@ import { Entry } from '../../../proto/log-messages.ts';
 import type { LogRow } from '../../../storage-adapters/storage-adapter.ts';
 import { isRowRetained } from '../../runtime/prune.ts';
 import { matchesNaively } from './naive-filter.ts';
-import { isHeld, type NaivePartition } from './naive-partition.ts';
+import type { NaivePartition } from './naive-partition.ts';
+import { isHeld } from './naive-queue.ts';
 import type { Simulation } from './simulation.ts';
 
 /** After a clean stop: the store keeps what the fold needs, and nothing else. */
@@ -77,7 +78,7 @@ export async function auditSharedRows(
 }
 
 /**
- * A topic keeps it, or a subscription has not done with it. One that was filled cannot tell what it was not given from what
+ * A topic keeps it, or a subscription has not done with it. One that was filled or moved cannot tell what it was not given from what
  * it holds until the next message after it has ended: so long the row stays.
  */
 function isNeeded(model: NaivePartition, offset: number): boolean {
@@ -88,6 +89,6 @@ function isNeeded(model: NaivePartition, offset: number): boolean {
     if (queue.isRemoved || !matchesNaively(queue.filter, published.address)) return false;
     const next = queue.messages.find((message) => message.offset >= offset);
     if (next?.offset === offset) return isHeld(next);
-    return queue.fill !== 'nothing' && next?.state === 'waiting' && !next.isException;
+    return (queue.fill !== 'nothing' || queue.moves > 0) && next?.state === 'waiting' && !next.isException;
   });
 }

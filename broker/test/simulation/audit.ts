@@ -2,6 +2,7 @@ import { CatalogFold } from '../../core/catalog/catalog-fold.ts';
 import { GroupFold } from '../../core/group/group-fold.ts';
 import type { Fold } from '../../core/log/fold.ts';
 import { Replica } from '../../core/log/replica.ts';
+import { hasMovedMuch } from '../../core/partition/seeking.ts';
 import { auditGroup, liveGroups } from './audit-groups.ts';
 import { auditTopics } from './audit-topics.ts';
 import type { NaiveDefinition } from './naive-catalog.ts';
@@ -19,13 +20,22 @@ export async function audit(simulation: Simulation): Promise<void> {
   await auditTopics(simulation);
 }
 
-/** Everything handed in is durable and folded, and no subscription waits for what was before it. */
-function isAtRest({ node, disk }: Simulation): boolean {
+/** Everything handed in is durable and folded, and no subscription waits for what was before it, or is being moved. */
+export function isAtRest({ node, disk }: Simulation): boolean {
   if (node.runtime === undefined) return false;
   return [node.runtime.catalog, ...node.runtime.queueRunners].every(({ partition, replica }) => {
-    const isFilled = !(replica.fold instanceof GroupFold) || replica.fold.filling.size === 0;
-    return isFilled && replica.logEnd === replica.highWatermark && disk.log(partition).length === replica.logEnd;
+    return (
+      isInPlace(replica.fold) &&
+      replica.logEnd === replica.highWatermark &&
+      disk.log(partition).length === replica.logEnd
+    );
   });
+}
+
+/** A move that waits for room goes on only when somebody takes what it has moved already. */
+function isInPlace(fold: Fold): boolean {
+  if (!(fold instanceof GroupFold)) return true;
+  return fold.filling.size === 0 && [...fold.seeking].every((group) => group.seek && hasMovedMuch(group, group.seek));
 }
 
 function emptyReplica(partition: number): Replica<Fold> {

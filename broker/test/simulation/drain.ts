@@ -1,6 +1,7 @@
 import type { Router } from '../../router/router.ts';
+import { isAtRest } from './audit.ts';
 import { type LiveGroup, liveGroups } from './audit-groups.ts';
-import type { NaiveQueue } from './naive-partition.ts';
+import { isLive } from './naive-queue.ts';
 import type { Simulation } from './simulation.ts';
 
 /** So many rounds in which nothing was got: what is left cannot be had. */
@@ -9,6 +10,7 @@ const vainRoundsMax = 10;
 /** Takes and acks everything there is: what is in a queue can be had, and nothing stays behind. */
 export async function drain(simulation: Simulation): Promise<void> {
   for (let vainRounds = 0; vainRounds < vainRoundsMax; vainRounds++) {
+    await simulation.pass('a log at rest', () => isAtRest(simulation));
     const open = liveGroups(simulation).filter((group) => leftIn(group).length > 0);
     if (open.length === 0 || simulation.ledger.anomalies.length > 0) return;
     for (const group of open) if ((await take(simulation, group)) > 0) vainRounds = -1;
@@ -66,8 +68,4 @@ async function take(simulation: Simulation, group: LiveGroup): Promise<number> {
     else ledger.settleAnswered(ack[index]!, result, time.now);
   }
   return deliveries.length;
-}
-
-function isLive({ state }: NaiveQueue['messages'][number]): boolean {
-  return state === 'waiting' || state === 'scheduled';
 }

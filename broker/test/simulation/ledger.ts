@@ -1,7 +1,8 @@
 import { limits } from '../../../proto/limits.ts';
 import type { Delivery, SendResult, SettleResult } from '../../router/router.ts';
 import type { Anomaly, AnomalyClass } from './anomaly.ts';
-import { deadlineOf, isHeld, type NaiveMessage, type NaivePartition, type NaiveQueue } from './naive-partition.ts';
+import type { NaivePartition } from './naive-partition.ts';
+import { deadlineOf, isHeld, type NaiveMessage, type NaiveQueue } from './naive-queue.ts';
 
 /* What clients were told, held against what the log says. */
 
@@ -34,6 +35,10 @@ interface Lease {
   readonly message: NaiveMessage;
   readonly attempt: number;
   readonly boot: number;
+  /** It may be as old as this, ms. */
+  readonly leasedAt: number;
+  /** Moves of its subscription that came before it was told. */
+  readonly moves: number;
   until: number;
   isOver: boolean;
 }
@@ -61,7 +66,6 @@ interface MessageRecord {
   ackAsked: boolean;
   ackConfirmed: boolean;
   rejectAsked: boolean;
-  deleteAsked: boolean;
   leases: Lease[];
 }
 
@@ -72,7 +76,7 @@ export class Ledger {
   checks = 0;
   readonly #partitions: ReadonlyMap<number, NaivePartition>;
   readonly #sends = new Map<string, Send>();
-  readonly #messages = new Map<string, MessageRecord>();
+  readonly #messages = new Map<NaiveMessage, MessageRecord>();
   readonly #leases = new Map<string, Lease>();
   /** Queues of which a receiver of this boot never heard what it was given. */
   readonly #forgotten = new Set<string>();
@@ -84,6 +88,9 @@ export class Ledger {
   readonly #firstDeliveries = new Map<NaiveQueue, { offset: number; answeredAt: number }[]>();
   readonly #removalAsked = new Set<string>();
   readonly #purgeAsked = new Set<string>();
+  readonly #seekAsked = new Set<string>();
+  /** Of which queue or subscription, and which message. */
+  readonly #deleteAsked = new Set<string>();
   #boot = 0;
 
   constructor(partitions: ReadonlyMap<number, NaivePartition>) {
@@ -181,11 +188,12 @@ export class Ledger {
     const lastFresh = new Map<number, number>();
     for (const delivery of deliveries) {
       const found = this.find(queue, delivery.id);
+      const leasedAt = found ? leasedSince(found.queue, delivery, now, leaseMs) : now;
       if (found !== undefined) {
-        this.#checkTime(found, delivery, now, leaseMs);
+        this.#checkTime(found, delivery, leasedAt);
         this.#checkPause(found.queue, delivery, askedAt, leaseMs);
       }
-      if (!this.#deliveredOne(queue, delivery, askedAt, now)) continue;
+      if (!this.#deliveredOne(queue, delivery, askedAt, now, leasedAt)) continue;
       const [partition, fresh] = placeOf(delivery.id);
       const last = lastFresh.get(partition) ?? -1;
       if (fresh < last) this.report('out of order', `${fresh} of ${queue} comes after ${last} in one answer`);
@@ -194,7 +202,7 @@ export class Ledger {
   }
 
   /** Whether it must stand in order: a first delivery of a message that nobody else can have been given. */
-  #deliveredOne(queue: string, delivery: Delivery, askedAt: number, now: number): boolean {
+  #deliveredOne(queue: string, delivery: Delivery, askedAt: number, now: number, leasedAt: number): boolean {
     this.checks += 1;
     const { id, attempt, lease } = delivery;
     const text = new TextDecoder().decode(delivery.payload);
@@ -208,10 +216,11 @@ export class Ledger {
     this.#checkEnded(found.queue, id, askedAt);
     if (found.queue.name !== queue) this.report('phantom', `${id} of ${found.queue.name} was delivered from ${queue}`);
     if (send.dueAt > now) this.report('early', `${id} is due at ${send.dueAt} and was delivered at ${now}`);
-    const record = this.#record(found.queue, id);
+    const record = this.#record(found.message);
     if (record.ackConfirmed) this.report('resurrected', `${id} was acked and is delivered as attempt ${attempt}`);
     this.#checkLeases(id, record, now);
-    const granted = { id, ...found, attempt, boot: this.#boot, until: delivery.leaseUntil, isOver: false };
+    const told = { boot: this.#boot, moves: found.queue.moves, leasedAt };
+    const granted = { id, ...found, attempt, ...told, until: delivery.leaseUntil, isOver: false };
     record.leases.push(granted);
     this.#leases.set(lease, granted);
     if (record.wasDelivered) return false;
@@ -219,14 +228,14 @@ export class Ledger {
     const wasUnseen = attempt > 1 || found.message.deaths > 0 || send.startedAt < (this.#unseenUntil.get(queue) ?? 0);
     // What was to be dropped comes up again, after others, when the disk does not take the entry that says so.
     if (wasUnseen || send.dueAt > 0 || found.queue.dropsOldest) return false;
+    // A move counts no attempt for the leases that it ends, and what it delivers again is out of order.
+    if (found.message.offset < found.queue.movedAt) return false;
     this.#checkOrder(found.queue, id, askedAt);
     return true;
   }
 
-  /** A subscription's answer waits for all of its partitions: what one of them leased in time may arrive later. */
-  #checkTime({ queue, message }: Found, { id, leaseUntil }: Delivery, now: number, leaseMs?: number): void {
+  #checkTime({ queue, message }: Found, { id }: Delivery, leasedAt: number): void {
     const deadline = deadlineOf(queue, message);
-    const leasedAt = queue.filter === '' ? now : Math.min(now, leaseUntil - (leaseMs ?? queue.mostLeaseMs));
     if (leasedAt >= deadline) this.report('late', `${id} expires at ${deadline} and was leased at ${leasedAt}`);
   }
 
@@ -254,7 +263,7 @@ export class Ledger {
   settleAsked(lease: string, how: 'ack' | 'nack' | 'reject' | 'release'): void {
     this.tick();
     const known = this.#leases.get(lease)!;
-    const record = this.#record(known.queue, known.id);
+    const record = this.#record(known.message);
     known.isOver = true;
     if (how === 'ack') record.ackAsked = true;
     if (how === 'reject') record.rejectAsked = true;
@@ -280,7 +289,11 @@ export class Ledger {
 
   deleteAsked(queue: string, id: string): void {
     const found = this.find(queue, id);
-    if (found !== undefined) this.#record(found.queue, id).deleteAsked = true;
+    if (found !== undefined) this.#deleteAsked.add(`${found.queue.id}/${id}`);
+  }
+
+  seekAsked(subscription: string): void {
+    this.#seekAsked.add(subscription);
   }
 
   purgeAsked(queue: string): void {
@@ -340,7 +353,8 @@ export class Ledger {
       for (const queue of queues.values()) {
         const isQueue = queue.filter === '';
         for (const message of isQueue ? queue.messages : []) look(`${partition}-${message.offset}`, message);
-        for (const message of queue.messages) this.#checkEnd(`${partition}-${message.offset}`, queue, message);
+        for (const message of [...queue.former, ...queue.messages])
+          this.#checkEnd(`${partition}-${message.offset}`, queue, message);
       }
     }
     this.#checkConfirmed(seen);
@@ -379,14 +393,16 @@ export class Ledger {
   }
 
   #checkEnd(id: string, queue: NaiveQueue, message: NaiveMessage): void {
-    const record = this.#record(queue, id);
+    const record = this.#record(message);
     const wasAsked =
       isHeld(message) ||
       message.state === 'expired' ||
       (message.reason === 'overflow' && (message.deaths > 0 || queue.dropsOldest)) ||
       (message.state === 'acked' && record.ackAsked) ||
       (message.reason === 'purged' && this.#purgeAsked.has(queue.name)) ||
-      (message.reason === 'deleted' && (record.deleteAsked || this.#removalAsked.has(queue.name)));
+      (message.reason === 'seek' && this.#seekAsked.has(queue.name)) ||
+      (message.reason === 'deleted' &&
+        (this.#deleteAsked.has(`${queue.id}/${id}`) || this.#removalAsked.has(queue.name)));
     if (!wasAsked) this.report('lost', `${id} is ${message.state} ${message.reason} and nobody asked for that`);
     if (message.reason === 'rejected' && !record.rejectAsked) this.report('lost', `${id} was rejected by nobody`);
     if (record.ackConfirmed && message.state !== 'acked')
@@ -394,10 +410,11 @@ export class Ledger {
   }
 
   #checkAcked(lease: Lease, now: number): void {
-    const { id, queue, attempt } = lease;
-    const { state, attempts } = lease.message;
-    const record = this.#record(queue, id);
+    const { id, attempt } = lease;
+    const { state, attempts, moves } = lease.message;
+    const record = this.#record(lease.message);
     record.ackConfirmed = true;
+    if (lease.moves < moves) this.report('settled wrongly', `${id} was acked by a lease that a move had ended`);
     if (state !== 'acked') this.report('settled wrongly', `${id} was acked and is ${state}`);
     if (attempts + 1 !== attempt)
       this.report('settled wrongly', `${id} was acked by attempt ${attempt} after ${attempts}`);
@@ -405,8 +422,9 @@ export class Ledger {
     if (isHeldByAnother) this.report('leased twice', `${id} was acked by one lease while another held it`);
   }
 
-  #isHeld({ isOver, boot, until }: Lease, now: number): boolean {
-    return !isOver && boot === this.#boot && until > now;
+  #isHeld({ isOver, boot, until, leasedAt, queue }: Lease, now: number): boolean {
+    const isVoid = queue.moves > 0 && leasedAt <= queue.movedTime;
+    return !isOver && !isVoid && boot === this.#boot && until > now;
   }
 
   #checkReturned({ id, attempt, message: { attempts, deaths } }: Lease): void {
@@ -438,22 +456,25 @@ export class Ledger {
     earlier.push({ offset, answeredAt: this.tick() });
   }
 
-  #record(queue: NaiveQueue, id: string): MessageRecord {
-    const key = `${queue.id}/${id}`;
-    let record = this.#messages.get(key);
+  #record(message: NaiveMessage): MessageRecord {
+    let record = this.#messages.get(message);
     if (record === undefined) {
       record = {
         wasDelivered: false,
         ackAsked: false,
         ackConfirmed: false,
         rejectAsked: false,
-        deleteAsked: false,
         leases: [],
       };
-      this.#messages.set(key, record);
+      this.#messages.set(message, record);
     }
     return record;
   }
+}
+
+/** A subscription's answer waits for all of its partitions: what one of them leased may have been leased earlier. */
+function leasedSince(queue: NaiveQueue, { leaseUntil }: Delivery, now: number, leaseMs = queue.mostLeaseMs): number {
+  return queue.filter === '' ? now : Math.min(now, leaseUntil - leaseMs);
 }
 
 /** A message id names its partition and its offset there. */

@@ -1,96 +1,40 @@
 import { Entry, type IEntry, Outcome, PurgeScope } from '../../../proto/log-messages.ts';
 import { matchesNaively } from './naive-filter.ts';
+import {
+  accept,
+  acceptFilled,
+  dropsOldest,
+  end,
+  exceptionAt,
+  find,
+  inIntervals,
+  isAscending,
+  isHeld,
+  isLive,
+  limitOf,
+  liveIn,
+  lower,
+  mustBeSaid,
+  mustBeTooMuch,
+  mustHaveExpired,
+  type NaiveMessage,
+  type NaiveQueue,
+  newQueue,
+  payloadOf,
+  refusesAbove,
+  sizeOf,
+} from './naive-queue.ts';
+import { applySought, beginSeek } from './naive-seek.ts';
 import { type NaivePublished, type NaiveTopic, NaiveTopics } from './naive-topics.ts';
 import { must } from './naive-violation.ts';
+
+type Settled = NonNullable<IEntry['settled']>;
+type Returned = NonNullable<IEntry['returned']>;
 
 /**
  * What a data partition's log means, in plain arrays: the model that the broker's core is held against. It imports nothing
  * of core. It refuses every entry that a correct leader could not have written.
  */
-
-export type NaiveState = 'waiting' | 'scheduled' | 'dead' | 'acked' | 'expired' | 'dropped';
-
-export interface NaiveMessage {
-  readonly offset: number;
-  readonly size: number;
-  readonly payload: string;
-  readonly publishedAt: number;
-  state: NaiveState;
-  /** Left the order of the log: was scheduled, given back or dead. Settled by its offset from then on. */
-  isException: boolean;
-  attempts: number;
-  dueAt: number;
-  /** Its own deadline; 0 = it has none. */
-  expiresAt: number;
-  readonly dedupId: string;
-  wasRedriven: boolean;
-  /** Why it is dead or dropped. */
-  reason: string;
-  /** How often it became a dead letter. */
-  deaths: number;
-}
-
-/** A queue, or what a partition has of a subscription. */
-export interface NaiveQueue {
-  readonly id: number;
-  readonly name: string;
-  /** Of a subscription; empty for a queue. */
-  readonly filter: string;
-  /** While a subscription is given what was published before it: how far the log was looked at. */
-  filling: { readonly from: number; readonly time: number } | undefined;
-  /** What it got, or gets, from before it was made: from which offset, and since when; or nothing. */
-  readonly fill: string;
-  isPaused: boolean;
-  /** The most that any of its definitions said. */
-  mostLeaseMs: number;
-  maxAttempts: number;
-  /** The most that any of its definitions allowed. */
-  mostAttempts: number;
-  /** The least and the most time to live that any of its definitions gave, ms; Infinity = for ever. */
-  leastTtl: number;
-  mostTtl: number;
-  /** The least and the most that its definitions said, ms. */
-  leastWindow: number;
-  mostWindow: number;
-  /** The least and the most that its definitions allowed it to hold; Infinity = any. The most where all of them refuse. */
-  readonly least: NaiveAmount;
-  readonly most: NaiveAmount;
-  /** One of its definitions dropped the oldest at the limit. */
-  dropsOldest: boolean;
-  /** Whether what expires is to be a dead letter: what its definitions said. */
-  readonly deadOnExpiry: Set<boolean>;
-  /** Offset of its definition in the catalog. */
-  definedAt: number;
-  /** All that was ever accepted, by offset. */
-  readonly messages: NaiveMessage[];
-  isRemoved: boolean;
-}
-
-interface NaiveAmount {
-  count: number;
-  bytes: number;
-}
-
-export interface NaiveCounts {
-  accepted: number;
-  waiting: number;
-  scheduled: number;
-  dead: number;
-  acked: number;
-  expired: number;
-  dropped: number;
-}
-
-type Settled = NonNullable<IEntry['settled']>;
-type Returned = NonNullable<IEntry['returned']>;
-
-const droppedReasons: Readonly<Record<number, string>> = {
-  [Outcome.DROPPED_OVERFLOW]: 'overflow',
-  [Outcome.DROPPED_PURGED]: 'purged',
-  [Outcome.DROPPED_CANCELLED]: 'cancelled',
-  [Outcome.DROPPED_SEEK]: 'seek',
-  [Outcome.DROPPED_DELETED]: 'deleted',
-};
 
 export class NaivePartition {
   readonly queues = new Map<number, NaiveQueue>();
@@ -142,6 +86,14 @@ export class NaivePartition {
     else if (due) this.#due(due.group ?? 0, due.offsets ?? [], entry.timestamp ?? 0);
     else if (redriven) this.#redrive(redriven.group ?? 0, redriven.offsets ?? [], redriven.expiresAt ?? 0);
     else if (purged) this.#purge(purged.group ?? 0, purged.scope ?? PurgeScope.PURGE_UNSPECIFIED);
+    else return this.#applySeek(entry);
+    return true;
+  }
+
+  #applySeek({ seekBegun, sought, timestamp }: IEntry): boolean {
+    const now = timestamp ?? 0;
+    if (seekBegun) beginSeek(this.#live(seekBegun.group ?? 0), this.#end - 1, seekBegun, now);
+    else if (sought) applySought(this.#live(sought.group ?? 0), sought, this.#topics.kept, now);
     else return false;
     return true;
   }
@@ -261,9 +213,7 @@ export class NaivePartition {
     const exceptions = (settled.exceptions ?? []).map((offset) => exceptionAt(queue, offset));
     const all = [...inOrder, ...exceptions];
     must(new Set(all).size === all.length && all.length > 0, 'a settling entry names a message twice, or none');
-    must(settled.count === all.length, `a settling entry says ${settled.count} messages and names ${all.length}`);
-    const bytes = all.reduce((sum, { size }) => sum + size, 0);
-    must(settled.bytes === bytes, `a settling entry says ${settled.bytes} bytes of messages of ${bytes}`);
+    mustBeSaid(all, settled.count ?? 0, settled.bytes ?? 0);
     const outcome = settled.outcome ?? Outcome.OUTCOME_UNSPECIFIED;
     if (outcome === Outcome.DROPPED_OVERFLOW) mustBeTooMuch(queue, all);
     if (outcome === Outcome.DEAD) this.#bury(queue, settled, all, now);
@@ -349,10 +299,11 @@ export class NaivePartition {
     const queue = this.#live(group);
     must(scope >= PurgeScope.PURGE_WAITING && scope <= PurgeScope.PURGE_ALL, `a purge of ${scope}`);
     for (const message of queue.messages) {
-      const isWaiting = message.state === 'waiting' || message.state === 'scheduled';
+      const isWaiting = isLive(message);
       if (scope !== PurgeScope.PURGE_DEAD && isWaiting) end(message, Outcome.DROPPED_PURGED);
       else if (scope !== PurgeScope.PURGE_WAITING && message.state === 'dead') end(message, Outcome.DROPPED_PURGED);
     }
+    if (scope !== PurgeScope.PURGE_DEAD) queue.seek = undefined;
   }
 
   #define(defined: NonNullable<IEntry['groupDefined']>): void {
@@ -380,7 +331,8 @@ export class NaivePartition {
     known.mostTtl = Math.max(known.mostTtl, ttl);
     lower(known.least, limitOf(defined.options), Math.min);
     lower(known.most, refusesAbove(defined.options), Math.max);
-    known.dropsOldest ||= defined.options?.dropOldest ?? false;
+    known.limit = limitOf(defined.options);
+    known.dropsOldest ||= dropsOldest(defined.options, known.filter);
     known.deadOnExpiry.add(defined.options?.deadOnExpiry ?? false);
   }
 
@@ -402,208 +354,4 @@ export class NaivePartition {
     must(queue !== undefined && !queue.isRemoved, `an entry about queue ${id}, which is not in this partition`);
     return queue;
   }
-}
-
-type Options = NonNullable<IEntry['groupDefined']>['options'];
-
-const limitOf = (options: Options): NaiveAmount => ({
-  count: options?.maxLength || Number.POSITIVE_INFINITY,
-  bytes: options?.maxBytes || Number.POSITIVE_INFINITY,
-});
-
-const refusesAbove = (options: Options): NaiveAmount => limitOf(options?.dropOldest ? {} : options);
-
-function lower(amount: NaiveAmount, other: NaiveAmount, choose: (a: number, b: number) => number): void {
-  amount.count = choose(amount.count, other.count);
-  amount.bytes = choose(amount.bytes, other.bytes);
-}
-
-function liveIn({ messages }: NaiveQueue): NaiveAmount {
-  const live = messages.filter(({ state }) => state === 'waiting' || state === 'scheduled');
-  return { count: live.length, bytes: live.reduce((sum, { size }) => sum + size, 0) };
-}
-
-/** Dead letters have a limit of their own. Without the last of the others there would still be too much. */
-function mustBeTooMuch(queue: NaiveQueue, all: readonly NaiveMessage[]): void {
-  const going = all.filter(({ state }) => state !== 'dead');
-  if (going.length === 0) return;
-  must(queue.dropsOldest, `queue ${queue.id} drops what is too much and was never told to`);
-  const { count, bytes } = liveIn(queue);
-  const sizes = going.map(({ size }) => size);
-  const isTooMuch =
-    count - (going.length - 1) > queue.least.count ||
-    bytes - sizes.reduce((sum, size) => sum + size, 0) + Math.max(...sizes) > queue.least.bytes;
-  must(isTooMuch, `queue ${queue.id} drops ${going.length} of ${count}, which is not too much`);
-}
-
-export function countsOf({ messages }: Pick<NaiveQueue, 'messages'>): NaiveCounts {
-  const counts = { accepted: 0, waiting: 0, scheduled: 0, dead: 0, acked: 0, expired: 0, dropped: 0 };
-  for (const { state } of messages) {
-    counts.accepted += 1;
-    counts[state] += 1;
-  }
-  return counts;
-}
-
-/** From then on nobody may be given it. Where definitions differed, by the kindest. */
-export function deadlineOf(queue: NaiveQueue, { publishedAt, expiresAt, wasRedriven }: NaiveMessage): number {
-  const ofQueue = publishedAt + queue.mostTtl;
-  if (expiresAt === 0) return ofQueue;
-  return wasRedriven ? expiresAt : Math.min(expiresAt, ofQueue);
-}
-
-function mustHaveExpired(queue: NaiveQueue, message: NaiveMessage, now: number, isDead: boolean): void {
-  const { offset, publishedAt, expiresAt, wasRedriven } = message;
-  const own = expiresAt || Number.POSITIVE_INFINITY;
-  const earliest = wasRedriven && expiresAt > 0 ? own : Math.min(own, publishedAt + queue.leastTtl);
-  must(now >= earliest, `${offset} expires at ${now}, not at ${earliest}`);
-  must(queue.deadOnExpiry.has(isDead), `${offset} of queue ${queue.id} expires the other way`);
-}
-
-/** How many intervals it takes to say which messages have left the order of the log among those that have not. */
-export function intervalsNeeded(queue: NaiveQueue): number {
-  let count = 0;
-  let gap: 'below' | 'closed' | 'open' = 'below';
-  for (const message of queue.messages) {
-    if (message.state === 'waiting' && !message.isException) gap = 'closed';
-    else if (gap === 'closed') {
-      gap = 'open';
-      count += 1;
-    }
-  }
-  return count;
-}
-
-/** The queue has not done with it. */
-export function isHeld({ state }: NaiveMessage): boolean {
-  return state === 'waiting' || state === 'scheduled' || state === 'dead';
-}
-
-/** The messages still in the order of the log that intervals [previous match + 1, offset + 1) name. */
-function inIntervals(queue: NaiveQueue, flat: readonly number[]): NaiveMessage[] {
-  must(flat.length % 2 === 0 && isAscending(flat), `intervals ascend and do not touch: ${flat.join(' ')}`);
-  const found: NaiveMessage[] = [];
-  for (let index = 0; index < flat.length; index += 2) {
-    const from = flat[index]!;
-    const to = flat[index + 1]!;
-    const inside = queue.messages.filter(({ offset }) => offset >= from && offset < to);
-    must(inside.at(-1)?.offset === to - 1, `[${from}, ${to}) of queue ${queue.id} does not end at a message`);
-    for (const message of inside) {
-      const isInOrder = message.state === 'waiting' && !message.isException;
-      must(isInOrder, `[${from}, ${to}) of queue ${queue.id} holds ${message.offset}: ${message.state}`);
-    }
-    const before = queue.messages.filter(({ offset }) => offset < from).at(-1);
-    const firstFrom = before === undefined ? 0 : before.offset + 1;
-    must(from === firstFrom, `[${from}, ${to}) of queue ${queue.id} begins after ${firstFrom}: a gap stays`);
-    found.push(...inside);
-  }
-  return found;
-}
-
-function exceptionAt(queue: NaiveQueue, offset: number): NaiveMessage {
-  const message = find(queue, offset);
-  must(message.isException && isHeld(message), `${offset} of queue ${queue.id} is ${message.state}, no exception`);
-  return message;
-}
-
-function find(queue: NaiveQueue, offset: number): NaiveMessage {
-  const message = queue.messages.find((one) => one.offset === offset);
-  must(message !== undefined, `queue ${queue.id} has no message ${offset}`);
-  return message;
-}
-
-function end(message: NaiveMessage, outcome: number): void {
-  must(isHeld(message), `${message.offset} ends as ${outcome} and is ${message.state}`);
-  const reason = droppedReasons[outcome];
-  if (outcome === Outcome.ACKED) message.state = 'acked';
-  else if (outcome === Outcome.EXPIRED) message.state = 'expired';
-  else {
-    must(reason !== undefined, `an outcome ${outcome}`);
-    message.state = 'dropped';
-    message.reason = reason;
-  }
-}
-
-function newQueue(id: number, definedAt: number, defined: NonNullable<IEntry['groupDefined']>): NaiveQueue {
-  const { name, filter, fill, options } = defined;
-  const from = fill?.from ?? 0;
-  const time = fill?.time ?? 0;
-  return {
-    id,
-    name: name ?? '',
-    filter: filter ?? '',
-    fill: fill ? `${from} ${time}` : 'nothing',
-    filling: fill ? { from, time } : undefined,
-    isPaused: options?.paused ?? false,
-    mostLeaseMs: options?.leaseMs ?? 0,
-    ...boundsOf(options),
-    definedAt,
-    messages: [],
-    isRemoved: false,
-  };
-}
-
-function boundsOf(options: Options) {
-  const ttl = options?.ttlMs || Number.POSITIVE_INFINITY;
-  const maxAttempts = options?.maxAttempts ?? 0;
-  const window = options?.dedupWindowMs ?? 0;
-  return {
-    maxAttempts,
-    mostAttempts: maxAttempts,
-    leastTtl: ttl,
-    mostTtl: ttl,
-    leastWindow: window,
-    mostWindow: window,
-    deadOnExpiry: new Set([options?.deadOnExpiry ?? false]),
-    least: limitOf(options),
-    most: refusesAbove(options),
-    dropsOldest: options?.dropOldest ?? false,
-  };
-}
-
-/** What a group has of a message, at first. */
-function accept(
-  queue: NaiveQueue,
-  { offset, size, payload, publishedAt, dedupId, dueAt, expiresAt }: Omit<NaivePublished, 'topic' | 'address' | 'key'>,
-): NaiveMessage {
-  const accepted: NaiveMessage = {
-    ...{ offset, size, payload, publishedAt, dedupId, dueAt, expiresAt },
-    state: dueAt > 0 ? 'scheduled' : 'waiting',
-    isException: dueAt > 0,
-    attempts: 0,
-    wasRedriven: false,
-    reason: '',
-    deaths: 0,
-  };
-  queue.messages.push(accepted);
-  return accepted;
-}
-
-/** It is the one that is expected here, and what is said of it is true. */
-function acceptFilled(
-  queue: NaiveQueue,
-  expected: NaivePublished | undefined,
-  { offset, ...said }: NonNullable<NonNullable<IEntry['filled']>['messages']>[number],
-  now: number,
-): void {
-  must(expected && expected.offset === offset, `${queue.name} is given ${offset}`, 'misdirected');
-  const { size, publishedAt, expiresAt } = expected;
-  const dueAt = expected.dueAt > now ? expected.dueAt : 0;
-  const facts = [said.size ?? 0, said.publishedAt ?? 0, said.expiresAt ?? 0, said.dueAt ?? 0].join();
-  must(facts === [size, publishedAt, expiresAt, dueAt].join(), `${offset} is given as ${facts}`);
-  accept(queue, { ...expected, dueAt });
-}
-
-function payloadOf({ payload }: NonNullable<IEntry['message']>): string {
-  return new TextDecoder().decode(payload ?? new Uint8Array());
-}
-
-function sizeOf(message: NonNullable<IEntry['message']>): number {
-  let size = (message.payload?.length ?? 0) + (message.key?.length ?? 0);
-  for (const { name, value } of message.headers ?? []) size += (name?.length ?? 0) + (value?.length ?? 0);
-  return size;
-}
-
-function isAscending(numbers: readonly number[]): boolean {
-  return numbers.every((number, index) => index === 0 || number > numbers[index - 1]!);
 }

@@ -305,7 +305,7 @@ export class Simulation {
     };
   }
 
-  /** Where a cap, a pause or an operation on the whole group keeps messages back, none is. */
+  /** Where a cap, a pause, a move or an operation on the whole group keeps messages back, none is. */
   #readyNow(name: string): number {
     const { runtime, isUp } = this.node;
     const { queues, subscriptions } = runtime?.catalog.replica.fold ?? {};
@@ -315,7 +315,7 @@ export class Simulation {
     for (const { machine, replica } of runtime.definitions.runnersOf(record)) {
       const group = replica.fold.groups.get(record.id);
       const dispatcher = machine.dispatcher(record.id);
-      if (group === undefined || group.definition.paused || dispatcher?.held) continue;
+      if (group === undefined || group.definition.paused || group.seek || dispatcher?.held) continue;
       ready += group.live - group.scheduled.count - (dispatcher?.leases.size ?? 0) - (dispatcher?.ending.size ?? 0);
     }
     return ready;

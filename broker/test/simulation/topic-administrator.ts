@@ -15,6 +15,7 @@ type SubscriptionChore =
   | 'resume'
   | 'purge'
   | 'redrive'
+  | 'seek'
   | 'delete'
   | 'browse'
   | 'look';
@@ -75,6 +76,7 @@ export class TopicAdministrator implements Inhabitant {
       resume: () => this.#pause(subscription, false),
       purge: () => this.#groups.purge(subscription),
       redrive: () => this.#groups.redrive(subscription),
+      seek: () => this.#seek(subscription),
       delete: () => this.#delete(subscription),
       browse: () => this.#groups.browse(subscription),
       look: () => this.#look(subscription),
@@ -181,7 +183,11 @@ export class TopicAdministrator implements Inhabitant {
   }
 
   #options(): Partial<GroupOptions> {
+    const random = this.#random;
+    const isLimited = random.chance(0.3);
     return {
+      maxLength: isLimited ? random.between(1, 12) : 0,
+      maxBytes: isLimited && random.chance(0.5) ? random.between(60, 400) : 0,
       leaseMs: this.#random.between(1_000, 3_000),
       maxAttempts: this.#random.between(1, 4),
       ttlMs: this.#random.chance(0.3) ? this.#random.between(200, 4_000) : 0,
@@ -201,6 +207,17 @@ export class TopicAdministrator implements Inhabitant {
       await router.subscriptions.delete(actor, name);
       ledger.removalConfirmed(name);
       topicLedger.removed('subscription', name, id);
+    });
+  }
+
+  async #seek(name: string): Promise<void> {
+    const { actor, ledger } = this.#world;
+    const to = this.#start();
+    ledger.seekAsked(name);
+    const expected = ['subscription_not_found', 'seek_in_progress'] as const;
+    await this.#attempt(`moves ${name} to ${JSON.stringify(to)}`, expected, async (router) => {
+      const { dropped, again } = await router.subscriptions.seek(actor, name, to);
+      if (dropped < 0 || again < 0) ledger.report('miscounted', `${name} was moved by ${dropped} and ${again}`);
     });
   }
 

@@ -1,7 +1,8 @@
 import type { MessageStatus, TopicMessage } from '../../router/router.ts';
 import type { Ledger } from './ledger.ts';
 import type { NaiveCatalog } from './naive-catalog.ts';
-import { isHeld, type NaivePartition } from './naive-partition.ts';
+import type { NaivePartition } from './naive-partition.ts';
+import { isHeld } from './naive-queue.ts';
 import type { NaivePublished } from './naive-topics.ts';
 import type { Random } from './random.ts';
 

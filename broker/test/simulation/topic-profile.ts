@@ -66,6 +66,7 @@ function drawAdministrator(random: Random): TopicAdministratorHabits {
       resume: 2,
       purge: random.between(0, 1),
       redrive: random.between(0, 2),
+      seek: random.between(0, 3),
       delete: random.between(0, 2),
       browse: random.between(0, 2),
       look: random.between(1, 3),

@@ -286,6 +286,7 @@ export class ReplicaNode implements CheckedNode, NetworkEnd {
         return isFull;
       },
       highWatermark: () => life().machine.log.highWatermark,
+      whenItRuns: (happen) => this.#when(life(), happen),
       written: () => this.#tell(life(), { type: 'written' }),
       notWritten: () => this.#tell(life(), { type: 'notWritten' }),
     };

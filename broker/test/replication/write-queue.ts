@@ -12,6 +12,8 @@ export interface WriteQueueOwner {
   /** The next write of entries does not fit; asked once a write. */
   takeFullDisk(): boolean;
   highWatermark(): number;
+  /** At once, or when the process runs again. */
+  whenItRuns(happen: () => void): void;
   written(): void;
   notWritten(): void;
 }
@@ -73,9 +75,14 @@ export class WriteQueue {
     this.#next();
   }
 
+  /** Also what is asked for before the process hears of it. */
   #refuse(): void {
-    this.#writes.length = 0;
-    this.#rows.clear();
-    this.#owner.notWritten();
+    this.#isWriting = true;
+    this.#owner.whenItRuns(() => {
+      this.#isWriting = false;
+      this.#writes.length = 0;
+      this.#rows.clear();
+      this.#owner.notWritten();
+    });
   }
 }

@@ -21,21 +21,18 @@ export async function audit(simulation: Simulation): Promise<void> {
 }
 
 /** Everything handed in is durable and folded, and no subscription waits for what was before it, or is being moved. */
-export function isAtRest({ node, disk }: Simulation): boolean {
+function isAtRest({ node, disk }: Simulation): boolean {
   if (node.runtime === undefined) return false;
   return [node.runtime.catalog, ...node.runtime.queueRunners].every(({ partition, replica }) => {
-    return (
-      isInPlace(replica.fold) &&
-      replica.logEnd === replica.highWatermark &&
-      disk.log(partition).length === replica.logEnd
-    );
+    const { fold, logEnd, highWatermark } = replica;
+    const isFilled = !(fold instanceof GroupFold) || (fold.filling.size === 0 && isInPlace(fold));
+    return isFilled && logEnd === highWatermark && disk.log(partition).length === logEnd;
   });
 }
 
 /** A move that waits for room goes on only when somebody takes what it has moved already. */
-function isInPlace(fold: Fold): boolean {
-  if (!(fold instanceof GroupFold)) return true;
-  return fold.filling.size === 0 && [...fold.seeking].every((group) => group.seek && hasMovedMuch(group, group.seek));
+export function isInPlace(fold: GroupFold): boolean {
+  return [...fold.seeking].every((group) => group.seek && hasMovedMuch(group, group.seek));
 }
 
 function emptyReplica(partition: number): Replica<Fold> {

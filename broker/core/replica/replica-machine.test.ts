@@ -265,6 +265,51 @@ test('before anything is handed out every other member says that it knows no new
   assert.equal(of(confirmed, 'confirmed'), [{ type: 'confirmed', id: 9, isLeader: true }]);
 });
 
+test('one other member that says so is not enough where there are two', () => {
+  const rig = leadingRig();
+  rig.hear('c', helloFrom('c'));
+  rig.hear('c', ackFrom('c', 1));
+  const { proposal } = of(rig.pass(50), 'propose')[0]!;
+  rig.tell({ type: 'proposed', nonce: proposal.record.nonce, outcome: 'done' });
+  const asked = rig.tell({ type: 'confirm', id: 9 });
+  assert.equal(sent(asked), [
+    ['b', 'confirm'],
+    ['c', 'confirm'],
+  ]);
+  const answer = (node: string) =>
+    of(rig.hear(node, { type: 'confirmed', leaderEpoch: 1, round: 1, storageId: `${node}-store` }), 'confirmed');
+  assert.equal(answer('b'), []);
+  assert.equal(answer('c'), [{ type: 'confirmed', id: 9, isLeader: true }]);
+});
+
+test('an answer that was on its way before the question proves nothing for it', () => {
+  const rig = leadingRig();
+  rig.tell({ type: 'confirm', id: 1 });
+  rig.tell({ type: 'confirm', id: 2 });
+  const answer = (round: number) =>
+    of(rig.hear('b', { type: 'confirmed', leaderEpoch: 1, round, storageId: 'b-store' }), 'confirmed');
+  assert.equal(answer(1), [{ type: 'confirmed', id: 1, isLeader: true }]);
+  assert.equal(answer(1), [], 'the same once more');
+  assert.equal(answer(2), [{ type: 'confirmed', id: 2, isLeader: true }]);
+});
+
+test('what was acknowledged in another leader epoch does not count', () => {
+  const rig = leadingRig();
+  rig.read({ leaderEpoch: 2 });
+  rig.tell({ type: 'append', rows: [row(1, 2)] });
+  rig.disk();
+  rig.hear('b', helloFrom('b', { leaderEpoch: 2, end: 1, starts: [{ leaderEpoch: 1, startOffset: 0 }] }));
+  assert.equal(of(rig.hear('b', ackFrom('b', 2, 1)), 'commit'), []);
+  assert.equal(of(rig.hear('b', ackFrom('b', 2, 2)), 'commit'), [{ type: 'commit', highWatermark: 2 }]);
+});
+
+test('a restarted replica remembers a leader epoch of which it has no entry', () => {
+  const stored = { ...empty, end: 1, leaderEpoch: 5, starts: [{ leaderEpoch: 1, startOffset: 0 }] };
+  const append = { leaderEpoch: 3, base: 1, previousEpoch: 1, rows: [row(1, 3)], highWatermark: 0 };
+  const effects = new Rig('b', stored).hear('a', { type: 'append', append });
+  assert.equal(of(effects, 'send')[0]!.message, { type: 'fenced', leaderEpoch: 5 });
+});
+
 test('when a member is mute, the coordinator is asked whether the record is as it was', () => {
   const rig = leadingRig();
   rig.tell({ type: 'confirm', id: 9 });

@@ -34,7 +34,7 @@ export const replicaMutants: readonly Mutant[] = [
     find: 'if (message.leaderEpoch === this.#context.log.leaderEpoch) this.#leading?.heard(from, message);',
     replace: 'this.#leading?.heard(from, message);',
     breaks: 'An acknowledgement of entries that were truncated since is taken for one of those that replaced them.',
-    killer: { replicas: ['incomplete candidate', 'broken invariant'] },
+    killer: { test: 'broker/core/replica/replica-machine.test.ts' },
   },
   {
     name: 'replica: the in-sync set may shrink to the leader',
@@ -67,7 +67,7 @@ export const replicaMutants: readonly Mutant[] = [
     replace:
       'this.leaderEpoch = end > 0 ? this.epochs.at(end - 1) : leaderEpoch;\n    this.durableEpoch = this.leaderEpoch;',
     breaks: 'A replica takes entries of a leader that it had already given up.',
-    killer: { replicas: ['incomplete leader', 'two leaders in one epoch'], profile: 'restarts', seeds: 8_000 },
+    killer: { test: 'broker/core/replica/replica-machine.test.ts' },
   },
   {
     name: 'replica: a follower acknowledges before its disk does',
@@ -123,7 +123,7 @@ export const replicaMutants: readonly Mutant[] = [
     find: 'if (this.#missing().length === 0) this.#end();',
     replace: 'if (this.#missing().length === 0 || this.#answered.length > 0) this.#end();',
     breaks: 'The one that was asked need not be the one that leads now.',
-    killer: { replicas: ['stale read'], profile: 'torn cluster', seeds: 4_000 },
+    killer: { test: 'broker/core/replica/replica-machine.test.ts' },
   },
   {
     name: 'replica: an answer to an earlier round counts',
@@ -131,7 +131,7 @@ export const replicaMutants: readonly Mutant[] = [
     find: 'if (this.#begunAt === undefined || round !== this.#round) return;',
     replace: 'if (this.#begunAt === undefined || round < 0) return;',
     breaks: 'The proof is older than the request.',
-    killer: { replicas: ['stale read'], profile: 'torn cluster', seeds: 4_000 },
+    killer: { test: 'broker/core/replica/replica-machine.test.ts' },
   },
   {
     name: 'replica: what was truncated counts until the disk has done it',

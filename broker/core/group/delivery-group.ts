@@ -96,7 +96,7 @@ export class DeliveryGroup {
   cursor = 0;
   /** The last match plus one: where the interval of the next match begins. */
   nextMatchFrom = 0;
-  /** Of a subscription: earlier messages are none of its own. */
+  /** Of a subscription: earlier messages are its own only while they are there, after a seek. */
   start = 0;
   /** While it is being filled: the log was read to here, and what is published does not reach it. */
   fillFrom: number | undefined;
@@ -150,9 +150,12 @@ export class DeliveryGroup {
     return this.dropped.reduce((sum, count) => sum + count, 0);
   }
 
-  /** In the order of the log and not settled. Says nothing about messages in exception sets. */
+  /**
+   * In the order of the log and not settled. Says nothing about messages in exception sets. The interval of the first match
+   * may reach back to before the start, where a seek looks.
+   */
   isWaitingInOrder(offset: number): boolean {
-    return offset >= this.cursor && offset < this.nextMatchFrom && !this.settled.has(offset);
+    return offset >= Math.max(this.cursor, this.start) && offset < this.nextMatchFrom && !this.settled.has(offset);
   }
 
   /** Deliveries of a live message that ended without success; undefined when it is not live. `offset` is a match. */
@@ -299,7 +302,6 @@ export class DeliveryGroup {
   #comeBack(message: IFilledMessage, expiresAt: number): void {
     const [offset, size, dueAt] = [message.offset ?? 0, message.size ?? 0, message.dueAt ?? 0];
     this.accepted += 1;
-    this.start = Math.min(this.start, offset);
     this.#ended?.remove(offset);
     if (this.#ended?.size === 0) this.#ended = undefined;
     if (offset >= this.nextMatchFrom) {
@@ -426,12 +428,13 @@ export class DeliveryGroup {
     const start = Math.max(from, this.cursor);
     assert(start < to, `[${from}, ${to}) of group ${this.id} has ended already`);
     this.#settleInterval(start, to);
-    // What a seek brought back from before the first of its own lies in the interval of that one, and lives on.
-    this.#forgetDeadlines(start, to);
+    // What a seek brought back from before the start may lie in the interval of the first match, and lives on.
+    this.#forgetDeadlines(Math.max(start, this.start), to);
     if (outcome !== Outcome.DEAD) this.#recordEnd(start, to, outcome);
   }
 
-  #recordEnd(from: number, to: number, outcome: number): void {
+  #recordEnd(first: number, to: number, outcome: number): void {
+    const from = Math.max(first, this.start);
     this.#observer.intervalEnded(this.id, from, to);
     if (outcome === Outcome.ACKED) return;
     this.#ended ??= new EndedIntervals();

@@ -31,11 +31,12 @@ class SeekingLeader {
   /** Offsets of those that match, and when they were published. */
   readonly published: { readonly offset: number; readonly at: number }[] = [];
 
-  constructor(options: Partial<GroupOptions> = {}, firstTtlMs = 0) {
+  /** `earlier`: messages that are published before the subscription is made. */
+  constructor(options: Partial<GroupOptions> = {}, { earlier = 1, ttlMs = 0 } = {}) {
     this.#perform(this.#partition.becomeLeader(1, this.now));
     this.ask({ type: 'defineTopic', definition: topic });
     const shape = { name: 's', owner: 'o', createdAt: 1, filter: 't/x', fill: undefined, catalogOffset: 2 };
-    this.publish(0, firstTtlMs);
+    for (let index = 0; index < earlier; index++) this.publish(0, ttlMs);
     const definition = { ...shape, ...defaultGroupOptions, leaseMs: 1_000, maxAttempts: 2, ...options, id: group };
     this.ask({ type: 'define', definition });
   }
@@ -260,7 +261,7 @@ test('a lease of before ends with it for good, also when the node ended meanwhil
 });
 
 test('what came back from before the first message keeps its deadline when that one ends', () => {
-  const leader = new SeekingLeader({}, 5_000);
+  const leader = new SeekingLeader({}, { ttlMs: 5_000 });
   leader.publish();
   leader.publish();
   leader.seek(0);
@@ -268,6 +269,23 @@ test('what came back from before the first message keeps its deadline when that 
   leader.settle(leader.receive(9).slice(1, 2), ack);
   assert.equal(counts(leader), { accepted: 3, live: 2, acked: 1, sought: 0, dead: 0 });
   assert.is(leader.group.deadlineOf(before!.offset, before!.at), before!.at + 5_000);
+});
+
+test('what is published while messages of before the start come back hides none of them', () => {
+  const leader = new SeekingLeader({}, { earlier: 4 });
+  leader.slowDown();
+  leader.seek(0);
+  while (leader.group.accepted === 0) {
+    leader.storeOne();
+    leader.readOne();
+  }
+  leader.publish();
+  leader.speedUp();
+  assert.equal(counts(leader), { accepted: 5, live: 5, acked: 0, sought: 0, dead: 0 });
+  leader.settle(leader.receive(9).slice(1, 2), { kind: 'reject', reason: 'r' });
+  assert.is(leader.group.isRetained(leader.published[1]!.offset), true);
+  leader.ask({ type: 'purge', group, scope: 'all', by: 'u' });
+  assert.equal(counts(leader), { accepted: 5, live: 0, acked: 0, sought: 0, dead: 0 });
 });
 
 test('what came back before, further on in the log, leaves it room', () => {

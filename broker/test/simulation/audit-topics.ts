@@ -169,7 +169,9 @@ async function auditStatus(
   const shown = new Map(typeof status === 'string' ? [] : status.groups.map((one) => [one.name, one]));
   for (const [queue, message] of holdersOf(model, published)) {
     // How it ended in a subscription that was filled is forgotten when its topic does not keep it any more.
-    const isDue = isHeld(message) || (!isForgotten && (isKept || queue.fill === 'nothing'));
+    // So is that of what a move brought back from before its start.
+    const isOwn = message.isOwn && !isForgotten;
+    const isDue = isHeld(message) || (isOwn && (isKept || queue.fill === 'nothing'));
     compareStatus(simulation, id, queue.name, message, shown.get(queue.name), isDue);
     shown.delete(queue.name);
   }

@@ -480,8 +480,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'seek: what is delivered again is not counted as accepted',
     file: 'broker/core/group/delivery-group.ts',
-    find: 'this.accepted += 1;\n    this.start',
-    replace: 'this.start',
+    find: 'this.accepted += 1;\n    this.#ended?.remove',
+    replace: 'this.#ended?.remove',
     breaks: 'More messages end than came.',
     killer: { test: 'broker/core/partition/seeking.test.ts' },
   },

@@ -32,6 +32,8 @@ export interface NaiveMessage {
   deaths: number;
   /** Its interval in the order of the log begins here; undefined: it came from before all that is in that order. */
   readonly from: number | undefined;
+  /** The subscription was given it without a move. */
+  isOwn: boolean;
   /** How many moves of its subscription it has lived through, or was there after. */
   moves: number;
 }
@@ -318,6 +320,7 @@ function acceptedFrom(
     ...{ offset, size, payload, publishedAt, dedupId, dueAt, expiresAt, from, moves },
     state: dueAt > 0 ? 'scheduled' : 'waiting',
     isException: dueAt > 0,
+    isOwn: true,
     attempts: 0,
     wasRedriven: false,
     reason: '',
@@ -347,6 +350,7 @@ export function acceptAgain(queue: NaiveQueue, published: NaivePublished, said: 
   queue.nextFrom = Math.max(queue.nextFrom, offset + 1);
   const accepted = acceptedFrom(queue, asSaid(published, said, now), from);
   accepted.isException = true;
+  accepted.isOwn = before?.isOwn ?? false;
   messages.splice(place < 0 ? messages.length : place, 0, accepted);
 }
 

@@ -48,7 +48,7 @@ export type SettleOutcome =
   | Refused;
 
 /** For whom something is read: what hands messages out, or what drops the oldest. */
-export type Reader = 'dispatcher' | 'overflow';
+export type Reader = 'dispatcher' | 'overflow' | 'seek';
 
 /** What a queue partition can be told. `id` is given by the caller and comes back in a `reply`. */
 export type PartitionInput =

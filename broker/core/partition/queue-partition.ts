@@ -186,6 +186,10 @@ export class QueuePartition {
 
   #read(input: InputOf<'scanned' | 'rowsRead'>): void {
     const isScan = input.type === 'scanned';
+    if (input.reader === 'seek') {
+      if (input.type === 'scanned') this.#seeking.scanned(input);
+      return;
+    }
     if (input.reader === 'overflow') {
       if (isScan) this.#overflow.scanned(input);
       else this.#overflow.rowsRead(input);

@@ -271,6 +271,36 @@ test('what came back from before the first message keeps its deadline when that 
   assert.is(leader.group.deadlineOf(before!.offset, before!.at), before!.at + 5_000);
 });
 
+test('what was read for a seek that a purge ended is not taken for the next one', () => {
+  const leader = withMessages(6);
+  leader.settle(leader.receive(6), ack);
+  leader.slowDown();
+  leader.seek(leader.published[4]!.offset);
+  leader.storeOne();
+  leader.ask({ type: 'purge', group, scope: 'all', by: 'u' });
+  leader.storeOne();
+  leader.seek(0);
+  leader.storeOne();
+  leader.speedUp();
+  assert.is(leader.receive(9).length, 7);
+});
+
+test('what a subscription was not given when it was filled is not passed over', () => {
+  const leader = new SeekingLeader();
+  const [other, filled] = [3, 4];
+  leader.ask({ type: 'defineTopic', definition: { ...topic, id: other, name: 'u', catalogOffset: 3 } });
+  leader.publish();
+  const message = { stream: other, address: 'u/x', payload: new Uint8Array(3) };
+  leader.ask({ type: 'publish', messages: [{ message, sequence: 0 }], producer: undefined });
+  leader.ask({ type: 'purgeTopic', topic: other, by: 'u' });
+  leader.publish();
+  const shape = { ...defaultGroupOptions, id: filled, name: 'f', owner: 'o', createdAt: 1, filter: '*/x' };
+  leader.ask({ type: 'define', definition: { ...shape, fill: { from: 0, time: 0 }, catalogOffset: 4 } });
+  leader.publish();
+  leader.ask({ type: 'seek', group: filled, from: leader.published.at(-1)!.offset, time: 0, by: 'u' });
+  assert.equal(leader.answer(), { type: 'sought', dropped: 3, again: 0, seeking: false });
+});
+
 test('what is published while messages of before the start come back hides none of them', () => {
   const leader = new SeekingLeader({}, { earlier: 4 });
   leader.slowDown();

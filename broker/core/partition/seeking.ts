@@ -29,8 +29,12 @@ export class Seeking {
   readonly #leader: LeaderState;
   /** Who waits for the end, and what was done since. */
   readonly #asked = new Map<number, { readonly id: number; dropped: number; again: number }>();
+  /** For which state of a seek the log is being read: after a purge it may be that of another one. */
+  readonly #readFor = new Map<number, Seek>();
   /** When those whose slice was not stored are tried again, ms. */
   next = Number.POSITIVE_INFINITY;
+  /** A slice for which it is looked up which of its rows are messages of the group; the stored ones end at `scanEnd`. */
+  readonly #unsure = new Map<number, { slice: InputOf<'logRead'>; matches: ReadonlySet<number>; scanEnd: number }>();
   /** They wait for room, or for another operation. */
   readonly #waiting = new Set<number>();
 
@@ -94,18 +98,64 @@ export class Seeking {
       return;
     }
     this.#leader.seeking.add(id);
+    this.#readFor.set(id, group.seek);
     this.#leader.readLog(id, group.seek.next, group.seek.until);
   }
 
-  logRead({ group: id, rows, next }: InputOf<'logRead'>): void {
+  /** `matches`: of the group, all of the slice below `knownEnd`. */
+  logRead(slice: InputOf<'logRead'>, matches: ReadonlySet<number> = new Set(), knownEnd = 0): void {
+    const { group: id, next } = slice;
     this.#leader.seeking.delete(id);
     const group = this.#leader.liveGroup(id);
-    if (group?.seek === undefined || this.#leader.dispatcherOf(group).held) {
+    const isHeld = group !== undefined && this.#leader.dispatcherOf(group).held;
+    if (group?.seek === undefined || group.seek !== this.#readFor.get(id) || isHeld) {
       this.goOn(id);
       return;
     }
-    const slice = this.#sliceOf(group, group.seek, rows);
-    this.#append(group, slice, next, next >= group.seek.until);
+    const rows = this.#withoutHoles(group, slice.rows, matches, knownEnd);
+    if (rows !== undefined) {
+      this.#append(group, this.#sliceOf(group, group.seek, rows), next, next >= group.seek.until);
+      return;
+    }
+    this.#leader.seeking.add(id);
+    this.#unsure.set(id, { slice, matches, scanEnd: this.#leader.fold.storedUntil(id) });
+    this.#leader.scan(id, Math.max(slice.rows[0]!.offset, knownEnd), slice.rows.length, 'seek');
+  }
+
+  scanned({ group: id, run }: InputOf<'scanned'>): void {
+    const unsure = this.#unsure.get(id);
+    this.#unsure.delete(id);
+    if (unsure === undefined) return;
+    const { slice, matches, scanEnd } = unsure;
+    // A scan ends with a block of the index: what follows may be in the next.
+    const last = run?.offsets.at(-1);
+    this.logRead(slice, new Set([...matches, ...(run?.offsets ?? [])]), last === undefined ? scanEnd : last + 1);
+  }
+
+  /**
+   * A subscription that was filled was not given what its topics did not keep then. Where its index says so such a row is
+   * none of its own, though it lies in the interval of a message that waits. Undefined when that must be looked up first.
+   */
+  #withoutHoles(
+    group: DeliveryGroup,
+    rows: readonly ReadRow[],
+    matches: ReadonlySet<number>,
+    knownEnd: number,
+  ): readonly ReadRow[] | undefined {
+    if (group.definition.fill === undefined) return rows;
+    const own: ReadRow[] = [];
+    for (const row of rows) {
+      const run = group.isWaitingInOrder(row.offset) && row.offset >= knownEnd && this.#matchAt(group, row.offset);
+      if (run === 'stored') return undefined;
+      const isOwn = row.offset < knownEnd ? matches.has(row.offset) : run;
+      if (isOwn || !group.isWaitingInOrder(row.offset)) own.push(row);
+    }
+    return own;
+  }
+
+  #matchAt({ id }: DeliveryGroup, offset: number): boolean | 'stored' {
+    const run = this.#leader.fold.matchesAfter(id, offset, 1);
+    return run === 'stored' ? run : run?.offsets[0] === offset;
   }
 
   #append(group: DeliveryGroup, { over, again, begin }: Slice, until: number, done: boolean): void {

@@ -243,6 +243,14 @@ export const topicMutants: readonly Mutant[] = [
     killer: { anomalies: ['missed', 'stuck'] },
   },
   {
+    name: 'seek: what it was not given when it was filled counts as its own',
+    file: 'broker/core/partition/seeking.ts',
+    find: 'if (group.definition.fill === undefined) return rows;',
+    replace: 'if (group.definition.fill !== null) return rows;',
+    breaks: 'More is passed over than was there.',
+    killer: { test: 'broker/core/partition/seeking.test.ts' },
+  },
+  {
     name: 'limits: what reaches a subscription is not counted',
     file: 'broker/core/partition/limited-groups.ts',
     find: 'if (this.#subscriptions === 0) return [];',

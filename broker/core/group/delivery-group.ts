@@ -10,7 +10,7 @@ import {
 } from '../../../proto/log-messages.ts';
 import { assert } from '../assert.ts';
 import { EndedIntervals } from './ended-intervals.ts';
-import { type Exception, ExceptionSet } from './exception-set.ts';
+import { type Exception, type ExceptionDetails, ExceptionSet } from './exception-set.ts';
 import { ExpirySet } from './expiry-set.ts';
 import { decodeGroupOptions, type GroupOptions } from './group-options.ts';
 import { IntervalSet } from './interval-set.ts';
@@ -199,8 +199,7 @@ export class DeliveryGroup {
     this.nextMatchFrom = offset + 1;
     if (expiresAt > 0) this.#setDeadline({ offset, from, size, at: expiresAt });
     if (dueAt === 0) return;
-    this.#scheduled ??= new ExceptionSet();
-    this.#scheduled.add(offset, { attempts: 0, size, at: dueAt });
+    this.#addScheduled(offset, { attempts: 0, size, at: dueAt });
     this.#settleInterval(from, offset + 1);
   }
 
@@ -232,10 +231,8 @@ export class DeliveryGroup {
       if (this.returned.has(offset)) this.#removeReturned(offset);
       const at = message.dueAt ?? 0;
       const details = { attempts: message.attempts ?? 0, size: message.size ?? 0, at };
-      if (at > 0) {
-        this.#scheduled ??= new ExceptionSet();
-        this.#scheduled.add(offset, details);
-      } else this.#addReturned(offset, details.attempts, details.size);
+      if (at > 0) this.#addScheduled(offset, details);
+      else this.#addReturned(offset, details.attempts, details.size);
     }
   }
 
@@ -314,10 +311,7 @@ export class DeliveryGroup {
     this.liveBytes += size;
     if (expiresAt > 0) this.#setDeadline({ offset, from: offset, size, at: expiresAt });
     if (dueAt === 0) this.#addReturned(offset, 0, size);
-    else {
-      this.#scheduled ??= new ExceptionSet();
-      this.#scheduled.add(offset, { attempts: 0, size, at: dueAt });
-    }
+    else this.#addScheduled(offset, { attempts: 0, size, at: dueAt });
   }
 
   purgeDead(): void {
@@ -507,6 +501,11 @@ export class DeliveryGroup {
   #addReturned(offset: number, attempts: number, size: number): void {
     this.#returned ??= new ExceptionSet();
     this.#returned.add(offset, { attempts, size, at: 0 });
+  }
+
+  #addScheduled(offset: number, details: ExceptionDetails): void {
+    this.#scheduled ??= new ExceptionSet();
+    this.#scheduled.add(offset, details);
   }
 
   #removeReturned(offset: number): Exception {

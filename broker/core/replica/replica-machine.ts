@@ -37,11 +37,6 @@ export class ReplicaMachine {
     return this.#context.log;
   }
 
-  /** The version of the record this replica acts by; what must be remembered across restarts. */
-  get seen(): VersionedRecord | undefined {
-    return this.#seen;
-  }
-
   get role(): 'leader' | 'follower' | 'quarantined' {
     if (this.#isQuarantined) return 'quarantined';
     return this.#leading === undefined ? 'follower' : 'leader';

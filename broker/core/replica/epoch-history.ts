@@ -37,6 +37,12 @@ export class EpochHistory {
     return this.#startBefore(offset)?.leaderEpoch ?? 0;
   }
 
+  /** All entries of [from, until), which is not empty, were appended in this leader epoch. */
+  isOf(leaderEpoch: number, from: number, until: number): boolean {
+    const first = this.#startBefore(from);
+    return first?.leaderEpoch === leaderEpoch && this.#startBefore(until - 1) === first;
+  }
+
   /** Nothing at or after `end` is left. */
   truncate(end: number): void {
     if ((this.#starts.at(-1)?.startOffset ?? -1) < end) return;

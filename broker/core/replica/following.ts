@@ -1,8 +1,9 @@
 import { EpochHistory } from './epoch-history.ts';
 import type { PartitionRecord } from './partition-record.ts';
-import type { Append, PeerMessage, ReplicaRow } from './peer-message.ts';
+import type { Append, PeerMessage } from './peer-message.ts';
 import type { ReplicaContext } from './replica-context.ts';
 import type { InstalledLog } from './replica-input.ts';
+import { endOf, rowsFrom } from './row-batch.ts';
 
 export type HelloAnswer = Extract<PeerMessage, { type: 'matched' | 'tooFarBehind' | 'lostData' }>;
 
@@ -136,20 +137,22 @@ export class Following {
     this.acknowledge();
   }
 
-  #take({ rows, highWatermark }: Append): void {
+  #take({ batches, highWatermark }: Append): void {
     const { log } = this.#context;
-    const fresh = rows.filter(({ offset }) => offset >= log.end);
+    const fresh = batches.flatMap((batch) => rowsFrom(batch, log.end) ?? []);
     if (fresh.length > 0) this.#context.emit({ type: 'write', write: log.append(fresh) });
     this.#committed = highWatermark;
     if (fresh.length === 0) this.acknowledge();
   }
 
-  /** What stands before the rows, and those of them that are here already, were written in the same leader epochs. */
-  #fits({ base, previousEpoch, rows }: Append): boolean {
+  /** What stands before the entries, and those of them that are here already, were written in the same leader epochs. */
+  #fits({ base, previousEpoch, batches }: Append): boolean {
     const { log } = this.#context;
     if (base > 0 && log.epochs.at(base - 1) !== previousEpoch) return false;
-    const known = (row: ReplicaRow) => row.offset >= log.end || log.epochs.at(row.offset) === row.leaderEpoch;
-    return rows.every(known);
+    return batches.every((batch) => {
+      const known = Math.min(endOf(batch), log.end);
+      return known <= batch.baseOffset || log.epochs.isOf(batch.leaderEpoch, batch.baseOffset, known);
+    });
   }
 
   #ask(): void {

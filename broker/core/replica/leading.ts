@@ -5,9 +5,10 @@ import { InSyncView } from './in-sync-view.ts';
 import { nextInSync } from './next-in-sync.ts';
 import { isMember, type Member, type VersionedRecord } from './partition-record.ts';
 import type { Peer } from './peer.ts';
-import type { PeerMessage, ReplicaRow } from './peer-message.ts';
+import type { PeerMessage } from './peer-message.ts';
 import type { ReplicaContext } from './replica-context.ts';
 import type { ProposalOutcome } from './replica-input.ts';
+import { endOf, type RowBatch } from './row-batch.ts';
 
 /** A replica in a leader epoch of its own: sends the log to its followers, commits, keeps the in-sync set (reliability.md §2). */
 export class Leading {
@@ -61,20 +62,19 @@ export class Leading {
     this.#sendMore(this.#peers.get(from)!);
   }
 
-  /** The rows are on their way to this disk; followers get them at the same time. */
-  appended(rows: readonly ReplicaRow[]): void {
-    const base = rows[0]!.offset;
+  /** The entries are on their way to this disk; followers get them at the same time. */
+  appended(batch: RowBatch): void {
     for (const peer of this.#peers.values()) {
-      if (peer.next === base && !peer.isGone) this.#send(peer, rows);
+      if (peer.next === batch.baseOffset && !peer.isGone) this.#send(peer, [batch]);
       else this.#sendMore(peer);
     }
   }
 
-  rowsRead(to: string, from: number, rows: readonly ReplicaRow[]): void {
+  rowsRead(to: string, from: number, batches: readonly RowBatch[]): void {
     const peer = this.#peers.get(to);
     if (peer === undefined) return;
     peer.isReading = false;
-    if (peer.next === from && rows[0]?.offset === from && !peer.isGone) this.#send(peer, rows);
+    if (peer.next === from && batches[0]?.baseOffset === from && !peer.isGone) this.#send(peer, batches);
     this.#sendMore(peer);
   }
 
@@ -218,15 +218,16 @@ export class Leading {
     this.#context.emit({ type: 'read', to: peer.node, from: peer.next, until: log.end });
   }
 
-  #send(peer: Peer, rows: readonly ReplicaRow[]): void {
+  #send(peer: Peer, batches: readonly RowBatch[]): void {
     const { log } = this.#context;
     const base = peer.next;
     const previousEpoch = base === 0 ? 0 : log.epochs.at(base - 1);
-    peer.next = base + rows.length;
+    const last = batches.at(-1);
+    if (last !== undefined) peer.next = endOf(last);
     const { leaderEpoch, highWatermark } = log;
     this.#context.send(peer.node, {
       type: 'append',
-      append: { leaderEpoch, base, previousEpoch, rows, highWatermark },
+      append: { leaderEpoch, base, previousEpoch, batches, highWatermark },
     });
   }
 }

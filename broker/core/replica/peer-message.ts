@@ -1,13 +1,5 @@
 import type { LeaderEpochStart } from './epoch-history.ts';
-
-/** An entry as it is stored and as it travels. */
-export interface ReplicaRow {
-  readonly offset: number;
-  readonly leaderEpoch: number;
-  readonly stream: number;
-  readonly crc: number;
-  readonly bytes: Uint8Array;
-}
+import type { RowBatch } from './row-batch.ts';
 
 /** What the replicas of one partition say to each other (reliability.md §2.4). */
 export type PeerMessage =
@@ -50,10 +42,11 @@ export type PeerMessage =
 
 export interface Append {
   readonly leaderEpoch: number;
-  /** Offset of the first row, or where the next one will be. */
+  /** Offset of the first entry, or where the next one will be. */
   readonly base: number;
   /** Of the entry before `base`; 0 when there is none. */
   readonly previousEpoch: number;
-  readonly rows: readonly ReplicaRow[];
+  /** One after the other. */
+  readonly batches: readonly RowBatch[];
   readonly highWatermark: number;
 }

@@ -1,6 +1,7 @@
 import type { LeaderEpochStart } from './epoch-history.ts';
 import type { Liveness, PartitionRecord, VersionedRecord } from './partition-record.ts';
-import type { PeerMessage, ReplicaRow } from './peer-message.ts';
+import type { PeerMessage } from './peer-message.ts';
+import type { RowBatch } from './row-batch.ts';
 
 /** A change of the partition's record: happens only if the record has this version and these processes live. */
 export interface Proposal {
@@ -25,15 +26,15 @@ export type ReplicaInput =
   | { readonly type: 'connected'; readonly node: string }
   /** What was under way to this node, and from it, may be lost. */
   | { readonly type: 'disconnected'; readonly node: string }
-  /** From the leader's own partition: consecutive rows from the log's end. */
-  | { readonly type: 'append'; readonly rows: readonly ReplicaRow[] }
+  /** From the leader's own partition, at the log's end. Ignored when this replica does not lead any more. */
+  | { readonly type: 'append'; readonly batch: RowBatch }
   /** The oldest write that was not answered yet is on the disk. */
   | { readonly type: 'written' }
   /** The writes that were not answered are rolled back, for certain. */
   | { readonly type: 'notWritten' }
   /** Entries below were pruned, all but those that are still needed. */
   | { readonly type: 'pruned'; readonly floor: number }
-  | { readonly type: 'rowsRead'; readonly to: string; readonly from: number; readonly rows: readonly ReplicaRow[] }
+  | { readonly type: 'rowsRead'; readonly to: string; readonly from: number; readonly batches: readonly RowBatch[] }
   /** The snapshot took the place of the log, or did not arrive whole. */
   | { readonly type: 'installed'; readonly log: InstalledLog | undefined }
   /** Has this replica still the right to hand out what it holds? Answered with `confirmed`. */
@@ -52,7 +53,7 @@ export interface InstalledLog {
 export type ReplicaEffect =
   | { readonly type: 'write'; readonly write: Write }
   | { readonly type: 'send'; readonly to: string; readonly message: PeerMessage }
-  /** Rows from `from` on, answered with `rowsRead`. */
+  /** Entries from `from` on, answered with `rowsRead`. */
   | { readonly type: 'read'; readonly to: string; readonly from: number; readonly until: number }
   | { readonly type: 'propose'; readonly proposal: Proposal }
   | { readonly type: 'readRecord' }
@@ -73,7 +74,7 @@ export type ReplicaEffect =
 export type Write =
   /** The leader epoch this replica acts in is stored before it acts in it. */
   | { readonly type: 'raise'; readonly leaderEpoch: number }
-  | { readonly type: 'append'; readonly leaderEpoch: number; readonly rows: readonly ReplicaRow[] }
+  | { readonly type: 'append'; readonly leaderEpoch: number; readonly batches: readonly RowBatch[] }
   | { readonly type: 'truncate'; readonly leaderEpoch: number; readonly end: number };
 
 export type EffectOf<T extends ReplicaEffect['type']> = Extract<ReplicaEffect, { type: T }>;

@@ -1,7 +1,7 @@
 import { assert } from '../assert.ts';
 import { EpochHistory, type LeaderEpochStart } from './epoch-history.ts';
-import type { ReplicaRow } from './peer-message.ts';
 import type { InstalledLog, Write } from './replica-input.ts';
+import { endOf, type RowBatch } from './row-batch.ts';
 
 /** How a log was found in the store. */
 export interface StoredLog {
@@ -60,14 +60,14 @@ export class ReplicaLog {
     return { type: 'raise', leaderEpoch };
   }
 
-  append(rows: readonly ReplicaRow[]): Write {
-    for (const { offset, leaderEpoch } of rows) {
-      assert(offset === this.end, `appended at ${offset}, expected ${this.end}`);
-      this.epochs.append(leaderEpoch, offset);
-      this.end = offset + 1;
+  append(batches: readonly RowBatch[]): Write {
+    for (const batch of batches) {
+      assert(batch.baseOffset === this.end, `appended at ${batch.baseOffset}, expected ${this.end}`);
+      this.epochs.append(batch.leaderEpoch, batch.baseOffset);
+      this.end = endOf(batch);
     }
     this.#expect(false);
-    return { type: 'append', leaderEpoch: this.leaderEpoch, rows };
+    return { type: 'append', leaderEpoch: this.leaderEpoch, batches };
   }
 
   truncate(end: number): Write {

@@ -1,10 +1,11 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { PartitionRecord } from './partition-record.ts';
-import type { PeerMessage, ReplicaRow } from './peer-message.ts';
+import type { PeerMessage } from './peer-message.ts';
 import type { EffectOf, ReplicaEffect, ReplicaInput } from './replica-input.ts';
 import type { StoredLog } from './replica-log.ts';
 import { ReplicaMachine } from './replica-machine.ts';
+import type { RowBatch } from './row-batch.ts';
 
 const member = (node: string) => ({ node, storageId: `${node}-store` });
 
@@ -24,12 +25,12 @@ const record = (changes: Partial<PartitionRecord> = {}): PartitionRecord => ({
 
 const empty: StoredLog = { floor: 0, end: 0, highWatermark: 0, leaderEpoch: 0, starts: [] };
 
-const row = (offset: number, leaderEpoch = 1): ReplicaRow => ({
-  offset,
+const batch = (baseOffset: number, leaderEpoch = 1, count = 1): RowBatch => ({
+  baseOffset,
   leaderEpoch,
-  stream: 0,
-  crc: offset,
-  bytes: new Uint8Array(),
+  streams: new Array(count).fill(0),
+  entries: new Array(count).fill(new Uint8Array()),
+  crcs: Array.from({ length: count }, (_, index) => baseOffset + index),
 });
 
 /** A machine whose writes are on the disk as soon as `disk` is called. */
@@ -98,7 +99,7 @@ const ackFrom = (node: string, end: number, leaderEpoch = 1): PeerMessage => ({
 function leadingRig(): Rig {
   const rig = new Rig('a');
   rig.read();
-  rig.tell({ type: 'append', rows: [row(0)] });
+  rig.tell({ type: 'append', batch: batch(0) });
   rig.hear('b', helloFrom('b'));
   rig.disk();
   rig.hear('b', ackFrom('b', 1));
@@ -110,10 +111,10 @@ function followingRig(entries: number): Rig {
   const rig = new Rig('b');
   const attempt = helloIn(rig.read()).attempt;
   rig.hear('a', { type: 'matched', attempt, leaderEpoch: 1, end: 0 });
-  const rows = Array.from({ length: entries }, (_, offset) => row(offset));
+  const batches = [batch(0, 1, entries)];
   rig.hear('a', {
     type: 'append',
-    append: { leaderEpoch: 1, base: 0, previousEpoch: 0, rows, highWatermark: entries },
+    append: { leaderEpoch: 1, base: 0, previousEpoch: 0, batches, highWatermark: entries },
   });
   rig.disk();
   return rig;
@@ -144,17 +145,17 @@ test('a process that was named before it was restarted does not lead', () => {
 test('an entry is committed when it is on the disk of every member, the leader among them', () => {
   const rig = leadingRig();
   assert.is(rig.machine.log.highWatermark, 1);
-  rig.tell({ type: 'append', rows: [row(1)] });
+  rig.tell({ type: 'append', batch: batch(1) });
   assert.equal(of(rig.hear('b', ackFrom('b', 2)), 'commit'), []);
   assert.equal(of(rig.disk(), 'commit'), [{ type: 'commit', highWatermark: 2 }]);
-  rig.tell({ type: 'append', rows: [row(2)] });
+  rig.tell({ type: 'append', batch: batch(2) });
   assert.equal(of(rig.disk(), 'commit'), []);
   assert.equal(of(rig.hear('b', ackFrom('b', 3)), 'commit'), [{ type: 'commit', highWatermark: 3 }]);
 });
 
 test('a follower acknowledges what is on its disk, and commits no more than that', () => {
   const rig = followingRig(2);
-  const append = { leaderEpoch: 1, base: 2, previousEpoch: 1, rows: [row(2)], highWatermark: 3 };
+  const append = { leaderEpoch: 1, base: 2, previousEpoch: 1, batches: [batch(2)], highWatermark: 3 };
   const effects = rig.hear('a', { type: 'append', append });
   assert.equal(
     effects.map(({ type }) => type),
@@ -169,7 +170,7 @@ test('a leader of an older leader epoch is told so, and nothing of it is taken',
   const rig = followingRig(2);
   rig.read({ leader: 'c', leaderIncarnation: 'c-1', leaderEpoch: 2 });
   rig.disk();
-  const append = { leaderEpoch: 1, base: 2, previousEpoch: 1, rows: [row(2)], highWatermark: 2 };
+  const append = { leaderEpoch: 1, base: 2, previousEpoch: 1, batches: [batch(2)], highWatermark: 2 };
   const effects = rig.hear('a', { type: 'append', append });
   assert.equal(of(effects, 'write'), []);
   assert.equal(of(effects, 'send')[0]!.message, { type: 'fenced', leaderEpoch: 2 });
@@ -177,8 +178,8 @@ test('a leader of an older leader epoch is told so, and nothing of it is taken',
 
 test('entries that do not continue what is here are not taken; the follower introduces itself again', () => {
   for (const append of [
-    { leaderEpoch: 1, base: 3, previousEpoch: 1, rows: [row(3)], highWatermark: 0 },
-    { leaderEpoch: 1, base: 2, previousEpoch: 0, rows: [row(2)], highWatermark: 0 },
+    { leaderEpoch: 1, base: 3, previousEpoch: 1, batches: [batch(3)], highWatermark: 0 },
+    { leaderEpoch: 1, base: 2, previousEpoch: 0, batches: [batch(2)], highWatermark: 0 },
   ]) {
     const effects = followingRig(2).hear('a', { type: 'append', append });
     assert.equal(of(effects, 'write'), []);
@@ -231,7 +232,7 @@ test('who has caught up joins by a change that names its process, and is waited 
     { node: 'a', incarnation: 'a-1' },
     { node: 'c', incarnation: 'c-1' },
   ]);
-  rig.tell({ type: 'append', rows: [row(1)] });
+  rig.tell({ type: 'append', batch: batch(1) });
   rig.disk();
   assert.equal(of(rig.hear('b', ackFrom('b', 2)), 'commit'), []);
   assert.equal(of(rig.hear('c', ackFrom('c', 2)), 'commit'), [{ type: 'commit', highWatermark: 2 }]);
@@ -296,7 +297,7 @@ test('an answer that was on its way before the question proves nothing for it', 
 test('what was acknowledged in another leader epoch does not count', () => {
   const rig = leadingRig();
   rig.read({ leaderEpoch: 2 });
-  rig.tell({ type: 'append', rows: [row(1, 2)] });
+  rig.tell({ type: 'append', batch: batch(1, 2) });
   rig.disk();
   rig.hear('b', helloFrom('b', { leaderEpoch: 2, end: 1, starts: [{ leaderEpoch: 1, startOffset: 0 }] }));
   assert.equal(of(rig.hear('b', ackFrom('b', 2, 1)), 'commit'), []);
@@ -305,7 +306,7 @@ test('what was acknowledged in another leader epoch does not count', () => {
 
 test('a restarted replica remembers a leader epoch of which it has no entry', () => {
   const stored = { ...empty, end: 1, leaderEpoch: 5, starts: [{ leaderEpoch: 1, startOffset: 0 }] };
-  const append = { leaderEpoch: 3, base: 1, previousEpoch: 1, rows: [row(1, 3)], highWatermark: 0 };
+  const append = { leaderEpoch: 3, base: 1, previousEpoch: 1, batches: [batch(1, 3)], highWatermark: 0 };
   const effects = new Rig('b', stored).hear('a', { type: 'append', append });
   assert.equal(of(effects, 'send')[0]!.message, { type: 'fenced', leaderEpoch: 5 });
 });
@@ -322,7 +323,7 @@ test('when a member is mute, the coordinator is asked whether the record is as i
 test('an entry that was appended after the question and is committed is an answer', () => {
   const rig = leadingRig();
   rig.tell({ type: 'confirm', id: 9 });
-  rig.tell({ type: 'append', rows: [row(1)] });
+  rig.tell({ type: 'append', batch: batch(1) });
   rig.disk();
   assert.equal(of(rig.hear('b', ackFrom('b', 2)), 'confirmed'), [{ type: 'confirmed', id: 9, isLeader: true }]);
 });
@@ -340,7 +341,7 @@ test('who hears of a newer leader epoch steps down, and nobody who waits is left
 
 test('a leader that cannot write gives up, for followers may have what it does not, and asks for another election', () => {
   const rig = leadingRig();
-  rig.tell({ type: 'append', rows: [row(1)] });
+  rig.tell({ type: 'append', batch: batch(1) });
   const effects = rig.tell({ type: 'notWritten' });
   assert.is(of(effects, 'stepDown').length, 1);
   assert.is(rig.machine.log.end, 1);
@@ -362,7 +363,7 @@ test('a record that is older than one that was read is read again, and then the 
 test('a single replica commits and confirms by itself', () => {
   const rig = new Rig('a');
   rig.read({ inSync: [member('a')], replicas: ['a'], minInSync: 1, minInSyncWanted: 1 });
-  rig.tell({ type: 'append', rows: [row(0)] });
+  rig.tell({ type: 'append', batch: batch(0) });
   assert.equal(of(rig.disk(), 'commit'), [{ type: 'commit', highWatermark: 1 }]);
   assert.equal(of(rig.tell({ type: 'confirm', id: 1 }), 'confirmed'), [{ type: 'confirmed', id: 1, isLeader: true }]);
 });
@@ -370,7 +371,7 @@ test('a single replica commits and confirms by itself', () => {
 test('as soon as enough copies are in sync, never fewer are wanted again', () => {
   const rig = new Rig('a');
   rig.read({ inSync: [member('a')], minInSync: 1, minInSyncWanted: 2 });
-  rig.tell({ type: 'append', rows: [row(0)] });
+  rig.tell({ type: 'append', batch: batch(0) });
   rig.disk();
   rig.hear('b', helloFrom('b'));
   rig.hear('b', ackFrom('b', 1));

@@ -83,8 +83,9 @@ export class ReplicaMachine {
         this.#following.disconnected(input.node);
         return;
       case 'append':
-        this.#context.emit({ type: 'write', write: this.#context.log.append(input.rows) });
-        this.#leading?.appended(input.rows);
+        if (this.#leading === undefined) return;
+        this.#context.emit({ type: 'write', write: this.#context.log.append([input.batch]) });
+        this.#leading.appended(input.batch);
         return;
       case 'written':
         this.#context.log.written();
@@ -98,7 +99,7 @@ export class ReplicaMachine {
         this.#context.log.floor = input.floor;
         return;
       case 'rowsRead':
-        this.#leading?.rowsRead(input.to, input.from, input.rows);
+        this.#leading?.rowsRead(input.to, input.from, input.batches);
         return;
       case 'installed':
         this.#following.installed(input.log);

@@ -1,7 +1,26 @@
 import { EpochHistory } from '../../core/replica/epoch-history.ts';
-import type { ReplicaRow } from '../../core/replica/peer-message.ts';
 import type { InstalledLog, Write } from '../../core/replica/replica-input.ts';
 import type { StoredLog } from '../../core/replica/replica-log.ts';
+import type { RowBatch } from '../../core/replica/row-batch.ts';
+
+/** An entry by itself. `crc` tells it from every other one. */
+export interface ReplicaRow {
+  readonly offset: number;
+  readonly leaderEpoch: number;
+  readonly crc: number;
+}
+
+const noBytes = new Uint8Array();
+
+export function batchOf({ offset, leaderEpoch, crc }: ReplicaRow): RowBatch {
+  return { baseOffset: offset, leaderEpoch, streams: [0], entries: [noBytes], crcs: [crc] };
+}
+
+export function rowsOf(batches: readonly RowBatch[]): ReplicaRow[] {
+  return batches.flatMap(({ baseOffset, leaderEpoch, crcs }) =>
+    crcs.map((crc, index) => ({ offset: baseOffset + index, leaderEpoch, crc })),
+  );
+}
 
 export interface DiskState {
   readonly storageId: string;
@@ -51,7 +70,7 @@ export class ModelDisk {
       epochs.truncate(write.end);
       end = write.end;
     } else if (write.type === 'append') {
-      for (const row of write.rows) {
+      for (const row of rowsOf(write.batches)) {
         rows.set(row.offset, row);
         epochs.append(row.leaderEpoch, row.offset);
         end = row.offset + 1;

@@ -1,6 +1,5 @@
 import type { VersionedRecord } from '../../core/replica/partition-record.ts';
-import type { ReplicaRow } from '../../core/replica/peer-message.ts';
-import { isRetained, type ModelDisk } from './model-disk.ts';
+import { isRetained, type ModelDisk, type ReplicaRow } from './model-disk.ts';
 
 /** What must never be seen (reliability.md §2.12). */
 export type ReplicaAnomaly =

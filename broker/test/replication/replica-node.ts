@@ -1,12 +1,12 @@
 import { electLeader } from '../../core/controller/elect-leader.ts';
 import { endMove } from '../../core/controller/move-replicas.ts';
-import type { PeerMessage, ReplicaRow } from '../../core/replica/peer-message.ts';
+import type { PeerMessage } from '../../core/replica/peer-message.ts';
 import type { EffectOf, ReplicaEffect, ReplicaInput } from '../../core/replica/replica-input.ts';
 import { ReplicaMachine } from '../../core/replica/replica-machine.ts';
 import type { Random } from '../simulation/random.ts';
 import type { VirtualTime } from '../simulation/virtual-time.ts';
 import type { CoordinatorSession, ModelCoordinator } from './model-coordinator.ts';
-import { type DiskState, ModelDisk } from './model-disk.ts';
+import { batchOf, type DiskState, ModelDisk, type ReplicaRow } from './model-disk.ts';
 import type { ModelNetwork, NetworkEnd } from './model-network.ts';
 import { type CheckedNode, type ReplicaChecker, ReplicaViolation } from './replica-checker.ts';
 import type { ReplicaProfile } from './replica-profile.ts';
@@ -173,7 +173,7 @@ export class ReplicaNode implements CheckedNode, NetworkEnd {
     const { log, leading } = life?.machine ?? {};
     if (life === undefined || log === undefined || leading === undefined) return;
     if (log.end - log.highWatermark > uncommittedMax) return;
-    this.#tell(life, { type: 'append', rows: [this.#row(log.end, log.leaderEpoch)] });
+    this.#tell(life, { type: 'append', batch: batchOf(this.#row(log.end, log.leaderEpoch)) });
   }
 
   confirm(id: number): void {
@@ -248,7 +248,7 @@ export class ReplicaNode implements CheckedNode, NetworkEnd {
       case 'lead':
         trace(() => `${this.name} leads in ${effect.leaderEpoch} from ${life.machine.log.end}`);
         checker.leads(this.name, life.session.incarnation, effect.leaderEpoch);
-        this.#tell(life, { type: 'append', rows: [this.#row(life.machine.log.end, effect.leaderEpoch)] });
+        this.#tell(life, { type: 'append', batch: batchOf(this.#row(life.machine.log.end, effect.leaderEpoch)) });
         return;
       case 'stepDown':
         trace(() => `${this.name} steps down`);
@@ -270,7 +270,7 @@ export class ReplicaNode implements CheckedNode, NetworkEnd {
   }
 
   #row(offset: number, leaderEpoch: number): ReplicaRow {
-    return { offset, leaderEpoch, stream: 0, crc: this.#world.fresh(), bytes: noBytes };
+    return { offset, leaderEpoch, crc: this.#world.fresh() };
   }
 
   #owner(life: () => Life): WriteQueueOwner {
@@ -299,7 +299,7 @@ export class ReplicaNode implements CheckedNode, NetworkEnd {
       if (row === undefined) break;
       rows.push(row);
     }
-    this.#tell(life, { type: 'rowsRead', to, from, rows });
+    this.#tell(life, { type: 'rowsRead', to, from, batches: rows.map(batchOf) });
   }
 
   #install(life: Life, from: string): void {
@@ -377,5 +377,3 @@ export class ReplicaNode implements CheckedNode, NetworkEnd {
     });
   }
 }
-
-const noBytes = new Uint8Array();

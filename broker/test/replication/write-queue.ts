@@ -1,8 +1,7 @@
-import type { ReplicaRow } from '../../core/replica/peer-message.ts';
 import type { Write } from '../../core/replica/replica-input.ts';
 import type { Random } from '../simulation/random.ts';
 import type { VirtualTime } from '../simulation/virtual-time.ts';
-import type { ModelDisk } from './model-disk.ts';
+import { type ModelDisk, type ReplicaRow, rowsOf } from './model-disk.ts';
 
 export interface WriteQueueOwner {
   readonly disk: ModelDisk;
@@ -36,7 +35,7 @@ export class WriteQueue {
   }
 
   push(write: Write): void {
-    if (write.type === 'append') for (const row of write.rows) this.#rows.set(row.offset, row);
+    if (write.type === 'append') for (const row of rowsOf(write.batches)) this.#rows.set(row.offset, row);
     if (write.type === 'truncate') {
       for (const offset of this.#rows.keys()) if (offset >= write.end) this.#rows.delete(offset);
     }
@@ -69,7 +68,9 @@ export class WriteQueue {
     const write = this.#writes.shift()!;
     this.#owner.disk.perform(write, this.#owner.highWatermark());
     if (write.type === 'append') {
-      for (const row of write.rows) if (this.#rows.get(row.offset) === row) this.#rows.delete(row.offset);
+      for (const { offset, crc } of rowsOf(write.batches)) {
+        if (this.#rows.get(offset)?.crc === crc) this.#rows.delete(offset);
+      }
     }
     this.#owner.written();
     this.#next();

@@ -1,0 +1,45 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type RegisteredStore, reasonForNewStorageId, type StoreIdentity } from './store-identity.ts';
+
+const store = (changes: Partial<StoreIdentity> = {}): StoreIdentity => ({
+  storageId: 's1',
+  bootSequence: 5,
+  isNew: false,
+  ...changes,
+});
+
+const registered = (changes: Partial<RegisteredStore> = {}): RegisteredStore => ({
+  storageId: 's1',
+  bootSequence: 4,
+  isPoisoned: false,
+  ...changes,
+});
+
+test('a store that was opened once more since it was registered keeps its storage id', () => {
+  assert.is(reasonForNewStorageId(store(), registered()), undefined);
+});
+
+test('a node that was never registered keeps the storage id it has', () => {
+  assert.is(reasonForNewStorageId(store(), undefined), undefined);
+});
+
+test('another store under the same name needs a new storage id, also when it was opened more often', () => {
+  assert.match(reasonForNewStorageId(store({ storageId: 's2', bootSequence: 90 }), registered())!, /s1.*s2/);
+});
+
+test('a store that was not opened more often than the registered one is an older copy of it', () => {
+  assert.match(reasonForNewStorageId(store({ bootSequence: 4 }), registered())!, /older copy/);
+  assert.match(reasonForNewStorageId(store({ bootSequence: 3 }), registered())!, /older copy/);
+});
+
+test('a store that was given up is not used under its old storage id', () => {
+  assert.match(reasonForNewStorageId(store(), registered({ isPoisoned: true }))!, /given up/);
+});
+
+test('a storage id that was just made is not replaced again', () => {
+  const fresh = store({ storageId: 's2', isNew: true, bootSequence: 1 });
+  assert.is(reasonForNewStorageId(fresh, registered({ isPoisoned: true })), undefined);
+});
+
+test.run();

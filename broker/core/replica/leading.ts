@@ -14,7 +14,9 @@ import { endOf, type RowBatch } from './row-batch.ts';
 export class Leading {
   readonly view: InSyncView;
   /** Where the log ended when the leader epoch began: what was committed before is below. */
-  readonly startOffset: number;
+  startOffset: number;
+  /** What anyone else has, or is being sent, is below. */
+  sentEnd = 0;
   readonly #context: ReplicaContext;
   readonly #peers = new Map<string, Peer>();
   readonly #confirms: ConfirmRounds;
@@ -58,6 +60,7 @@ export class Leading {
     const acked = known?.storageId === storageId ? known.acked : undefined;
     const state = { next: end, isReading: false, acked, heardAt: now, caughtUpAt, isGone: false };
     this.#peers.set(from, { node: from, storageId, incarnation, ...state });
+    this.sentEnd = Math.max(this.sentEnd, end);
     this.#context.send(from, { type: 'matched', attempt, leaderEpoch, end });
     this.#sendMore(this.#peers.get(from)!);
   }
@@ -125,6 +128,7 @@ export class Leading {
   tick(): void {
     const { now, settings, log } = this.#context;
     this.#confirms.tick(this.view.version, this.#isCoordinatorReachable);
+    if (log.end === this.startOffset) this.#context.emit({ type: 'lead', leaderEpoch: log.leaderEpoch });
     this.#changeInSync();
     if (now - this.#heartbeatAt < settings.heartbeatMs) return;
     this.#heartbeatAt = now;
@@ -146,6 +150,13 @@ export class Leading {
     this.#confirms.committed();
   }
 
+  /** What was not written is dropped, perhaps also the first entry of the leader epoch. */
+  dropped(): void {
+    const { log } = this.#context;
+    this.startOffset = Math.min(this.startOffset, log.end);
+    this.#context.emit({ type: 'dropped', from: log.end });
+  }
+
   stop(): void {
     this.#confirms.refuseAll();
   }
@@ -156,6 +167,7 @@ export class Leading {
     peer.incarnation = incarnation;
     assert(end <= log.end, `${peer.node} acknowledged ${end} of ${log.end}`);
     peer.acked = Math.max(peer.acked ?? 0, end);
+    this.sentEnd = Math.max(this.sentEnd, end);
     if (peer.acked >= log.end) peer.caughtUpAt = now;
     else if (peer.acked >= this.#previous.end) peer.caughtUpAt = Math.max(peer.caughtUpAt, this.#previous.at);
     this.#sendMore(peer);
@@ -215,6 +227,7 @@ export class Leading {
     const { log } = this.#context;
     if (peer.isGone || peer.isReading || peer.next >= log.end) return;
     peer.isReading = true;
+    this.sentEnd = log.end;
     this.#context.emit({ type: 'read', to: peer.node, from: peer.next, until: log.end });
   }
 
@@ -224,6 +237,7 @@ export class Leading {
     const previousEpoch = base === 0 ? 0 : log.epochs.at(base - 1);
     const last = batches.at(-1);
     if (last !== undefined) peer.next = endOf(last);
+    this.sentEnd = Math.max(this.sentEnd, peer.next);
     const { leaderEpoch, highWatermark } = log;
     this.#context.send(peer.node, {
       type: 'append',

@@ -60,9 +60,11 @@ export type ReplicaEffect =
   | { readonly type: 'checkVersion'; readonly check: number; readonly version: number }
   /** Answered with `installed`. */
   | { readonly type: 'install'; readonly from: string }
-  /** This replica leads from now on: its partition appends its first entry. */
+  /** This replica leads from now on: its partition appends its first entry. Again when that one was not written. */
   | { readonly type: 'lead'; readonly leaderEpoch: number }
   | { readonly type: 'stepDown' }
+  /** What was appended from here on is not on this disk and nowhere else; the replica goes on leading. */
+  | { readonly type: 'dropped'; readonly from: number }
   /** Everything below is committed. */
   | { readonly type: 'commit'; readonly highWatermark: number }
   | { readonly type: 'confirmed'; readonly id: number; readonly isLeader: boolean }

@@ -90,13 +90,17 @@ export class ReplicaLog {
 
   /**
    * No write that is under way will ever be on the disk. The leader epoch stays: whoever acted in it, if only in memory, must
-   * not begin in it again. The write that stores it, unless it is stored.
+   * not begin in it again.
    */
-  notWritten(): Write | undefined {
+  notWritten(): void {
     this.#writes = [];
     this.epochs = new EpochHistory(this.#durableStarts);
     this.end = this.durableEnd;
-    if (this.durableEpoch === this.leaderEpoch) return undefined;
+  }
+
+  /** The leader epoch is to be stored, and its write did not succeed: another one; undefined when none is needed. */
+  raiseAgain(): Write | undefined {
+    if (this.durableEpoch === this.leaderEpoch || this.#writes.length > 0) return undefined;
     this.#expect(false);
     return { type: 'raise', leaderEpoch: this.leaderEpoch };
   }

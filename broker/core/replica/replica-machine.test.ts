@@ -46,6 +46,7 @@ class Rig {
 
   tell(input: ReplicaInput): ReplicaEffect[] {
     const effects = this.machine.step(input, this.now);
+    if (input.type === 'notWritten') this.#writes = 0;
     this.#writes += effects.filter(({ type }) => type === 'write').length;
     return effects;
   }
@@ -341,6 +342,7 @@ test('who hears of a newer leader epoch steps down, and nobody who waits is left
 
 test('a leader that cannot write gives up, for followers may have what it does not, and asks for another election', () => {
   const rig = leadingRig();
+  rig.tell({ type: 'rowsRead', to: 'b', from: 0, batches: [batch(0)] });
   rig.tell({ type: 'append', batch: batch(1) });
   const effects = rig.tell({ type: 'notWritten' });
   assert.is(of(effects, 'stepDown').length, 1);
@@ -348,6 +350,26 @@ test('a leader that cannot write gives up, for followers may have what it does n
   const { proposal } = of(rig.pass(1_000), 'propose')[0]!;
   assert.is(proposal.record.leader, undefined);
   assert.equal(of(rig.read(), 'lead'), [], 'not in the same leader epoch');
+});
+
+test('a leader that cannot write, and has sent nothing to anyone, drops what it appended and goes on', () => {
+  const rig = new Rig('a');
+  rig.read({ inSync: [member('a')], replicas: ['a'], minInSync: 1, minInSyncWanted: 1 });
+  rig.tell({ type: 'append', batch: batch(0) });
+  assert.equal(rig.tell({ type: 'notWritten' }), [{ type: 'dropped', from: 0 }]);
+  assert.is(rig.machine.role, 'leader');
+  assert.is(of(rig.pass(50), 'lead').length, 1, 'its first entry is asked for again');
+  rig.tell({ type: 'append', batch: batch(0) });
+  assert.equal(of(rig.disk(), 'commit'), [{ type: 'commit', highWatermark: 1 }]);
+  assert.ok(rig.machine.leading?.isServing);
+});
+
+test('a leader epoch that could not be stored is stored later, and nothing is acknowledged in it before', () => {
+  const rig = followingRig(1);
+  rig.read({ leaderEpoch: 2, leader: 'c' });
+  rig.tell({ type: 'notWritten' });
+  assert.equal(of(rig.pass(50), 'write'), [{ type: 'write', write: { type: 'raise', leaderEpoch: 2 } }]);
+  assert.equal(of(rig.pass(50), 'write'), [], 'one at a time');
 });
 
 test('a record that is older than one that was read is read again, and then the copy is set aside', () => {

@@ -109,6 +109,7 @@ export class ReplicaMachine {
         else this.#leading.confirm(input.id);
         return;
       case 'tick':
+        this.#raiseAgain();
         if (this.#leading !== undefined) {
           this.#leading.tick();
           return;
@@ -223,13 +224,23 @@ export class ReplicaMachine {
     this.#context.emit({ type: 'readRecord' });
   }
 
-  /** What a leader could not store may be on its way to followers: it must not write anything else at the same place. */
+  /** What a leader could not store and may have sent to followers: it must not write anything else at the same place. */
   #notWritten(): void {
+    const { log } = this.#context;
+    log.notWritten();
+    if (this.#leading !== undefined && this.#leading.sentEnd <= log.end) {
+      this.#leading.dropped();
+      return;
+    }
     this.#stepDown();
-    const write = this.#context.log.notWritten();
-    if (write !== undefined) this.#context.emit({ type: 'write', write });
     this.#following.stop();
     this.#context.emit({ type: 'readRecord' });
+  }
+
+  /** With a pause: a disk that was full will be so for a while. */
+  #raiseAgain(): void {
+    const write = this.#context.log.raiseAgain();
+    if (write !== undefined) this.#context.emit({ type: 'write', write });
   }
 
   get #mayLoseCommitted(): boolean {

@@ -45,8 +45,9 @@ export class ReplicaChecker {
     this.#nodes = nodes;
   }
 
-  leads(node: string, incarnation: string, leaderEpoch: number): void {
-    const name = `${node} ${incarnation}`;
+  /** `process`: which life of the node. */
+  leads(node: string, process: string, leaderEpoch: number): void {
+    const name = `${node} ${process}`;
     const other = this.#leaders.get(leaderEpoch);
     if (other !== undefined && other !== name) {
       throw new ReplicaViolation('two leaders in one epoch', `${other} and ${name} in ${leaderEpoch}`);

@@ -28,6 +28,8 @@ export interface ReplicaWorld {
 
 /** One life of the process. */
 interface Life {
+  /** No other life of any process has it. */
+  readonly name: string;
   readonly machine: ReplicaMachine;
   session: CoordinatorSession;
   sessions: number;
@@ -87,6 +89,7 @@ export class ReplicaNode implements CheckedNode, NetworkEnd {
     const incarnation = `${storageId}-${bootSequence}-1`;
     const machine = new ReplicaMachine({ node: this.name, storageId, incarnation }, this.disk.stored());
     const life: Life = {
+      name: `${storageId}-${bootSequence}`,
       machine,
       session: undefined as never,
       sessions: 1,
@@ -247,11 +250,14 @@ export class ReplicaNode implements CheckedNode, NetworkEnd {
         return;
       case 'lead':
         trace(() => `${this.name} leads in ${effect.leaderEpoch} from ${life.machine.log.end}`);
-        checker.leads(this.name, life.session.incarnation, effect.leaderEpoch);
+        checker.leads(this.name, life.name, effect.leaderEpoch);
         this.#tell(life, { type: 'append', batch: batchOf(this.#row(life.machine.log.end, effect.leaderEpoch)) });
         return;
       case 'stepDown':
         trace(() => `${this.name} steps down`);
+        return;
+      case 'dropped':
+        trace(() => `${this.name} drops what follows ${effect.from}`);
         return;
       case 'commit':
         this.#committed(life, effect.highWatermark);

@@ -37,6 +37,12 @@ export class CatalogPartition {
     return this.#takeEffects();
   }
 
+  /** Another one leads from now on: what was appended may still commit. */
+  stepDown(): PartitionEffect[] {
+    this.#pending.abort(0, 'outcome_unknown');
+    return this.#takeEffects();
+  }
+
   #append(id: number, entry: IEntry): void {
     const offset = this.replica.append(entry, 0);
     this.#pending.add(

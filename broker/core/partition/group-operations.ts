@@ -31,6 +31,11 @@ export class GroupOperations {
     for (const operation of this.#deferred.splice(0)) this.operate(operation);
   }
 
+  /** Those that wait for their turn have appended nothing. */
+  stepDown(): void {
+    for (const { id } of this.#deferred.splice(0)) this.#leader.refuse(id, 'partition_unavailable');
+  }
+
   define({ id, definition }: InputOf<'define'>): void {
     const known = this.#leader.fold.groups.get(definition.id);
     if (known !== undefined && known.definition.catalogOffset >= definition.catalogOffset) {

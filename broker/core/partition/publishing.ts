@@ -53,6 +53,11 @@ export class Publishing {
     for (const input of this.#waiting.splice(0)) this.publish(input);
   }
 
+  /** Those that wait for a read have appended nothing. */
+  stepDown(): void {
+    for (const { id } of this.#waiting.splice(0)) this.#leader.refuse(id, 'partition_unavailable');
+  }
+
   #admit({ id, messages, producer }: InputOf<'publish'>): void {
     const outcomes = this.#admission.admit(
       { now: this.#leader.now, committed: this.#leader.replica.highWatermark },

@@ -107,6 +107,21 @@ export class QueuePartition {
     return this.#leader.takeEffects();
   }
 
+  /**
+   * Another one leads from now on, and this machine is not used any more: whoever waits is answered. What was appended may
+   * still commit (`outcome_unknown`); for the others nothing was done (`partition_unavailable`).
+   */
+  stepDown(): PartitionEffect[] {
+    this.#leader.pending.abort(0, 'outcome_unknown');
+    this.#publishing.stepDown();
+    this.#receiving.stepDown();
+    this.#operations.stepDown();
+    this.#topics.stepDown();
+    this.#seeking.stepDown();
+    // Reads that nobody waits for are not asked for.
+    return this.#leader.takeEffects().filter(({ type }) => type === 'reply');
+  }
+
   dispatcher(group: number): GroupDispatcher | undefined {
     return this.#leader.dispatchers.get(group);
   }

@@ -44,6 +44,13 @@ export class Receiving {
     if (dispatcher && waiter) this.#endWait(waiter, dispatcher);
   }
 
+  stepDown(): void {
+    for (const { waiters } of this.#leader.dispatchers.values()) {
+      for (const id of waiters.keys()) this.#leader.refuse(id, 'partition_unavailable');
+      waiters.clear();
+    }
+  }
+
   #endWait(waiter: Waiter, dispatcher: GroupDispatcher): void {
     if (!dispatcher.waiters.delete(waiter.id)) return;
     this.#leader.waiterDeadlines.remove(waiter, waiter.deadline);

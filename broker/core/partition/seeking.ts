@@ -57,6 +57,11 @@ export class Seeking {
     for (const id of [...this.#waiting]) this.goOn(id);
   }
 
+  /** They have begun, and the next leader goes on with them. */
+  stepDown(): void {
+    for (const group of [...this.#asked.keys()]) this.#answer(group, true);
+  }
+
   begin({ id, group: groupId, from, time, by }: InputOf<'seek'>, dispatcher: GroupDispatcher): void {
     const { group } = dispatcher;
     if (group.fillFrom !== undefined || group.seek !== undefined) {

@@ -60,6 +60,10 @@ export class TopicOperations {
     for (const input of this.#waitingPurges.splice(0)) this.purge(input);
   }
 
+  stepDown(): void {
+    for (const { id } of this.#waitingPurges.splice(0)) this.#leader.refuse(id, 'partition_unavailable');
+  }
+
   /** Appends where the retention of each topic begins now. */
   trim(): void {
     if (this.#leader.now < this.#trimAt) return;

@@ -1,4 +1,5 @@
 import { Entry, type IEntry } from '../../../../proto/log-messages.ts';
+import { assert } from '../../assert.ts';
 import type { Grant } from '../../dispatch/group-dispatcher.ts';
 import { defaultGroupOptions, type GroupOptions } from '../../group/group-options.ts';
 import type { PartitionEffect, PartitionInput, PublishMessage, ReplyValue, SettleAction } from '../partition-input.ts';
@@ -40,6 +41,11 @@ export class OneQueueLeader {
     return this.#rows.map((bytes) => Entry.decode(bytes));
   }
 
+  /** What was handed out, by whichever leader, the oldest first. */
+  get leased(): readonly Grant[] {
+    return this.answers.flatMap((value) => (value?.type === 'received' ? value.grants : []));
+  }
+
   define(options: Partial<GroupOptions>): void {
     this.#definitions += 1;
     const shape = { name: 'q', owner: 'o', ...defaultGroupOptions, leaseMs: 1_000, maxAttempts: 3, ...options };
@@ -57,6 +63,11 @@ export class OneQueueLeader {
   /** What was answered to the last question. */
   get answer(): ReplyValue | undefined {
     return this.#replies.get(this.#id);
+  }
+
+  /** What was answered to the questions so far, the first one first; undefined: not yet. */
+  get answers(): readonly (ReplyValue | undefined)[] {
+    return Array.from({ length: this.#id }, (_, index) => this.#replies.get(index + 1));
   }
 
   ask(input: Asked): ReplyValue {
@@ -140,6 +151,14 @@ export class OneQueueLeader {
     this.#perform(this.#partition.becomeLeader(leaderEpoch + 1, this.now));
   }
 
+  /** Another one leads. Of what is not stored it has the first `kept` entries; the one before answers whoever waits. */
+  failOver(kept = 0): void {
+    this.#rows.push(...(this.#unstored ?? []).slice(0, kept));
+    this.#unstored = undefined;
+    this.#perform(this.#partition.stepDown());
+    this.restart();
+  }
+
   #answerAfter(ms: number): ReplyValue {
     this.pass(ms);
     return this.#replies.get(this.#id)!;
@@ -147,8 +166,10 @@ export class OneQueueLeader {
 
   #perform(effects: readonly PartitionEffect[]): void {
     for (const effect of effects) {
-      if (effect.type === 'reply') this.#replies.set(effect.id, effect.value);
-      else if (effect.type === 'append' && this.#unstored !== undefined) this.#unstored.push(...effect.batch.entries);
+      if (effect.type === 'reply') {
+        assert(!this.#replies.has(effect.id), `request ${effect.id} is answered twice`);
+        this.#replies.set(effect.id, effect.value);
+      } else if (effect.type === 'append' && this.#unstored !== undefined) this.#unstored.push(...effect.batch.entries);
       else if (effect.type === 'append') {
         this.#rows.push(...effect.batch.entries);
         this.#step({ type: 'durable', end: this.#rows.length });

@@ -31,7 +31,7 @@ export function electLeader(
 ): Proposal | undefined {
   if (!needsLeader(record, nodes)) return undefined;
   const candidates = candidatesOf(record, nodes);
-  if (candidates.length === 0) return record.leader === undefined ? undefined : withoutLeader(version, record, nonce);
+  if (candidates.length === 0) return isGone(record, nodes) ? withoutLeader(version, record, nonce) : undefined;
   const leader = candidates.reduce((best, candidate) => (isAhead(candidate, best, reports) ? candidate : best));
   const { incarnation } = nodes.get(leader.node)!;
   return {
@@ -48,11 +48,16 @@ export function electLeader(
   };
 }
 
-function needsLeader({ leader, leaderIncarnation, inSync }: PartitionRecord, nodes: LiveNodes): boolean {
-  if (leader === undefined) return true;
-  const node = nodes.get(leader);
-  if (node === undefined || node.incarnation !== leaderIncarnation || node.isSuspected) return true;
-  return node.isDraining && inSync.some((member) => member.node !== leader && isElectable(member, nodes));
+function needsLeader(record: PartitionRecord, nodes: LiveNodes): boolean {
+  const { leader, inSync } = record;
+  if (leader === undefined || isGone(record, nodes)) return true;
+  const { isSuspected, isDraining } = nodes.get(leader)!;
+  return isSuspected || (isDraining && inSync.some((member) => member.node !== leader && isElectable(member, nodes)));
+}
+
+/** The process that was elected lives no more. */
+function isGone({ leader, leaderIncarnation }: PartitionRecord, nodes: LiveNodes): boolean {
+  return leader !== undefined && nodes.get(leader)?.incarnation !== leaderIncarnation;
 }
 
 /** A draining node leads only when nobody else can. */

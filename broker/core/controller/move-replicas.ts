@@ -1,10 +1,16 @@
 import type { PartitionRecord, VersionedRecord } from '../replica/partition-record.ts';
 import type { Proposal } from '../replica/replica-input.ts';
-import type { LiveNodes } from './elect-leader.ts';
+import type { LiveNode, LiveNodes } from './elect-leader.ts';
 
-/** The first step of a move: the new replicas begin to copy, the old ones stay until these are in sync. */
+/**
+ * The first step of a move: the new replicas begin to copy, the old ones stay until these are in sync. A move that is under
+ * way goes elsewhere: of its replicas those stay that are in sync, or are wanted now, too.
+ */
 export function beginMove({ version, record }: VersionedRecord, target: readonly string[], nonce: string): Proposal {
-  const replicas = [...record.replicas, ...target.filter((node) => !record.replicas.includes(node))];
+  const isInSync = (name: string) => record.inSync.some(({ node }) => node === name);
+  const isKept = (node: string) => record.target === undefined || isInSync(node) || target.includes(node);
+  const kept = record.replicas.filter(isKept);
+  const replicas = [...kept, ...target.filter((node) => !kept.includes(node))];
   return { version, record: { ...record, replicas, target: [...target], nonce }, alive: [] };
 }
 
@@ -20,12 +26,16 @@ export function endMove({ version, record }: VersionedRecord, nodes: LiveNodes, 
   );
   if (staying.length < target.length || staying.length < minInSync) return undefined;
   const moved = { ...record, inSync: staying, replicas: [...target], target: undefined, nonce };
-  if (record.leader !== undefined && target.includes(record.leader)) return { version, record: moved, alive: [] };
-  const leader = staying[0]!.node;
+  // Each of them must have its store at the moment when the old ones go.
+  const alive = staying.map(({ node }) => ({ node, incarnation: nodes.get(node)!.incarnation }));
+  if (record.leader !== undefined && target.includes(record.leader)) return { version, record: moved, alive };
+  const leader = target.find((node) => isFit(nodes.get(node)!)) ?? target[0]!;
   const { incarnation } = nodes.get(leader)!;
   const led = { leader, leaderIncarnation: incarnation, leaderEpoch: record.leaderEpoch + 1 };
-  return { version, record: { ...moved, ...led }, alive: [{ node: leader, incarnation }] };
+  return { version, record: { ...moved, ...led }, alive };
 }
+
+const isFit = ({ isDraining, isSuspected }: LiveNode): boolean => !isDraining && !isSuspected;
 
 /** The move is called off; undefined when too many of the old replicas have left the in-sync set meanwhile. */
 export function cancelMove(

@@ -6,7 +6,8 @@ import { type StorageAdapter, StorageError } from '../storage-adapters/storage-a
 import { createAuth, type NodeAuth } from './auth/create-auth.ts';
 import { httpListener } from './listeners/http/http-listener.ts';
 import { ListenError, type Listener, type OpenListener } from './listeners/listener.ts';
-import { LocalRouter } from './router/local-router.ts';
+import { LocalParts } from './router/local-parts.ts';
+import { NodeRouter } from './router/node-router.ts';
 import type { Router } from './router/router.ts';
 import { type Clock, systemClock } from './runtime/clock.ts';
 import { type MaintenanceSettings, maintenanceDefaults } from './runtime/maintenance.ts';
@@ -85,7 +86,7 @@ async function serve(
   const version = await programVersion();
   const auth = await openAuth(settings, runtime, log);
   const addresses: string[] = [];
-  const router = new LocalRouter(runtime, {
+  const router = new NodeRouter(new LocalParts(runtime), {
     name: settings.node,
     version,
     startedAt: systemClock.now(),

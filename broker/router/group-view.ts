@@ -1,11 +1,8 @@
 import type { GroupRecord, QueueRecord, SubscriptionRecord } from '../core/catalog/catalog-record.ts';
-import type { GroupDispatcher } from '../core/dispatch/group-dispatcher.ts';
-import type { DeliveryGroup } from '../core/group/delivery-group.ts';
-import { appliedOffset } from '../runtime/definitions.ts';
-import type { NodeRuntime } from '../runtime/node-runtime.ts';
-import type { QueueRunner } from '../runtime/runners.ts';
+import type { ConsumerPart, GroupPart } from '../runtime/queries/partition-query.ts';
 import { fromGroupOptions } from './group-options.ts';
-import { type GroupPlace, placesIn } from './group-target.ts';
+import type { PartitionPorts } from './partition-ports.ts';
+import { isPending, partsById } from './parts-by-id.ts';
 import type { ConsumerView, GroupCounts, GroupView, QueueView, SubscriptionView } from './router.ts';
 import { formatStart } from './subscription-start.ts';
 
@@ -20,56 +17,55 @@ const noCounts: GroupCounts = {
   dropped: 0,
 };
 
-export function countsOf(group: DeliveryGroup, dispatcher: GroupDispatcher | undefined): GroupCounts {
-  const leased = dispatcher?.leases.size ?? 0;
-  return {
-    accepted: group.accepted,
-    ready: group.live - group.scheduled.count - leased,
-    leased,
-    scheduled: group.scheduled.count,
-    acked: group.acked,
-    dead: group.dead.count,
-    expired: group.expired,
-    dropped: group.droppedTotal,
-  };
+export async function queueView(ports: PartitionPorts, record: QueueRecord): Promise<QueueView> {
+  return (await queueViews(ports, [record]))[0]!;
 }
 
-export function queueView(runtime: NodeRuntime, record: QueueRecord): QueueView {
-  const runner = runtime.runnerOfRecord(record);
-  const group = runner.replica.fold.groups.get(record.id);
-  const places = group === undefined ? [] : [{ runner, group }];
-  return { ...viewOf(record, places, [runner], runtime.now), partition: runner.partition };
+/** In the order of the records. */
+export async function queueViews(ports: PartitionPorts, records: readonly QueueRecord[]): Promise<QueueView[]> {
+  const parts = await groupParts(ports, records);
+  return records.map((record) => {
+    const { partition } = ports.ofQueue(record);
+    return { ...viewOf(record, parts.get(record.id) ?? [], [partition]), partition };
+  });
 }
 
-export function subscriptionView(runtime: NodeRuntime, record: SubscriptionRecord): SubscriptionView {
-  const runners = runtime.definitions.runnersOf(record);
-  const view = viewOf(record, placesIn(runtime.definitions, record), runners, runtime.now);
-  const filling = runners.some(({ replica }) => replica.fold.groups.get(record.id)?.fillFrom !== undefined);
-  const seeking = runners.some(({ replica }) => replica.fold.groups.get(record.id)?.seek !== undefined);
-  const partitions = runners.map(({ partition }) => partition);
-  return { ...view, filter: record.filter, start: formatStart(record.start), filling, seeking, partitions };
+export async function subscriptionView(ports: PartitionPorts, record: SubscriptionRecord): Promise<SubscriptionView> {
+  return (await subscriptionViews(ports, [record]))[0]!;
 }
 
-/** From the folds and the leaders' leases; never from the store. */
-function viewOf(
-  record: GroupRecord,
-  places: readonly GroupPlace[],
-  runners: readonly QueueRunner[],
-  now: number,
-): GroupView {
+/** In the order of the records. */
+export async function subscriptionViews(
+  ports: PartitionPorts,
+  records: readonly SubscriptionRecord[],
+): Promise<SubscriptionView[]> {
+  const parts = await groupParts(ports, records);
+  return records.map((record) => {
+    const own = parts.get(record.id) ?? [];
+    const partitions = ports.ofRecord(record).map(({ partition }) => partition);
+    const filling = own.some((part) => part.filling);
+    const seeking = own.some((part) => part.seeking);
+    const { filter, start } = record;
+    return { ...viewOf(record, own, partitions), filter, start: formatStart(start), filling, seeking, partitions };
+  });
+}
+
+function groupParts(ports: PartitionPorts, records: readonly GroupRecord[]) {
+  return partsById(ports, records, (port, ids) => port.query({ type: 'groups', ids }));
+}
+
+function viewOf(record: GroupRecord, parts: readonly GroupPart[], partitions: readonly number[]): GroupView {
   const { name, id, owner, createdAt } = record;
   const options = fromGroupOptions(record.kind, record.options);
   const { paused } = record.options;
   const counts = { ...noCounts };
   const rates = { inPerSecond: 0, outPerSecond: 0 };
   let bytes = 0;
-  for (const { runner, group } of places) {
-    addTo(counts, countsOf(group, runner.machine.dispatcher(id)));
-    addTo(rates, runner.machine.rates(id, now));
-    bytes += group.liveBytes;
+  for (const part of parts) {
+    addTo(counts, part.counts);
+    addTo(rates, part);
+    bytes += part.bytes;
   }
-  const isPending = runners.some(({ replica }) => appliedOffset(replica.fold, record) < record.catalogOffset);
-  const consumers = consumersOf(places).length;
   return {
     name,
     id,
@@ -79,9 +75,10 @@ function viewOf(
     counts,
     bytes,
     rates: rounded(rates),
-    consumers,
+    // Who is in several partitions is one consumer.
+    consumers: new Set(parts.flatMap((part) => part.consumers)).size,
     paused,
-    pending: isPending,
+    pending: isPending(record, parts, partitions),
   };
 }
 
@@ -96,40 +93,23 @@ export function rounded({ inPerSecond, outPerSecond }: GroupView['rates']): Grou
   return { inPerSecond: Math.round(inPerSecond * 100) / 100, outPerSecond: Math.round(outPerSecond * 100) / 100 };
 }
 
-interface Consumer {
-  readonly consumer: string;
-  readonly user: string;
-  waiting: number;
-  leased: number;
-  leaseUntil: number | undefined;
-}
-
 /** Who waits in several partitions waits once. */
-export function consumersOf(places: readonly GroupPlace[]): ConsumerView[] {
-  const views = new Map<string, Consumer>();
-  for (const { runner, group } of places) {
-    const dispatcher = runner.machine.dispatcher(group.id);
-    if (dispatcher !== undefined) addConsumers(views, dispatcher);
+export function consumerViews(parts: readonly (readonly ConsumerPart[])[]): ConsumerView[] {
+  const views = new Map<string, ConsumerView>();
+  for (const part of parts.flat()) {
+    const name = `${part.user}/${part.consumer}`;
+    const known = views.get(name);
+    views.set(name, known === undefined ? part : together(known, part));
   }
   return [...views.values()];
 }
 
-function addConsumers(views: Map<string, Consumer>, { waiters, leases }: GroupDispatcher): void {
-  const waiting = new Map<Consumer, number>();
-  const viewOf = ({ consumer, user }: { readonly consumer: string; readonly user: string }) => {
-    const key = `${user}/${consumer}`;
-    const view = views.get(key) ?? { consumer, user, waiting: 0, leased: 0, leaseUntil: undefined };
-    views.set(key, view);
-    return view;
+function together(one: ConsumerView, other: ConsumerPart): ConsumerView {
+  const ends = [one.leaseUntil, other.leaseUntil].filter((end) => end !== undefined);
+  return {
+    ...one,
+    waiting: Math.max(one.waiting, other.waiting),
+    leased: one.leased + other.leased,
+    leaseUntil: ends.length === 0 ? undefined : Math.min(...ends),
   };
-  for (const waiter of waiters.values()) {
-    const view = viewOf(waiter);
-    waiting.set(view, (waiting.get(view) ?? 0) + 1);
-  }
-  for (const [view, count] of waiting) view.waiting = Math.max(view.waiting, count);
-  for (const lease of leases.values()) {
-    const view = viewOf(lease);
-    view.leased += 1;
-    view.leaseUntil = Math.min(view.leaseUntil ?? Number.POSITIVE_INFINITY, lease.deadline);
-  }
 }

@@ -1,10 +1,10 @@
 import { limits } from '../../proto/limits.ts';
 import { BrokerError } from '../core/broker-error.ts';
 import type { Feed, FeedEntry, FeedSubject } from '../runtime/feed/feed.ts';
-import type { NodeRuntime } from '../runtime/node-runtime.ts';
+import type { BrokerParts } from './broker-parts.ts';
 import { formatCursor, parseCursor } from './cursor.ts';
-import { storedMessage } from './read-messages.ts';
 import type { Actor, FeedMessage, FeedView } from './router.ts';
+import { storedMessage } from './stored-message.ts';
 import { waitFor } from './wait-for.ts';
 
 /** What is to be looked at. */
@@ -30,18 +30,18 @@ interface Place {
 
 /** What came since the cursor, or what comes next within `waitMs`. Asking again with the same cursor gives the same again. */
 export async function pollFeed(
-  runtime: NodeRuntime,
+  parts: BrokerParts,
   actor: Actor,
   poll: FeedPoll,
   signal: AbortSignal,
 ): Promise<FeedView> {
-  const { feeds } = runtime;
-  const { feed, position, gap } = placeOf(runtime, actor, poll);
+  const { feeds } = parts;
+  const { feed, position, gap } = placeOf(parts, actor, poll);
   feeds.touch(feed);
   // That something is missing is told at once.
   if (feed.end === position && !feed.hasEnded && !gap && poll.waitMs > 0) {
     mayWait(feed);
-    await waitFor(runtime, { waitMs: poll.waitMs, signal }, (callback) => feed.onMore(callback));
+    await waitFor(parts, { waitMs: poll.waitMs, signal }, (callback) => feed.onMore(callback));
     if (feeds.find(feed.id) !== undefined) feeds.touch(feed);
   }
   // Without a right to an answer, or without anyone to answer, the reader stays where it is.
@@ -59,8 +59,8 @@ export async function pollFeed(
   };
 }
 
-function placeOf(runtime: NodeRuntime, actor: Actor, { kind, name, subject, cursor }: FeedPoll): Place {
-  const { feeds } = runtime;
+function placeOf(parts: BrokerParts, actor: Actor, { kind, name, subject, cursor }: FeedPoll): Place {
+  const { feeds } = parts;
   const at = cursor === undefined ? undefined : parseFeedCursor(cursor);
   const known = at && feeds.find(at.id);
   if (known === undefined) {

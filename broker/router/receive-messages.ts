@@ -1,11 +1,11 @@
 import { BrokerError } from '../core/broker-error.ts';
 import type { Grant } from '../core/dispatch/group-dispatcher.ts';
-import type { QueueRunner } from '../runtime/runners.ts';
-import type { GroupPlace, GroupTarget } from './group-target.ts';
+import { beingCreated, type GroupTarget, unlessPending } from './group-target.ts';
+import type { PartitionPort } from './partition-port.ts';
 import type { ReceiveRequest } from './router.ts';
 
 export interface Granted {
-  readonly runner: QueueRunner;
+  readonly partition: number;
   readonly grant: Grant;
 }
 
@@ -19,51 +19,54 @@ interface Receiver extends ReceiveRequest {
  * granted meanwhile comes along, so that there may be more than `max`. The caller gives back what is too much.
  */
 export async function receiveMessages(
-  { places }: GroupTarget,
+  target: GroupTarget,
   receiver: Receiver,
   signal: AbortSignal,
   turn: number,
 ): Promise<Granted[]> {
-  const [only, ...others] = places;
+  const [only, ...others] = target.ports;
   if (only === undefined || signal.aborted) return [];
-  if (others.length === 0) return receiveIn(only, receiver, signal);
-  const ready = await takeWhatIsThere(places, receiver, signal, turn % places.length);
-  return ready.length > 0 || receiver.waitMs === 0 ? ready : waitEverywhere(places, receiver, signal);
+  if (others.length === 0) return receiveIn(target, only, receiver, signal);
+  const ready = await takeWhatIsThere(target, receiver, signal, turn % target.ports.length);
+  return ready.length > 0 || receiver.waitMs === 0 ? ready : waitEverywhere(target, receiver, signal);
 }
 
 async function takeWhatIsThere(
-  places: readonly GroupPlace[],
+  target: GroupTarget,
   receiver: Receiver,
   signal: AbortSignal,
   first: number,
 ): Promise<Granted[]> {
   const granted: Granted[] = [];
-  for (const place of [...places.slice(first), ...places.slice(0, first)]) {
+  let isKnown = false;
+  for (const port of [...target.ports.slice(first), ...target.ports.slice(0, first)]) {
     if (granted.length >= receiver.max) break;
-    if (place.group.live === place.group.scheduled.count) continue;
+    if (port.isEmpty?.(target.record.id)) {
+      isKnown = true;
+      continue;
+    }
     const max = receiver.max - granted.length;
     try {
-      granted.push(...(await receiveIn(place, { ...receiver, max, waitMs: 0 }, signal)));
+      const more = await unlessPending(target, receiveIn(target, port, { ...receiver, max, waitMs: 0 }, signal));
+      isKnown ||= more !== undefined;
+      granted.push(...(more ?? []));
     } catch (error) {
       if (granted.length === 0) throw error;
       break; // What was given is the caller's; the next call hears of it.
     }
   }
+  if (!isKnown && granted.length === 0) throw beingCreated(target.record);
   return granted;
 }
 
-async function waitEverywhere(
-  places: readonly GroupPlace[],
-  receiver: Receiver,
-  signal: AbortSignal,
-): Promise<Granted[]> {
+async function waitEverywhere(target: GroupTarget, receiver: Receiver, signal: AbortSignal): Promise<Granted[]> {
   const enough = new AbortController();
   const either = AbortSignal.any([signal, enough.signal]);
   const granted: Granted[] = [];
-  const waits = places.map(async (place) => {
+  const waits = target.ports.map(async (port) => {
     try {
-      const more = await receiveIn(place, receiver, either);
-      granted.push(...more);
+      const more = await unlessPending(target, receiveIn(target, port, receiver, either));
+      granted.push(...(more ?? []));
       if (granted.length > 0) enough.abort();
     } catch (error) {
       enough.abort();
@@ -76,15 +79,20 @@ async function waitEverywhere(
   return granted;
 }
 
-async function receiveIn({ runner, group }: GroupPlace, receiver: Receiver, signal: AbortSignal): Promise<Granted[]> {
+async function receiveIn(
+  { record }: GroupTarget,
+  port: PartitionPort,
+  receiver: Receiver,
+  signal: AbortSignal,
+): Promise<Granted[]> {
   let cancel = () => {};
-  const value = await runner.request({ type: 'receive', group: group.id, ...receiver }, (id) => {
-    cancel = () => runner.tell({ type: 'cancelReceive', id, group: group.id });
+  const value = await port.request({ type: 'receive', group: record.id, ...receiver }, (callOff) => {
+    cancel = callOff;
     if (signal.aborted) cancel();
     else signal.addEventListener('abort', cancel, { once: true });
   });
   signal.removeEventListener('abort', cancel);
-  if (value.type === 'received') return value.grants.map((grant) => ({ runner, grant }));
+  if (value.type === 'received') return value.grants.map((grant) => ({ partition: port.partition, grant }));
   if (value.type === 'refused' && value.refused !== 'shutting_down') {
     throw new BrokerError(value.refused, value.detail === undefined ? {} : { detail: value.detail });
   }

@@ -1,4 +1,7 @@
 import type { ErrorCode } from '../../proto/error-catalogue.ts';
+import type { BrowseState, ConsumerPart, GroupCounts, StatusInGroup } from '../runtime/queries/partition-query.ts';
+
+export type { BrowseState, GroupCounts, MessageState } from '../runtime/queries/partition-query.ts';
 
 /** Who acts. Checked at the edge (auth) and again where the decision is made. */
 export interface Actor {
@@ -20,18 +23,6 @@ export interface GroupOptions {
   readonly maxBytes: number;
   /** At the limit. */
   readonly overflow: 'reject' | 'drop-oldest';
-}
-
-/** Exact per group: accepted = ready + leased + scheduled + acked + dead + expired + dropped. */
-export interface GroupCounts {
-  readonly accepted: number;
-  readonly ready: number;
-  readonly leased: number;
-  readonly scheduled: number;
-  readonly acked: number;
-  readonly dead: number;
-  readonly expired: number;
-  readonly dropped: number;
 }
 
 export interface GroupView {
@@ -137,15 +128,7 @@ export interface ListQueues {
   readonly cursor?: string;
 }
 
-export interface ConsumerView {
-  readonly consumer: string;
-  readonly user: string;
-  /** Receivers of this consumer that wait now. */
-  readonly waiting: number;
-  readonly leased: number;
-  /** The first of its leases to run out. */
-  readonly leaseUntil: number | undefined;
-}
+export type ConsumerView = ConsumerPart;
 
 /** Payload bytes are kept as they came: JSON text for `application/json`, anything else otherwise. */
 export interface OutgoingMessage {
@@ -241,9 +224,6 @@ export interface BrowseMessages {
   readonly cursor?: string;
 }
 
-export type BrowseState = 'ready' | 'leased' | 'scheduled' | 'dead';
-export type MessageState = BrowseState | 'acked' | 'expired' | 'dropped';
-
 export interface BrowsedMessage extends StoredMessage {
   readonly state: BrowseState;
   /** Deliveries so far that ended without success. */
@@ -256,14 +236,7 @@ export interface BrowsedMessage extends StoredMessage {
 }
 
 export interface MessageStatus extends StoredMessage {
-  readonly groups: readonly {
-    readonly kind: 'queue' | 'subscription';
-    readonly name: string;
-    readonly state: MessageState;
-    /** For dead letters and dropped messages: why. */
-    readonly reason: string | undefined;
-    readonly attempts: number;
-  }[];
+  readonly groups: readonly StatusInGroup[];
 }
 
 /** What is looked at: exactly one of these. A topic is the filter `<topic>/#`, if there is such a topic. */

@@ -6,14 +6,14 @@ import { BrokerError } from '../core/broker-error.ts';
 import { topicRefusal } from '../core/partition/admission.ts';
 import type { Producer, PublishMessage, PublishOutcome } from '../core/partition/partition-input.ts';
 import { parseAddress } from '../core/routing/filter.ts';
-import type { NodeRuntime } from '../runtime/node-runtime.ts';
-import type { QueueRunner } from '../runtime/runners.ts';
+import type { BrokerParts } from './broker-parts.ts';
 import { formatMessageId } from './message-id.ts';
+import type { PartitionPort } from './partition-port.ts';
 import type { Actor, OutgoingMessage, Refusal, SendIdentity, SendResult } from './router.ts';
 
 /** The messages of one request that go to one partition, with their places in the request. */
 interface PartitionShare {
-  readonly runner: QueueRunner;
+  readonly port: PartitionPort;
   readonly producer: Producer | undefined;
   readonly messages: PublishMessage[];
   readonly places: number[];
@@ -25,22 +25,22 @@ export function refusal(code: Refusal['error']['code'], detail?: string, retryAf
 
 /** Hands each partition its share at once; one result per message, in order. */
 export async function sendMessages(
-  runtime: NodeRuntime,
+  parts: BrokerParts,
   actor: Actor,
   messages: readonly OutgoingMessage[],
   identity: SendIdentity,
 ): Promise<SendResult[]> {
-  if (runtime.inFlightBytes > limits.inFlightBytesMax) {
+  if (parts.inFlightBytes > limits.inFlightBytesMax) {
     throw new BrokerError('too_many_requests', { detail: 'Too many bytes wait for the disk.', retryAfterMs: 250 });
   }
   const results = new Array<SendResult>(messages.length);
-  const shares = share(runtime, actor, messages, identity, results);
-  const answered = shares.map(async ({ runner, producer, messages: own, places }) => {
-    const value = await runner.request({ type: 'publish', messages: own, producer });
+  const shares = share(parts, actor, messages, identity, results);
+  const answered = shares.map(async ({ port, producer, messages: own, places }) => {
+    const value = await port.request({ type: 'publish', messages: own, producer });
     const outcomes =
       value.type === 'published' ? value.outcomes : own.map(() => ({ refused: refusedCode(value) }) as const);
     outcomes.forEach((outcome, index) => {
-      results[places[index]!] = resultOf(runner.partition, outcome);
+      results[places[index]!] = resultOf(port.partition, outcome);
     });
   });
   await Promise.all(answered);
@@ -49,7 +49,7 @@ export async function sendMessages(
 
 /** Where a message goes: the stream it belongs to and its partition; undefined when there is no such queue or topic. */
 interface Route {
-  readonly runner: QueueRunner;
+  readonly port: PartitionPort;
   readonly stream: number;
   readonly address: string;
 }
@@ -59,42 +59,42 @@ interface Route {
  * message of a topic with an Idempotency-Key: where it will go when there is such a topic nobody knows.
  */
 function routeOf(
-  runtime: NodeRuntime,
+  parts: BrokerParts,
   message: OutgoingMessage,
   { producerId, idempotencyKey }: SendIdentity,
 ): Route | Refusal {
   const { queue, topic } = message;
-  const route = topic === undefined ? routeToQueue(runtime, queue) : routeToTopic(runtime, topic, message);
+  const route = topic === undefined ? routeToQueue(parts, queue) : routeToTopic(parts, topic, message);
   const isNumbered = producerId !== undefined || (idempotencyKey !== undefined && topic === undefined);
   if (route.stream !== 0 || isNumbered) return route;
   return refusal(topic === undefined ? 'queue_not_found' : topicRefusal(route.address));
 }
 
-function routeToQueue(runtime: NodeRuntime, name: string): Route {
-  const queue = runtime.catalog.replica.fold.queues.get(name);
-  const runner = queue ? runtime.runnerOfRecord(queue) : runtime.runnerOf(name);
-  return { runner, stream: queue?.id ?? 0, address: '' };
+function routeToQueue(parts: BrokerParts, name: string): Route {
+  const queue = parts.catalog.queues.get(name);
+  const port = queue ? parts.ports.ofQueue(queue) : parts.ports.ofName(name);
+  return { port, stream: queue?.id ?? 0, address: '' };
 }
 
 /** A message that was numbered for another partition goes there and is refused: in this one its number could be another's. */
 function routeToTopic(
-  runtime: NodeRuntime,
+  parts: BrokerParts,
   { name, path }: NonNullable<OutgoingMessage['topic']>,
   { key, partition: numberedFor }: OutgoingMessage,
 ): Route {
   const address = path === '' ? name : `${name}/${path}`;
-  const topic = runtime.catalog.replica.fold.topics.get(name);
+  const topic = parts.catalog.topics.get(name);
   const isAddress = parseAddress(address) !== undefined;
-  const { partitions } = runtime.cluster;
+  const partitions = parts.ports.all.length;
   const partition = partitionOfTopicMessage(name, topic?.partitions ?? 1, key === '' ? path : key, partitions);
-  const runner = runtime.runner(partition)!;
+  const port = parts.ports.of(partition)!;
   if (numberedFor !== undefined && numberedFor !== partition)
-    return { runner: runtime.runner(numberedFor) ?? runner, stream: 0, address };
-  return { runner, stream: isAddress ? (topic?.id ?? 0) : 0, address };
+    return { port: parts.ports.of(numberedFor) ?? port, stream: 0, address };
+  return { port, stream: isAddress ? (topic?.id ?? 0) : 0, address };
 }
 
 function share(
-  runtime: NodeRuntime,
+  parts: BrokerParts,
   actor: Actor,
   messages: readonly OutgoingMessage[],
   identity: SendIdentity,
@@ -103,7 +103,7 @@ function share(
   const producer = producerOf(actor, messages, identity);
   const shares = new Map<string | number, PartitionShare>();
   for (const [place, message] of messages.entries()) {
-    const route = routeOf(runtime, message, identity);
+    const route = routeOf(parts, message, identity);
     if ('error' in route) {
       results[place] = route;
       continue;
@@ -122,15 +122,15 @@ function share(
  */
 function shareOf(
   shares: Map<string | number, PartitionShare>,
-  { runner, stream, address }: Route,
+  { port, stream, address }: Route,
   producer: Producer | undefined,
 ): PartitionShare {
   const isApart = producer?.oneShot === true && address !== '';
-  const key = isApart ? `${runner.partition}/${stream}` : runner.partition;
+  const key = isApart ? `${port.partition}/${stream}` : port.partition;
   let own = shares.get(key);
   if (own === undefined) {
     const counted = isApart ? { ...producer, id: `${producer.id}/${stream}` } : producer;
-    own = { runner, producer: counted, messages: [], places: [] };
+    own = { port, producer: counted, messages: [], places: [] };
     shares.set(key, own);
   }
   return own;

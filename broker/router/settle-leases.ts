@@ -2,13 +2,14 @@ import { BrokerError } from '../core/broker-error.ts';
 import { parseLease } from '../core/dispatch/lease-token.ts';
 import type { SipKey } from '../core/dispatch/sip-hash.ts';
 import type { SettleAction, SettleItem } from '../core/partition/partition-input.ts';
-import { type GroupPlace, type GroupTarget, placeIn } from './group-target.ts';
+import { type GroupTarget, portIn } from './group-target.ts';
+import type { PartitionPort } from './partition-port.ts';
 import type { Actor, SettleRequest, SettleResult } from './router.ts';
 import { refusal } from './send-messages.ts';
 
 /** What one partition has to settle, with the places in the request. */
 interface Share {
-  readonly place: GroupPlace;
+  readonly port: PartitionPort;
   readonly items: SettleItem[];
   readonly at: number[];
 }
@@ -23,16 +24,21 @@ export async function settleLeases(
   const shares = share(target, request, key);
   const results: SettleResult[] = [];
   await Promise.all(
-    shares.map(async ({ place, items, at }) => {
-      const settled = await settleIn(place, items, actor);
+    shares.map(async ({ port, items, at }) => {
+      const settled = await settleIn(port, target.record.id, items, actor);
       for (const [index, result] of settled.entries()) results[at[index]!] = result;
     }),
   );
   return results;
 }
 
-async function settleIn({ runner, group }: GroupPlace, items: SettleItem[], actor: Actor): Promise<SettleResult[]> {
-  const value = await runner.request({ type: 'settle', group: group.id, items, by: actor.user });
+async function settleIn(
+  port: PartitionPort,
+  group: number,
+  items: SettleItem[],
+  actor: Actor,
+): Promise<SettleResult[]> {
+  const value = await port.request({ type: 'settle', group, items, by: actor.user });
   if (value.type === 'refused') throw new BrokerError(value.refused);
   if (value.type !== 'settled') throw new BrokerError('internal');
   return value.outcomes.map((outcome) => ('refused' in outcome ? refusal(outcome.refused, outcome.detail) : outcome));
@@ -40,14 +46,14 @@ async function settleIn({ runner, group }: GroupPlace, items: SettleItem[], acto
 
 /** A lease of no partition of this group goes to the first of them, which refuses it like any other that has ended. */
 function share(target: GroupTarget, request: SettleRequest, key: SipKey): Share[] {
-  const shares = new Map<GroupPlace, Share>();
+  const shares = new Map<PartitionPort, Share>();
   let at = 0;
   for (const [lease, action] of actionsOf(request)) {
     const token = parseLease(key, lease);
-    const known = token && placeIn(target, token.partition);
-    const place = known ?? target.places[0]!;
-    const own = shares.get(place) ?? { place, items: [], at: [] };
-    shares.set(place, own);
+    const known = token && portIn(target, token.partition);
+    const port = known ?? target.ports[0]!;
+    const own = shares.get(port) ?? { port, items: [], at: [] };
+    shares.set(port, own);
     own.items.push({ claim: known && token.claim, action });
     own.at.push(at++);
   }

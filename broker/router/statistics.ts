@@ -1,54 +1,40 @@
 import type { QueueRecord } from '../core/catalog/catalog-record.ts';
-import type { NodeRuntime } from '../runtime/node-runtime.ts';
+import type { BrokerParts } from './broker-parts.ts';
 import { formatCursor, parseNumberCursor } from './cursor.ts';
-import { queueView, rounded } from './group-view.ts';
+import { queueViews, rounded } from './group-view.ts';
+import { rankedQueues } from './ranked-queues.ts';
 import type { StatsQuery, StatsView } from './router.ts';
 import { waitFor } from './wait-for.ts';
 
 /** Waits until something changed since `cursor`, then tells rates and depths: from folds and leases, never from the store. */
-export async function statistics(runtime: NodeRuntime, query: StatsQuery, signal: AbortSignal): Promise<StatsView> {
+export async function statistics(parts: BrokerParts, query: StatsQuery, signal: AbortSignal): Promise<StatsView> {
   const seen = query.cursor === undefined ? undefined : parseNumberCursor('v', query.cursor);
-  if (seen === runtime.version && query.waitMs > 0) {
-    await waitFor(runtime, { waitMs: query.waitMs, signal }, (callback) => runtime.onChange(callback));
+  if (seen === parts.version && query.waitMs > 0) {
+    await waitFor(parts, { waitMs: query.waitMs, signal }, (callback) => parts.onChange(callback));
   }
-  const { now } = runtime;
-  const chosen = query.scope === 'names' ? byNames(runtime, query.names) : deepest(runtime, query.limit);
-  return {
-    cursor: formatCursor('v', runtime.version),
-    at: now,
-    node: nodeTotals(runtime, now),
-    queues: chosen.map((record) => queueView(runtime, record)),
-  };
+  // What changes while the partitions are asked may not be in their answers: the next call shows it.
+  const { now, version } = parts;
+  const [node, queues] = await Promise.all([nodeTotals(parts), chosenQueues(parts, query)]);
+  return { cursor: formatCursor('v', version), at: now, node, queues: await queueViews(parts.ports, queues) };
 }
 
-function byNames(runtime: NodeRuntime, names: readonly string[]): QueueRecord[] {
-  const { fold } = runtime.catalog.replica;
-  return names.map((name) => fold.queues.get(name)).filter((record) => record !== undefined);
-}
-
-/** The `limit` queues that hold the most, in one pass over all: no sorting of what nobody asked for. */
-function deepest(runtime: NodeRuntime, limit: number): QueueRecord[] {
-  const top: { record: QueueRecord; depth: number }[] = [];
-  for (const record of runtime.catalog.replica.fold.queues.values()) {
-    const group = runtime.runnerOfRecord(record).replica.fold.groups.get(record.id);
-    const depth = (group?.live ?? 0) + (group?.dead.count ?? 0);
-    if (top.length === limit && depth <= top.at(-1)!.depth) continue;
-    const place = top.findIndex((other) => other.depth < depth);
-    top.splice(place < 0 ? top.length : place, 0, { record, depth });
-    if (top.length > limit) top.pop();
+async function chosenQueues(parts: BrokerParts, { scope, names, limit }: StatsQuery): Promise<readonly QueueRecord[]> {
+  if (scope === 'names') {
+    return names.map((name) => parts.catalog.queues.get(name)).filter((record) => record !== undefined);
   }
-  return top.map(({ record }) => record);
+  const wish = { by: 'held', order: 'desc', owner: undefined, prefix: '', count: limit } as const;
+  return (await rankedQueues(parts, wish)).first;
 }
 
-function nodeTotals(runtime: NodeRuntime, now: number): StatsView['node'] {
+async function nodeTotals({ catalog, ports }: BrokerParts): Promise<StatsView['node']> {
   let messages = 0;
   let inPerSecond = 0;
   let outPerSecond = 0;
-  for (const runner of runtime.queueRunners) {
-    messages += runner.replica.fold.liveTotal;
-    inPerSecond += runner.machine.totals.in.rate(now);
-    outPerSecond += runner.machine.totals.out.rate(now);
+  for (const totals of await Promise.all(ports.all.map((port) => port.query({ type: 'totals' })))) {
+    messages += totals.messages;
+    inPerSecond += totals.inPerSecond;
+    outPerSecond += totals.outPerSecond;
   }
-  const queues = runtime.catalog.replica.fold.queues.size;
+  const queues = catalog.queues.size;
   return { queues, messages, ...rounded({ inPerSecond, outPerSecond }), rssBytes: process.memoryUsage.rss() };
 }

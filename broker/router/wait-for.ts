@@ -1,8 +1,8 @@
-import type { NodeRuntime } from '../runtime/node-runtime.ts';
+import type { BrokerParts } from './broker-parts.ts';
 
 /** Until `listen` calls back, `waitMs` are over or the signal fires. `listen` gives back how to stop listening. */
 export function waitFor(
-  runtime: NodeRuntime,
+  parts: Pick<BrokerParts, 'after'>,
   { waitMs, signal }: { readonly waitMs: number; readonly signal: AbortSignal },
   listen: (callback: () => void) => () => void,
 ): Promise<void> {
@@ -13,7 +13,7 @@ export function waitFor(
       signal.removeEventListener('abort', end);
       resolve();
     };
-    const stopTimer = runtime.after(waitMs, end);
+    const stopTimer = parts.after(waitMs, end);
     const stop = listen(end);
     signal.addEventListener('abort', end, { once: true });
     if (signal.aborted) end();

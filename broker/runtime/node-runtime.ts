@@ -4,7 +4,6 @@ import { type StorageAdapter, StorageError, type StorageIdentity } from '../../s
 import { BrokerError } from '../core/broker-error.ts';
 import type { ClusterRecord } from '../core/catalog/catalog-fold.ts';
 import { CatalogPartition } from '../core/catalog/catalog-partition.ts';
-import type { QueueRecord } from '../core/catalog/catalog-record.ts';
 import { QueuePartition } from '../core/partition/queue-partition.ts';
 import type { Clock } from './clock.ts';
 import { countOf } from './count-of.ts';
@@ -47,8 +46,6 @@ export class NodeRuntime {
   readonly #maintenance: Maintenance;
   readonly #roomWatch: RoomWatch;
   readonly #watchers = new Set<() => void>();
-  /** A look-up instead of a hash of the name for every message. */
-  readonly #runnerOfQueue = new WeakMap<QueueRecord, QueueRunner>();
   #stopTicking = () => {};
   #state: 'starting' | 'serving' | 'stopping' | 'failed' = 'starting';
   /** Raised with every change of any partition: long-polls of statistics wait for it. */
@@ -118,16 +115,6 @@ export class NodeRuntime {
   /** Where a queue of this name lives. */
   runnerOf(queue: string): QueueRunner {
     return this.#queues[partitionOfQueue(queue, this.cluster.partitions) - 1]!;
-  }
-
-  /** The same for a queue that exists, without hashing its name again. */
-  runnerOfRecord(record: QueueRecord): QueueRunner {
-    let runner = this.#runnerOfQueue.get(record);
-    if (runner === undefined) {
-      runner = this.runnerOf(record.name);
-      this.#runnerOfQueue.set(record, runner);
-    }
-    return runner;
   }
 
   runner(partition: number): QueueRunner | undefined {

@@ -46,7 +46,7 @@ const replayLimit = { rows: 2_000, bytes: 4 * 1024 * 1024 };
 const fillLimit = { rows: 2_000, bytes: 2 * 1024 * 1024 };
 const readBytesMax = 8 * 1024 * 1024;
 
-type Requests<I> = I extends { readonly id: number } ? Omit<I, 'id'> : never;
+export type Requests<I> = I extends { readonly id: number } ? Omit<I, 'id'> : never;
 
 /** Drives one partition's machine: hands it inputs one by one and does what it asks. Decides nothing about messages. */
 export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | CommonInput, F>>

@@ -1,6 +1,7 @@
 import { MemoryStorageAdapter } from '../../../storage-adapters/memory-storage-adapter.ts';
 import type { StorageAdapter } from '../../../storage-adapters/storage-adapter.ts';
-import { LocalRouter } from '../../router/local-router.ts';
+import { LocalParts } from '../../router/local-parts.ts';
+import { NodeRouter } from '../../router/node-router.ts';
 import type { Clock } from '../clock.ts';
 import { type MaintenanceSettings, maintenanceDefaults } from '../maintenance.ts';
 import { NodeRuntime } from '../node-runtime.ts';
@@ -33,7 +34,7 @@ export class TestClock implements Clock {
 
 export interface RuntimeRig {
   readonly runtime: NodeRuntime;
-  readonly router: LocalRouter;
+  readonly router: NodeRouter;
   readonly clock: TestClock;
   readonly storage: StorageAdapter;
   /** What made the node give up. */
@@ -62,7 +63,7 @@ export async function withRuntime<T>(
   });
   const node = { name: 'n1', version: '0', startedAt: 0, storageKind: 'memory', address: () => '' };
   try {
-    return await use({ runtime, router: new LocalRouter(runtime, node), clock, storage, failures });
+    return await use({ runtime, router: new NodeRouter(new LocalParts(runtime), node), clock, storage, failures });
   } catch (error) {
     throw failures[0] ?? error;
   } finally {

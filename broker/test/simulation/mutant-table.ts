@@ -158,8 +158,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'publish: results in the wrong places',
     file: 'broker/router/send-messages.ts',
-    find: 'results[places[index]!] = resultOf(runner.partition, outcome);',
-    replace: 'results[places.at(-1 - index)!] = resultOf(runner.partition, outcome);',
+    find: 'results[places[index]!] = resultOf(port.partition, outcome);',
+    replace: 'results[places.at(-1 - index)!] = resultOf(port.partition, outcome);',
     breaks: 'A batch hears the ids of its messages in the wrong order.',
     killer: { anomalies: ['lost'] },
   },
@@ -318,10 +318,10 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'catalog: a creation is answered before its partition obeys',
-    file: 'broker/router/local-router.ts',
-    find: "if (record?.id !== id) throw new BrokerError('queue_exists');\n    await this.#runtime.definitions.define(record);",
+    file: 'broker/router/node-router.ts',
+    find: "if (record?.id !== id) throw new BrokerError('queue_exists');\n    await this.#parts.definitions.define(record);",
     replace:
-      "if (record?.id !== id) throw new BrokerError('queue_exists');\n    this.#runtime.definitions.define(record).catch(() => undefined);",
+      "if (record?.id !== id) throw new BrokerError('queue_exists');\n    this.#parts.definitions.define(record).catch(() => undefined);",
     breaks: 'A queue that was created is not there for the next call.',
     killer: { anomalies: ['unexpected error'] },
   },
@@ -415,7 +415,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'counts: a delivered message is ready as well',
-    file: 'broker/router/group-view.ts',
+    file: 'broker/runtime/queries/group-parts.ts',
     find: 'ready: group.live - group.scheduled.count - leased,',
     replace: 'ready: group.live - group.scheduled.count,',
     breaks: 'What is leased is counted twice.',

@@ -1,6 +1,7 @@
 import { StorageError } from '../../../storage-adapters/storage-adapter.ts';
 import { BrokerError } from '../../core/broker-error.ts';
-import { LocalRouter } from '../../router/local-router.ts';
+import { LocalParts } from '../../router/local-parts.ts';
+import { NodeRouter } from '../../router/node-router.ts';
 import type { Router } from '../../router/router.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { NodeRuntime } from '../../runtime/node-runtime.ts';
@@ -81,7 +82,7 @@ export class SimulatedNode {
       const runtime = await Promise.race([this.#open(boot), died]);
       boot.runtime = runtime;
       const node = { name: 'n1', version: '0', startedAt: 0, storageKind: 'simulated', address: () => '' };
-      boot.router = new LocalRouter(runtime, node);
+      boot.router = new NodeRouter(new LocalParts(runtime), node);
       return true;
     } catch (error) {
       this.#failedToStart(boot, error);

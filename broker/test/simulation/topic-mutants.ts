@@ -44,9 +44,9 @@ export const topicMutants: readonly Mutant[] = [
   },
   {
     name: 'topics: the last message below the retention is kept for reading',
-    file: 'broker/router/read-topic.ts',
-    find: 'runner.replica.fold.topics.get(record.id)?.trimmed ?? 0,',
-    replace: '0,',
+    file: 'broker/runtime/queries/read-topic-page.ts',
+    find: 'Math.max(query.from, trimmed)',
+    replace: 'Math.max(query.from, Math.min(trimmed, 0))',
     breaks: 'What was trimmed is read as long as its rows are there.',
     killer: { anomalies: ['misread'] },
   },
@@ -108,7 +108,7 @@ export const topicMutants: readonly Mutant[] = [
   },
   {
     name: 'topics: the newest messages are those of the last partition',
-    file: 'broker/router/read-newest.ts',
+    file: 'broker/router/read-topic.ts',
     find: 'newest = [...newest, ...own].sort',
     replace: 'newest = [...newest.slice(own.length), ...own].sort',
     breaks: 'Whoever reads the newest messages of a topic misses some.',
@@ -120,7 +120,7 @@ export const topicMutants: readonly Mutant[] = [
     find: "const isApart = producer?.oneShot === true && address !== '';",
     replace: "const isApart = producer?.oneShot === true && address === ' ';",
     breaks: 'A retry answers one message with the id of another.',
-    killer: { test: 'broker/router/local-router.test.ts' },
+    killer: { test: 'broker/router/node-router.test.ts' },
   },
   {
     name: 'subscriptions: rows read ahead are those of any partition',
@@ -140,9 +140,9 @@ export const topicMutants: readonly Mutant[] = [
   },
   {
     name: 'subscriptions: a creation is answered before its partitions obey',
-    file: 'broker/router/local-subscriptions.ts',
-    find: '    await this.#runtime.definitions.define(record);\n    return subscriptionView',
-    replace: '    this.#runtime.definitions.define(record).catch(() => undefined);\n    return subscriptionView',
+    file: 'broker/router/routed-subscriptions.ts',
+    find: '    await this.#parts.definitions.define(record);\n    return subscriptionView',
+    replace: '    this.#parts.definitions.define(record).catch(() => undefined);\n    return subscriptionView',
     breaks: 'What is published after a subscription was made does not reach it.',
     killer: { anomalies: ['misplaced'] },
   },
@@ -204,11 +204,11 @@ export const topicMutants: readonly Mutant[] = [
   },
   {
     name: 'subscriptions: whatever matches counts as given',
-    file: 'broker/router/read-messages.ts',
+    file: 'broker/runtime/queries/is-match.ts',
     find: 'return group.definition.fill === undefined || offset >= keptFrom;',
     replace: 'return group.definition.fill === undefined || offset >= Math.min(keptFrom, 0);',
     breaks: 'Messages are shown as acked in a subscription that never had them.',
-    killer: { test: 'broker/router/read-messages.test.ts' },
+    killer: { test: 'broker/router/message-status.test.ts' },
   },
   {
     name: 'subscriptions: filling writes an entry for each slice',

@@ -6,26 +6,26 @@ import type { SipKey } from '../core/dispatch/sip-hash.ts';
 import type { ReplyValue } from '../core/partition/partition-input.ts';
 import { formatLevels, parseFilter, topicOfFilter } from '../core/routing/filter.ts';
 import { fillOf } from '../runtime/definitions.ts';
-import type { NodeRuntime } from '../runtime/node-runtime.ts';
 import { allowed } from './allowed.ts';
 import { alterGroup } from './alter-group.ts';
+import type { BrokerParts } from './broker-parts.ts';
 import { toGroupOptions } from './group-options.ts';
-import { placesIn } from './group-target.ts';
-import { subscriptionView } from './group-view.ts';
-import { LocalGroups } from './local-groups.ts';
+import { askEach } from './group-target.ts';
+import { subscriptionView, subscriptionViews } from './group-view.ts';
+import { oldestAt } from './oldest-at.ts';
 import { pageOfNames } from './page-of-names.ts';
-import { oldestAt } from './read-messages.ts';
+import { RoutedGroups } from './routed-groups.ts';
 import type * as contract from './router.ts';
 import { parseStart } from './subscription-start.ts';
 
 /** Subscriptions: groups that topics feed. */
-export class LocalSubscriptions extends LocalGroups implements contract.SubscriptionCalls {
-  readonly #runtime: NodeRuntime;
+export class RoutedSubscriptions extends RoutedGroups implements contract.SubscriptionCalls {
+  readonly #parts: BrokerParts;
   readonly #mustServe: () => void;
 
-  constructor(runtime: NodeRuntime, leaseKey: SipKey, mustServe: () => void) {
-    super(runtime, leaseKey, (name) => this.#record(name));
-    this.#runtime = runtime;
+  constructor(parts: BrokerParts, leaseKey: SipKey, mustServe: () => void) {
+    super(parts, leaseKey, (name) => this.#record(name));
+    this.#parts = parts;
     this.#mustServe = mustServe;
   }
 
@@ -52,14 +52,18 @@ export class LocalSubscriptions extends LocalGroups implements contract.Subscrip
 
   async get(actor: contract.Actor, name: string): Promise<contract.SubscriptionView> {
     const record = this.#allowed(actor, name, 'see');
-    const places = placesIn(this.#runtime.definitions, record);
-    return { ...subscriptionView(this.#runtime, record), oldestAt: await oldestAt(this.#runtime, places) };
+    const { ports } = this.#parts;
+    const [view, oldest] = await Promise.all([
+      subscriptionView(ports, record),
+      oldestAt(ports.ofRecord(record), record.id),
+    ]);
+    return { ...view, oldestAt: oldest };
   }
 
   async list(_actor: contract.Actor, query: contract.ListNames): Promise<contract.Page<contract.SubscriptionView>> {
     this.#mustServe();
     const { items, cursor } = pageOfNames(this.#subscriptions, query);
-    return { items: items.map((record) => subscriptionView(this.#runtime, record)), cursor };
+    return { items: await subscriptionViews(this.#parts.ports, items), cursor };
   }
 
   async update(
@@ -68,33 +72,32 @@ export class LocalSubscriptions extends LocalGroups implements contract.Subscrip
     options: Partial<contract.GroupOptions>,
   ): Promise<contract.SubscriptionView> {
     const before = this.#allowed(actor, name, 'alter');
-    const altered = await alterGroup(this.#runtime, before, toGroupOptions('subscription', options, before.options));
-    return subscriptionView(this.#runtime, altered);
+    const altered = await alterGroup(this.#parts, before, toGroupOptions('subscription', options, before.options));
+    return subscriptionView(this.#parts.ports, altered);
   }
 
   seek(actor: contract.Actor, name: string, to: contract.SubscriptionStart): Promise<contract.SeekResult> {
-    return this.on(actor, name, 'seek', async ({ places }) => {
+    return this.on(actor, name, 'seek', async (target) => {
       const start = to === 'latest' ? to : this.#parseStart(to);
-      const values = await Promise.all(
-        places.map(({ runner, group }) => {
-          const seek = placeOfSeek(start, runner.partition);
-          return seek && runner.request({ type: 'seek', group: group.id, ...seek, by: actor.user });
-        }),
-      );
-      return values.reduce(addMoved, { dropped: 0, again: 0, seeking: false });
+      const ports = target.ports.filter(({ partition }) => placeOfSeek(start, partition) !== undefined);
+      const moved = await askEach({ ...target, ports }, async (port) => {
+        const place = placeOfSeek(start, port.partition)!;
+        return movedBy(await port.request({ type: 'seek', group: target.record.id, ...place, by: actor.user }));
+      });
+      return moved.reduce(addMoved, notMoved);
     });
   }
 
   async delete(actor: contract.Actor, name: string): Promise<void> {
     const record = this.#allowed(actor, name, 'delete');
-    const runners = this.#runtime.definitions.runnersOf(record);
+    const partitions = this.#parts.ports.ofRecord(record).map(({ partition }) => partition);
     const by = actor.user;
-    const catalogOffset = await this.#runtime.appendToCatalog({ groupRemoved: { id: record.id, by } });
-    await this.#runtime.definitions.remove(record, runners, catalogOffset, by);
+    const catalogOffset = await this.#parts.appendToCatalog({ groupRemoved: { id: record.id, by } });
+    await this.#parts.definitions.remove(record, partitions, catalogOffset, by);
   }
 
   get #subscriptions() {
-    return this.#runtime.catalog.replica.fold.subscriptions;
+    return this.#parts.catalog.subscriptions;
   }
 
   async #create(
@@ -109,7 +112,7 @@ export class LocalSubscriptions extends LocalGroups implements contract.Subscrip
         detail: `The cluster has ${limits.subscriptionsMax} subscriptions (subscriptionsMax).`,
       });
     }
-    const createdAt = this.#runtime.now;
+    const createdAt = this.#parts.now;
     const groupDefined = {
       name,
       owner: actor.user,
@@ -118,22 +121,22 @@ export class LocalSubscriptions extends LocalGroups implements contract.Subscrip
       options: toGroupOptions('subscription', options),
       ...(start && { start: { ...start, offsets: [...start.offsets] } }),
     };
-    const id = await this.#runtime.appendToCatalog({ groupDefined });
+    const id = await this.#parts.appendToCatalog({ groupDefined });
     const record = this.#subscriptions.get(name);
     // Something else came first in the log: a subscription of the same name, or the end of its topic.
     if (record === undefined) this.#mustHaveItsTopic(filter);
     if (record?.id !== id) throw new BrokerError('subscription_exists');
-    await this.#runtime.definitions.define(record);
-    return subscriptionView(this.#runtime, record);
+    await this.#parts.definitions.define(record);
+    return subscriptionView(this.#parts.ports, record);
   }
 
   #parseStart(start: contract.SubscriptionStart): LoggedStart | undefined {
-    return parseStart(start, this.#runtime.now, this.#runtime.cluster.partitions);
+    return parseStart(start, this.#parts.now, this.#parts.cluster.partitions);
   }
 
   #mustHaveItsTopic(filter: string): void {
     const topic = topicOfFilter(filter.split('/'));
-    if (topic === undefined || this.#runtime.catalog.replica.fold.topics.get(topic)) return;
+    if (topic === undefined || this.#parts.catalog.topics.get(topic)) return;
     throw new BrokerError('topic_not_found', { detail: `There is no topic ${topic}; create it first.` });
   }
 
@@ -155,10 +158,14 @@ function placeOfSeek(to: LoggedStart | 'latest' | undefined, partition: number):
   return fillOf(to, partition);
 }
 
-function addMoved(sum: contract.SeekResult, value: ReplyValue | undefined): contract.SeekResult {
-  if (value === undefined) return sum;
+const notMoved: contract.SeekResult = { dropped: 0, again: 0, seeking: false };
+
+/** Throws the refusal. */
+function movedBy(value: ReplyValue): contract.SeekResult {
   if (value.type === 'refused') throw new BrokerError(value.refused, value.detail ? { detail: value.detail } : {});
-  if (value.type !== 'sought') return sum;
-  const { dropped, again, seeking } = value;
+  return value.type === 'sought' ? value : notMoved;
+}
+
+function addMoved(sum: contract.SeekResult, { dropped, again, seeking }: contract.SeekResult): contract.SeekResult {
   return { dropped: sum.dropped + dropped, again: sum.again + again, seeking: sum.seeking || seeking };
 }

@@ -2,20 +2,21 @@ import { limits } from '../../proto/limits.ts';
 import { BrokerError } from '../core/broker-error.ts';
 import type { TopicRecord } from '../core/catalog/catalog-record.ts';
 import { countOf } from '../runtime/count-of.ts';
-import { appliedOffset } from '../runtime/definitions.ts';
-import type { NodeRuntime } from '../runtime/node-runtime.ts';
+import type { TopicPart } from '../runtime/queries/partition-query.ts';
 import { allowed } from './allowed.ts';
+import type { BrokerParts } from './broker-parts.ts';
 import { rounded } from './group-view.ts';
 import { pageOfNames } from './page-of-names.ts';
+import { isPending, partsById } from './parts-by-id.ts';
 import { readTopic } from './read-topic.ts';
 import type * as contract from './router.ts';
 
-export class LocalTopics implements contract.TopicCalls {
-  readonly #runtime: NodeRuntime;
+export class RoutedTopics implements contract.TopicCalls {
+  readonly #parts: BrokerParts;
   readonly #mustServe: () => void;
 
-  constructor(runtime: NodeRuntime, mustServe: () => void) {
-    this.#runtime = runtime;
+  constructor(parts: BrokerParts, mustServe: () => void) {
+    this.#parts = parts;
     this.#mustServe = mustServe;
   }
 
@@ -26,19 +27,19 @@ export class LocalTopics implements contract.TopicCalls {
       throw new BrokerError('limit_reached', { detail: `The cluster has ${limits.topicsMax} topics (topicsMax).` });
     }
     const { partitions = 1 } = wish;
-    if (partitions > this.#runtime.cluster.partitions) {
-      const detail = `The cluster has ${this.#runtime.cluster.partitions} partitions.`;
+    if (partitions > this.#parts.cluster.partitions) {
+      const detail = `The cluster has ${this.#parts.cluster.partitions} partitions.`;
       throw new BrokerError('invalid_request', { detail });
     }
     const { retentionMs = limits.retentionMsDefault, retentionBytes = limits.retentionBytesDefault, ttlMs = 0 } = wish;
     const options = { retentionMs, retentionBytes, ttlMs };
-    const createdAt = this.#runtime.now;
-    const id = await this.#runtime.appendToCatalog({
+    const createdAt = this.#parts.now;
+    const id = await this.#parts.appendToCatalog({
       topicDefined: { name, owner: actor.user, createdAt, partitions, options },
     });
     const record = this.#topics.get(name);
     if (record?.id !== id) throw new BrokerError('topic_exists');
-    await this.#runtime.definitions.define(record);
+    await this.#parts.definitions.define(record);
     return this.#view(record);
   }
 
@@ -49,7 +50,7 @@ export class LocalTopics implements contract.TopicCalls {
   async list(_actor: contract.Actor, query: contract.ListNames): Promise<contract.Page<contract.TopicView>> {
     this.#mustServe();
     const { items, cursor } = pageOfNames(this.#topics, query);
-    return { items: items.map((record) => this.#view(record)), cursor };
+    return { items: await this.#views(items), cursor };
   }
 
   async update(
@@ -60,30 +61,29 @@ export class LocalTopics implements contract.TopicCalls {
     const before = this.#allowed(actor, name, 'alter');
     const { id, owner, createdAt, partitions } = before;
     const topicDefined = { id, name, owner, createdAt, partitions, options: { ...before.options, ...options } };
-    await this.#runtime.appendToCatalog({ topicDefined });
+    await this.#parts.appendToCatalog({ topicDefined });
     const record = this.#topics.get(name);
     if (record?.id !== id) throw new BrokerError('topic_not_found');
-    await this.#runtime.definitions.define(record);
+    await this.#parts.definitions.define(record);
     return this.#view(record);
   }
 
   async delete(actor: contract.Actor, name: string): Promise<void> {
     const record = this.#allowed(actor, name, 'delete');
     this.#mustNotBeRead(name);
-    const runners = this.#runtime.definitions.runnersOf(record);
+    const partitions = this.#parts.ports.ofRecord(record).map(({ partition }) => partition);
     const by = actor.user;
-    const catalogOffset = await this.#runtime.appendToCatalog({ topicRemoved: { id: record.id, by } });
+    const catalogOffset = await this.#parts.appendToCatalog({ topicRemoved: { id: record.id, by } });
     // A subscription came first in the log.
     if (this.#topics.get(name)?.id === record.id) this.#mustNotBeRead(name);
-    await this.#runtime.definitions.remove(record, runners, catalogOffset, by);
+    await this.#parts.definitions.remove(record, partitions, catalogOffset, by);
   }
 
   /** Subscriptions keep what they were given. */
   async purge(actor: contract.Actor, name: string): Promise<{ dropped: number }> {
     const record = this.#allowed(actor, name, 'purge');
-    const runners = this.#runtime.definitions.runnersOf(record);
     const what = { type: 'purgeTopic', topic: record.id, by: actor.user } as const;
-    const values = await Promise.all(runners.map((runner) => runner.request(what)));
+    const values = await Promise.all(this.#parts.ports.ofRecord(record).map((port) => port.request(what)));
     return { dropped: values.reduce((total, value) => total + countOf(value), 0) };
   }
 
@@ -92,15 +92,16 @@ export class LocalTopics implements contract.TopicCalls {
     name: string,
     query: contract.ReadTopic,
   ): Promise<contract.Page<contract.TopicMessage>> {
-    return readTopic(this.#runtime, this.#allowed(actor, name, 'browse'), query);
+    const record = this.#allowed(actor, name, 'browse');
+    return readTopic(this.#parts.ports.ofRecord(record), record, query);
   }
 
   get #topics() {
-    return this.#runtime.catalog.replica.fold.topics;
+    return this.#parts.catalog.topics;
   }
 
   #mustNotBeRead(name: string): void {
-    const reader = this.#runtime.catalog.replica.fold.subscriptionOf(name);
+    const reader = this.#parts.catalog.subscriptionOf(name);
     if (reader !== undefined)
       throw new BrokerError('topic_in_use', { detail: `The subscription ${reader.name} reads it.` });
   }
@@ -112,25 +113,36 @@ export class LocalTopics implements contract.TopicCalls {
     return allowed(actor, action, record);
   }
 
-  #view(record: TopicRecord): contract.TopicView {
-    const { id, name, owner, createdAt, options } = record;
-    const runners = this.#runtime.definitions.runnersOf(record);
-    let accepted = 0;
-    let kept = 0;
-    let bytes = 0;
-    let inPerSecond = 0;
-    for (const { replica, machine } of runners) {
-      const stream = replica.fold.topics.get(id);
-      accepted += stream?.accepted ?? 0;
-      kept += stream?.kept ?? 0;
-      bytes += stream?.keptBytes ?? 0;
-      inPerSecond += machine.rates(id, this.#runtime.now).inPerSecond;
-    }
-    const pending = runners.some(({ replica }) => appliedOffset(replica.fold, record) < record.catalogOffset);
-    return {
-      ...{ name, id, owner, createdAt, options, accepted, kept, bytes, pending },
-      partitions: runners.map(({ partition }) => partition),
-      inPerSecond: rounded({ inPerSecond, outPerSecond: 0 }).inPerSecond,
-    };
+  async #view(record: TopicRecord): Promise<contract.TopicView> {
+    return (await this.#views([record]))[0]!;
   }
+
+  /** In the order of the records. */
+  async #views(records: readonly TopicRecord[]): Promise<contract.TopicView[]> {
+    const { ports } = this.#parts;
+    const parts = await partsById(ports, records, (port, ids) => port.query({ type: 'topics', ids }));
+    return records.map((record) => {
+      const partitions = ports.ofRecord(record).map(({ partition }) => partition);
+      return viewOf(record, parts.get(record.id) ?? [], partitions);
+    });
+  }
+}
+
+function viewOf(record: TopicRecord, parts: readonly TopicPart[], partitions: readonly number[]): contract.TopicView {
+  const { id, name, owner, createdAt, options } = record;
+  let accepted = 0;
+  let kept = 0;
+  let bytes = 0;
+  let inPerSecond = 0;
+  for (const part of parts) {
+    accepted += part.accepted;
+    kept += part.kept;
+    bytes += part.bytes;
+    inPerSecond += part.inPerSecond;
+  }
+  return {
+    ...{ name, id, owner, createdAt, options, accepted, kept, bytes, partitions },
+    pending: isPending(record, parts, partitions),
+    inPerSecond: rounded({ inPerSecond, outPerSecond: 0 }).inPerSecond,
+  };
 }

@@ -1,0 +1,85 @@
+import type { IEntry } from '../../proto/log-messages.ts';
+import type { StorageStats } from '../../storage-adapters/storage-adapter.ts';
+import type { CatalogFold, ClusterRecord } from '../core/catalog/catalog-fold.ts';
+import type { FeedHub } from '../runtime/feed/feed-hub.ts';
+import type { NodeRuntime } from '../runtime/node-runtime.ts';
+import type { BrokerParts, DefinitionCalls, PartitionState } from './broker-parts.ts';
+import { LocalPort } from './local-port.ts';
+import { PartitionPorts } from './partition-ports.ts';
+
+/** The parts of a node that leads every partition itself. */
+export class LocalParts implements BrokerParts {
+  readonly ports: PartitionPorts;
+  readonly definitions: DefinitionCalls;
+  readonly #runtime: NodeRuntime;
+
+  constructor(runtime: NodeRuntime) {
+    this.#runtime = runtime;
+    const { definitions, queueRunners } = runtime;
+    const all = queueRunners.map((runner) => new LocalPort(runner, runtime));
+    this.ports = new PartitionPorts(all, () => this.catalog.topics);
+    this.definitions = {
+      define: (record) => definitions.define(record),
+      remove: (record, partitions, catalogOffset, by) => {
+        const runners = partitions.map((partition) => runtime.runner(partition)!);
+        return definitions.remove(record, runners, catalogOffset, by);
+      },
+    };
+  }
+
+  get catalog(): CatalogFold {
+    return this.#runtime.catalog.replica.fold;
+  }
+
+  get cluster(): ClusterRecord {
+    return this.#runtime.cluster;
+  }
+
+  get feeds(): FeedHub {
+    return this.#runtime.feeds;
+  }
+
+  get now(): number {
+    return this.#runtime.now;
+  }
+
+  get version(): number {
+    return this.#runtime.version;
+  }
+
+  get inFlightBytes(): number {
+    return this.#runtime.inFlightBytes;
+  }
+
+  get notServing(): string | undefined {
+    return this.#runtime.notServing;
+  }
+
+  get hasFailed(): boolean {
+    return this.#runtime.hasFailed;
+  }
+
+  appendToCatalog(entry: IEntry): Promise<number> {
+    return this.#runtime.appendToCatalog(entry);
+  }
+
+  after(delayMs: number, callback: () => void): () => void {
+    return this.#runtime.after(delayMs, callback);
+  }
+
+  onChange(callback: () => void): () => void {
+    return this.#runtime.onChange(callback);
+  }
+
+  partitionStates(): PartitionState[] {
+    const { catalog, queueRunners } = this.#runtime;
+    return [catalog, ...queueRunners].map(({ partition, replica }) => {
+      const { leaderEpoch, highWatermark, logEnd } = replica;
+      return { partition, leaderEpoch, highWatermark, logEnd };
+    });
+  }
+
+  storageStats(): Promise<StorageStats> {
+    return this.#runtime.storage.stats();
+  }
+}

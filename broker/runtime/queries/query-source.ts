@@ -1,0 +1,23 @@
+import type { StorageAdapter } from '../../../storage-adapters/storage-adapter.ts';
+import { BrokerError } from '../../core/broker-error.ts';
+import type { DeliveryGroup } from '../../core/group/delivery-group.ts';
+import type { GroupFold } from '../../core/group/group-fold.ts';
+import type { Replica } from '../../core/log/replica.ts';
+import type { QueuePartition } from '../../core/partition/queue-partition.ts';
+
+/** What questions about a partition are answered from. It changes while an answer waits for the store: look each time. */
+export interface QuerySource {
+  readonly partition: number;
+  readonly replica: Pick<Replica<GroupFold>, 'fold' | 'highWatermark'>;
+  /** Leases, waiting receivers and rates; a copy that does not lead has none. */
+  readonly leader: Pick<QueuePartition, 'dispatcher' | 'rates' | 'totals'> | undefined;
+  readonly storage: Pick<StorageAdapter, 'readBlocks' | 'readOffsets'>;
+  readonly now: number;
+}
+
+/** @throws BrokerError `queue_not_found`, whichever kind it is: a partition knows groups only. */
+export function groupIn({ replica }: QuerySource, id: number): DeliveryGroup {
+  const group = replica.fold.groups.get(id);
+  if (group === undefined) throw new BrokerError('queue_not_found');
+  return group;
+}

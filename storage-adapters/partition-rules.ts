@@ -63,7 +63,7 @@ export function afterAppend(record: PartitionRecord, batch: BatchPlace): Partiti
   }
   // Not against currentEpoch: a follower that cut off its own suffix of epoch 3 may be sent entries of epoch 2.
   const last = record.epochs.at(-1)?.leaderEpoch ?? -1;
-  if (batch.leaderEpoch < last) {
+  if (batch.leaderEpoch < last && batch.count > 0) {
     throw invalid(`leader epochs ascend; ${batch.leaderEpoch} cannot follow ${last} in partition ${partition}`);
   }
   return {
@@ -71,7 +71,7 @@ export function afterAppend(record: PartitionRecord, batch: BatchPlace): Partiti
     end: end + batch.count,
     currentEpoch: Math.max(currentEpoch, batch.leaderEpoch),
     epochs:
-      batch.leaderEpoch > last
+      batch.leaderEpoch > last && batch.count > 0
         ? [...record.epochs, { leaderEpoch: batch.leaderEpoch, startOffset: end }]
         : record.epochs,
   };
@@ -185,8 +185,8 @@ export function checkBatch(batch: AppendBatch): void {
   const { length } = batch.entries;
   checkPartition(batch.partition);
   checkInteger('leaderEpoch', batch.leaderEpoch);
-  if (length === 0 || batch.streams.length !== length || batch.crcs.length !== length) {
-    throw invalid('a batch has at least one entry, and one stream and one crc for each');
+  if (batch.streams.length !== length || batch.crcs.length !== length) {
+    throw invalid('a batch has one stream and one crc for each entry');
   }
 }
 

@@ -15,7 +15,7 @@ export interface LogRow {
   readonly bytes: Uint8Array;
 }
 
-/** Consecutive entries of one partition, from `baseOffset`, which must be the partition's end. */
+/** Consecutive entries of one partition, from `baseOffset`, which must be the partition's end. Without entries: only the leader epoch. */
 export interface AppendBatch {
   readonly partition: number;
   readonly baseOffset: number;
@@ -103,7 +103,7 @@ export interface StorageAdapter {
   /**
    * Appends all batches in one transaction; durable (fsync) when it resolves. Rejects with `full` (nothing was written) or
    * `failed` (outcome unknown: the node must stop). A batch with a leader epoch above the partition's current one raises it
-   * and begins a new entry in the epoch history, in the same transaction. Calls may overlap; they commit in call order.
+   * and, when it has entries, begins a new entry in the epoch history, in the same transaction. Calls may overlap; they commit in call order.
    */
   append(batches: readonly AppendBatch[]): Promise<void>;
   /**

@@ -107,10 +107,10 @@ function registerRefusals(suite: Suite): void {
     },
   );
 
-  suite.test('append: an empty or lopsided batch, a bad partition or epoch is invalid', async (adapter, partition) => {
+  suite.test('append: a lopsided batch, a bad partition or epoch is invalid', async (adapter, partition) => {
     const batch = sampleBatch({ partition, from: 0, count: 2 });
     const wrong = [
-      { ...batch, entries: [], crcs: [], streams: [] },
+      { ...batch, entries: [] },
       { ...batch, crcs: [1] },
       { ...batch, streams: [1, 2, 3] },
       { ...batch, partition: -1 },
@@ -144,6 +144,22 @@ function registerEpochs(suite: Suite): void {
         { leaderEpoch: 6, startOffset: 5 },
       ],
     });
+  });
+
+  suite.testStore('append: a batch without entries stores a leader epoch and begins no history', async (store) => {
+    const partition = 3;
+    const raise = (baseOffset: number, leaderEpoch: number) =>
+      store.adapter.append([{ partition, baseOffset, leaderEpoch, streams: [], entries: [], crcs: [] }]);
+    await raise(0, 2);
+    await store.reopen();
+    assert.equal(store.state(partition), { partition, floor: 0, end: 0, currentEpoch: 2, epochs: [] });
+    await store.adapter.append([sampleBatch({ partition, from: 0, count: 2, leaderEpoch: 1 })]);
+    await raise(2, 7);
+    await raise(2, 5);
+    await assertCode(raise(1, 9), 'invalid');
+    await store.reopen();
+    const epochs = [{ leaderEpoch: 1, startOffset: 0 }];
+    assert.equal(store.state(partition), { partition, floor: 0, end: 2, currentEpoch: 7, epochs });
   });
 
   suite.test('append: an epoch below the last one in the log is invalid', async (adapter, partition) => {

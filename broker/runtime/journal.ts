@@ -1,20 +1,23 @@
-import { crc32 } from 'node:zlib';
 import type { ErrorCode } from '../../proto/error-catalogue.ts';
 import type { AppendBatch, StorageAdapter } from '../../storage-adapters/storage-adapter.ts';
 import { StorageError } from '../../storage-adapters/storage-adapter.ts';
-import type { AppendedEntries } from '../core/log/replica.ts';
 
-/** Whoever handed in entries hears what became of them. */
+/** Whoever hands in writes hears of each of them, in order. */
 export interface JournalOwner {
   readonly partition: number;
-  durable(end: number): void;
-  /** The entries ≥ `from` were rolled back, known for certain. */
-  notStored(from: number, code: ErrorCode): void;
+  /** The oldest write is on the disk. */
+  written(): void;
+  /** None of the writes that were not answered is, nor will be, known for certain. */
+  notWritten(code: ErrorCode): void;
 }
+
+export type JournalWrite =
+  | { readonly type: 'append'; readonly batches: readonly AppendBatch[] }
+  | { readonly type: 'truncate'; readonly end: number };
 
 interface Item {
   readonly owner: JournalOwner;
-  readonly batch: AppendBatch;
+  readonly write: JournalWrite;
   readonly bytes: number;
 }
 
@@ -41,10 +44,9 @@ export class Journal {
     this.#onFailure = onFailure;
   }
 
-  append(owner: JournalOwner, entries: AppendedEntries): void {
-    const bytes = entries.entries.reduce((sum, entry) => sum + entry.length, 0);
-    const batch = { ...entries, partition: owner.partition, crcs: entries.entries.map((entry) => crc32(entry)) };
-    this.#waiting.push({ owner, batch, bytes });
+  write(owner: JournalOwner, write: JournalWrite): void {
+    const bytes = bytesOf(write);
+    this.#waiting.push({ owner, write, bytes });
     this.inFlightBytes += bytes;
     this.handedInBytes += bytes;
     // A microtask later: what other partitions hand in for the same request goes into the same transaction.
@@ -60,25 +62,35 @@ export class Journal {
     while (this.#waiting.length > 0 && !this.#failed) {
       const items = this.#takeTransaction();
       try {
-        await this.#storage.append(items.map((item) => item.batch));
+        await this.#perform(items);
       } catch (error) {
         this.#refuse(items, error);
         continue;
       }
-      for (const { owner, batch, bytes } of items) {
+      for (const { owner, bytes } of items) {
         this.inFlightBytes -= bytes;
-        owner.durable(batch.baseOffset + batch.entries.length);
+        owner.written();
       }
     }
     this.#writing = undefined;
   }
 
+  async #perform(items: readonly Item[]): Promise<void> {
+    const [{ owner, write }] = items as [Item];
+    if (write.type === 'truncate') await this.#storage.truncate(owner.partition, write.end);
+    else await this.#storage.append(items.flatMap(({ write }) => (write.type === 'append' ? write.batches : [])));
+  }
+
+  /** Appends up to the next truncation, which goes by itself. */
   #takeTransaction(): Item[] {
     let bytes = 0;
     let count = 0;
     while (count < this.#waiting.length && (count === 0 || bytes < transactionBytesMax)) {
-      bytes += this.#waiting[count]!.bytes;
+      const next = this.#waiting[count]!;
+      if (next.write.type === 'truncate' && count > 0) break;
+      bytes += next.bytes;
       count += 1;
+      if (next.write.type === 'truncate') break;
     }
     return this.#waiting.splice(0, count);
   }
@@ -90,11 +102,18 @@ export class Journal {
       this.#onFailure(error instanceof Error ? error : new Error(String(error)));
       return;
     }
-    const first = new Map<JournalOwner, number>();
-    for (const { owner, batch, bytes } of [...items, ...this.#waiting.splice(0)]) {
+    const owners = new Set<JournalOwner>();
+    for (const { owner, bytes } of [...items, ...this.#waiting.splice(0)]) {
       this.inFlightBytes -= bytes;
-      if (!first.has(owner)) first.set(owner, batch.baseOffset);
+      owners.add(owner);
     }
-    for (const [owner, from] of first) owner.notStored(from, 'storage_full');
+    for (const owner of owners) owner.notWritten('storage_full');
   }
+}
+
+function bytesOf(write: JournalWrite): number {
+  if (write.type === 'truncate') return 0;
+  let bytes = 0;
+  for (const { entries } of write.batches) for (const entry of entries) bytes += entry.length;
+  return bytes;
 }

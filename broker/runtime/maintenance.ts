@@ -27,6 +27,10 @@ export const maintenanceDefaults: MaintenanceSettings = {
 export interface MaintainedPartition {
   readonly partition: number;
   readonly replica: Replica<Fold>;
+  /** This node decides what the partition's log says. */
+  readonly isServing: boolean;
+  /** Entries below were deleted, all but those that are still needed. */
+  pruned(floor: number): void;
   tell(input: { readonly type: 'trim'; readonly below: number }): void;
 }
 
@@ -119,6 +123,7 @@ export class Maintenance {
 
   /** Asks once: the span is trimmed when the entry is committed. */
   #maybeTrim(partition: MaintainedPartition, progress: Progress): void {
+    if (!partition.isServing) return;
     const below = partition.replica.span.trimBelow(this.#settings.history, this.#clock.now());
     if (below === undefined || below <= progress.trimAsked) return;
     progress.trimAsked = below;
@@ -138,7 +143,7 @@ export class Maintenance {
     try {
       if (replica.fold instanceof GroupFold) {
         // A floor that the store had no room for; what it leaves behind may be in this round's garbage.
-        await this.#raiseFloor(partition.partition, replica, replica.fold.garbage.floor);
+        await this.#raiseFloor(partition, replica, replica.fold.garbage.floor);
         await this.#checkpointGroups(partition.partition, replica.fold, plan, progress.unpruned);
       } else await writeCheckpoint(this.#storage, partition.partition, plan);
     } catch (error) {
@@ -150,7 +155,7 @@ export class Maintenance {
     // The checkpoint stands, whether or not the store has room to delete.
     if (replica.fold instanceof GroupFold) await this.#pruneBlocks(partition.partition, replica.fold, plan, cursors);
     progress.passed.clear();
-    await this.#raiseFloor(partition.partition, replica, Math.min(replica.trimmed, plan.offset));
+    await this.#raiseFloor(partition, replica, Math.min(replica.trimmed, plan.offset));
     if (replica.fold instanceof GroupFold) await this.#sweep(partition.partition, replica, replica.fold);
   }
 
@@ -195,14 +200,15 @@ export class Maintenance {
     }
   }
 
-  async #raiseFloor(partition: number, replica: Replica<Fold>, target: number): Promise<void> {
+  async #raiseFloor(maintained: MaintainedPartition, replica: Replica<Fold>, target: number): Promise<void> {
     const groups = replica.fold instanceof GroupFold ? replica.fold : undefined;
-    await raiseFloor(this.#storage, partition, target, replica.floor, groups, {
+    await raiseFloor(this.#storage, maintained.partition, target, replica.floor, groups, {
       decided: (floor) => {
         if (groups) groups.garbage.floor = floor;
       },
       stored: (floor) => {
         replica.floor = floor;
+        maintained.pruned(floor);
       },
     });
   }

@@ -1,10 +1,16 @@
 import type { IEntry } from '../../proto/log-messages.ts';
 import { catalogPartition, partitionOfQueue } from '../../proto/partition-hash.ts';
 import { type StorageAdapter, StorageError, type StorageIdentity } from '../../storage-adapters/storage-adapter.ts';
+import type { Coordinator, CoordinatorEvent } from '../cluster/coordinator.ts';
+import { StandaloneCoordinator } from '../cluster/standalone/standalone-coordinator.ts';
 import { BrokerError } from '../core/broker-error.ts';
-import type { ClusterRecord } from '../core/catalog/catalog-fold.ts';
+import { CatalogFold, type ClusterRecord } from '../core/catalog/catalog-fold.ts';
 import { CatalogPartition } from '../core/catalog/catalog-partition.ts';
+import { GroupFold } from '../core/group/group-fold.ts';
+import type { Fold } from '../core/log/fold.ts';
+import { Replica } from '../core/log/replica.ts';
 import { QueuePartition } from '../core/partition/queue-partition.ts';
+import type { ReplicaInput } from '../core/replica/replica-input.ts';
 import type { Clock } from './clock.ts';
 import { countOf } from './count-of.ts';
 import { Definitions } from './definitions.ts';
@@ -31,12 +37,17 @@ export interface RuntimeOptions {
 }
 
 const tickMs = 50;
+const nodeName = 'n1';
 const rowCacheBytesDefault = 16 * 1024 * 1024;
 const readAheadBytesMax = 4 * 1024 * 1024;
 
 /** All partitions of a node over one store: recovery, the passing of time, shutdown. With one node it leads them all. */
 export class NodeRuntime {
   readonly catalog: CatalogRunner;
+  /** The one that makes this node a cluster of its own. */
+  #coordinator: Coordinator | undefined;
+  #incarnation = '';
+  #storageId = '';
   readonly #queues: QueueRunner[] = [];
   readonly definitions: Definitions;
   /** Those who look at what comes in. */
@@ -47,6 +58,7 @@ export class NodeRuntime {
   readonly #roomWatch: RoomWatch;
   readonly #watchers = new Set<() => void>();
   #stopTicking = () => {};
+  #refuseStart: ((reason: Error) => void) | undefined;
   #state: 'starting' | 'serving' | 'stopping' | 'failed' = 'starting';
   /** Raised with every change of any partition: long-polls of statistics wait for it. */
   version = 0;
@@ -62,10 +74,29 @@ export class NodeRuntime {
       for (const runner of this.#queues) runner.tell(input);
     });
     const cache = new RowCache(rowCacheBytes);
-    this.#tools = { storage, clock, journal, cache, readAhead, onFailure, onChange, feeds: this.feeds };
     this.#maintenance = new Maintenance(storage, clock, options.maintenance);
+    this.#tools = {
+      storage,
+      clock,
+      journal,
+      cache,
+      readAhead,
+      onFailure,
+      onChange,
+      feeds: this.feeds,
+      coordinator: this.#coordinatorOf(),
+      send: () => {},
+      install: () => Promise.resolve(undefined),
+      onTrouble: (_kind, partition, reason) => onFailure(new Error(`Partition ${partition}: ${reason}.`)),
+      onFull: () => this.#full(),
+      onReplaced: (partition, offset) => this.#maintenance.add(this.#runnerOf(partition)!, offset),
+    };
     this.#roomWatch = new RoomWatch(storage, journal);
-    this.catalog = new PartitionRunner(catalogPartition, new CatalogPartition(), this.#tools);
+    const parts = {
+      newCopy: (floor: number) => this.#newCopy(new CatalogFold(), floor),
+      newMachine: (copy: Replica<CatalogFold>) => new CatalogPartition(copy),
+    };
+    this.catalog = new PartitionRunner(catalogPartition, parts, this.#tools);
     this.definitions = new Definitions(this.catalog, this.#queues, () => clock.now());
   }
 
@@ -128,9 +159,10 @@ export class NodeRuntime {
 
   /** Hands `use` the snapshot of one partition as of now, while nothing is pruned. */
   async withSnapshot<T>(partition: number, use: (chunks: AsyncGenerator<SnapshotChunk>) => Promise<T>): Promise<T> {
-    const runner = [this.catalog, ...this.#queues].find((candidate) => candidate.partition === partition);
-    if (runner === undefined) throw new BrokerError('internal', { detail: `There is no partition ${partition}.` });
-    return this.#maintenance.pause(() => use(exportSnapshot(this.storage, partition, runner.replica)));
+    const runner = this.#runnerOf(partition);
+    const log = runner?.protocol.log;
+    if (log === undefined) throw new BrokerError('internal', { detail: `There is no partition ${partition}.` });
+    return this.#maintenance.pause(() => use(exportSnapshot(this.storage, partition, log)));
   }
 
   /** Calls back once, when `delayMs` are over; returns the way to call it off. */
@@ -163,35 +195,115 @@ export class NodeRuntime {
     await this.#options.storage.close();
   }
 
-  async #start({ partitions }: StorageIdentity): Promise<void> {
-    const stateOf = (partition: number) => partitions.find((state) => state.partition === partition);
-    await this.#recover(this.catalog, stateOf(catalogPartition));
-    this.catalog.lead();
+  async #start(identity: StorageIdentity): Promise<void> {
+    await this.#register(identity);
+    await this.#host(this.catalog, identity);
+    await this.#serving([this.catalog]);
     if (this.catalog.replica.fold.cluster === undefined) {
       await this.appendToCatalog({ clusterDefined: this.#options.birth() });
     }
     for (let partition = 1; partition <= this.cluster.partitions; partition++) {
-      const runner: QueueRunner = new PartitionRunner(partition, new QueuePartition(), this.#tools);
+      const parts = {
+        newCopy: (floor: number) => this.#newCopy(new GroupFold(), floor),
+        newMachine: (copy: Replica<GroupFold>) => new QueuePartition(copy),
+      };
+      const runner: QueueRunner = new PartitionRunner(partition, parts, this.#tools);
       this.#queues.push(runner);
-      await this.#recover(runner, stateOf(partition));
-      runner.lead();
+      await this.#host(runner, identity);
     }
-    await this.#tools.journal.drained();
+    await this.#serving(this.#queues);
     await this.definitions.catchUp();
     await this.#tellRoom();
     this.#state = 'serving';
     this.#stopTicking = this.#options.clock.every(tickMs, () => this.#tick());
   }
 
-  async #recover(runner: CatalogRunner | QueueRunner, state: StorageIdentity['partitions'][number] | undefined) {
-    this.#maintenance.prepare(runner.replica, state?.floor ?? 0);
-    const checkpointOffset = await runner.recover(state);
+  #register({ storageId, bootSequence, partitions }: StorageIdentity): Promise<void> {
+    this.#storageId = storageId;
+    this.#coordinator = new StandaloneCoordinator({
+      node: nodeName,
+      partitions: () => this.cluster.partitions,
+      storedEpochs: new Map(partitions.map(({ partition, currentEpoch }) => [partition, currentEpoch])),
+      later: queueMicrotask,
+    });
+    this.#coordinator.open((event) => this.#hear(event));
+    return new Promise((resolve, reject) => {
+      this.#coordinator!.register({ storageId, bootSequence, isNew: false }, '', (outcome) => {
+        if (outcome.type !== 'registered') return reject(new Error(`The node could not register: ${outcome.type}.`));
+        this.#incarnation = outcome.incarnation;
+        resolve();
+      });
+    });
+  }
+
+  #hear(event: CoordinatorEvent): void {
+    if (event.type === 'record') {
+      const { partition, versioned } = event;
+      this.#runnerOf(partition)?.protocol.tell({ type: 'record', versioned, isCurrent: false });
+    } else if (event.type === 'session') {
+      this.#tellReplicas({ type: 'coordinator', isReachable: event.state === 'reachable' });
+    } else if (event.type === 'registered') {
+      this.#incarnation = event.incarnation;
+      this.#tellReplicas({ type: 'registered', incarnation: event.incarnation });
+    }
+  }
+
+  #tellReplicas(input: ReplicaInput): void {
+    for (const runner of [this.catalog, ...this.#queues]) runner.protocol.tell(input);
+  }
+
+  /** What the coordinator is asked before it is there nobody waits for. */
+  #coordinatorOf(): RunnerTools['coordinator'] {
+    return {
+      propose: (...call) => this.#coordinator!.propose(...call),
+      read: (...call) => this.#coordinator!.read(...call),
+      checkVersion: (...call) => this.#coordinator!.checkVersion(...call),
+    };
+  }
+
+  #newCopy<F extends Fold>(fold: F, floor: number): Replica<F> {
+    const copy = new Replica(fold);
+    this.#maintenance.prepare(copy, floor);
+    return copy;
+  }
+
+  #runnerOf(partition: number): CatalogRunner | QueueRunner | undefined {
+    return partition === catalogPartition ? this.catalog : this.#queues[partition - 1];
+  }
+
+  /** Reads what the store has of a partition, and takes part in its replication from now on. */
+  async #host(runner: CatalogRunner | QueueRunner, { partitions }: StorageIdentity): Promise<void> {
+    const state = partitions.find(({ partition }) => partition === runner.partition);
+    const identity = { node: nodeName, storageId: this.#storageId, incarnation: this.#incarnation };
+    const checkpointOffset = await runner.protocol.recover(state, identity);
     this.#maintenance.add(runner, checkpointOffset);
+    this.#coordinator!.watch(runner.partition);
+  }
+
+  /** Resolves when this node serves all of these. Rejects when the disk is too full for that. */
+  async #serving(runners: readonly (CatalogRunner | QueueRunner)[]): Promise<void> {
+    while (!runners.every(({ isServing }) => isServing)) {
+      if (this.#state !== 'starting') throw new BrokerError('storage_failed');
+      await new Promise<void>((resolve, reject) => {
+        this.#refuseStart = reject;
+        this.onChange(resolve);
+      });
+    }
+    this.#refuseStart = undefined;
+  }
+
+  /** A node that cannot even begin says so, and does not wait for room. */
+  #full(): void {
+    this.#refuseStart?.(new StorageError('full', 'The store has no room for the first entry of a leader.'));
   }
 
   #tick(): void {
     const now = this.#options.clock.now();
-    for (const runner of this.#queues) if (runner.machine.nextDeadline <= now) runner.tell({ type: 'tick' });
+    for (const runner of [this.catalog, ...this.#queues]) {
+      const { machine, protocol } = runner;
+      if (machine !== undefined && machine.nextDeadline <= now) runner.tell({ type: 'tick' });
+      if (!protocol.isAlone) protocol.tell({ type: 'tick' });
+    }
     this.#maintenance
       .run()
       .catch(ignoreFullDisk)

@@ -1,59 +1,61 @@
 import type { ErrorCode } from '../../proto/error-catalogue.ts';
-import { type PartitionState, type StorageAdapter, StorageError } from '../../storage-adapters/storage-adapter.ts';
 import type { ReadRow } from '../core/dispatch/group-dispatcher.ts';
 import type { Fold } from '../core/log/fold.ts';
 import type { Replica } from '../core/log/replica.ts';
-import type { EffectOf, PartitionEffect, ReplyValue } from '../core/partition/partition-input.ts';
-import type { Clock } from './clock.ts';
+import type { EffectOf, PartitionEffect, ReplyValue, SettleOutcome } from '../core/partition/partition-input.ts';
 import type { FeedHub } from './feed/feed-hub.ts';
-import type { Journal, JournalOwner } from './journal.ts';
+import { PartitionReplica, type ReplicaOwner, type ReplicaTools } from './partition-replica.ts';
 import type { ReadAhead } from './read-ahead.ts';
-import type { RowCache } from './row-cache.ts';
 import { storedMatches } from './stored-matches.ts';
 
 /** What every partition understands, whatever else it does. */
 export type CommonInput =
-  | { readonly type: 'durable'; readonly end: number }
+  | { readonly type: 'committed'; readonly end: number }
   | { readonly type: 'notStored'; readonly from: number; readonly code: ErrorCode }
   | { readonly type: 'trim'; readonly below: number }
   | { readonly type: 'tick' };
 
-/** A partition's step machine. */
-export interface PartitionMachine<I, F extends Fold> {
-  readonly replica: Replica<F>;
+/** The step machine of a partition's leader. */
+export interface PartitionMachine<I> {
   readonly nextDeadline: number;
-  becomeLeader(leaderEpoch: number, now: number): PartitionEffect[];
+  /** Once, before anything else. */
+  becomeLeader(now: number): PartitionEffect[];
   step(input: I, now: number): PartitionEffect[];
+  /** Once, after everything else: answers whoever waits. */
+  stepDown(): PartitionEffect[];
 }
 
-export interface RunnerTools {
-  readonly storage: StorageAdapter;
-  readonly journal: Journal;
-  readonly cache: RowCache;
+export interface RunnerTools extends ReplicaTools {
   readonly readAhead: ReadAhead;
-  readonly clock: Clock;
-  /** Something that cannot be handled: the node stops. */
-  readonly onFailure: (error: Error) => void;
   /** The state of this partition changed: for those who watch. */
   readonly onChange: () => void;
   /** Messages that somebody watches, and the end of what is watched. */
   readonly feeds: FeedHub;
+  /** A snapshot took the place of what this node had: maintenance begins anew. */
+  readonly onReplaced: (partition: number, checkpointOffset: number) => void;
 }
 
-/** Rows of one read while the log is replayed. */
-const replayLimit = { rows: 2_000, bytes: 4 * 1024 * 1024 };
+export interface PartitionParts<F extends Fold, M> {
+  readonly newCopy: (floor: number) => Replica<F>;
+  readonly newMachine: (copy: Replica<F>) => M;
+}
+
 /** Rows of one read while a subscription is filled. */
 const fillLimit = { rows: 2_000, bytes: 2 * 1024 * 1024 };
 const readBytesMax = 8 * 1024 * 1024;
 
 export type Requests<I> = I extends { readonly id: number } ? Omit<I, 'id'> : never;
 
-/** Drives one partition's machine: hands it inputs one by one and does what it asks. Decides nothing about messages. */
-export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | CommonInput, F>>
-  implements JournalOwner
-{
+/**
+ * One partition on this node: its replica, and while that leads and serves, the machine that answers clients. Hands it inputs
+ * one by one and does what it asks. Decides nothing about messages.
+ */
+export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | CommonInput>> implements ReplicaOwner {
   readonly partition: number;
-  readonly machine: M;
+  readonly protocol: PartitionReplica<F>;
+  /** While this node serves the partition. */
+  machine: M | undefined;
+  readonly #newMachine: (copy: Replica<F>) => M;
   readonly #tools: RunnerTools;
   readonly #answers = new Map<number, (value: ReplyValue) => void>();
   readonly #inputs: (I | CommonInput)[] = [];
@@ -61,43 +63,29 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
   #closedBy: ErrorCode | undefined;
   #nextId = 1;
 
-  constructor(partition: number, machine: M, tools: RunnerTools) {
+  constructor(partition: number, { newCopy, newMachine }: PartitionParts<F, M>, tools: RunnerTools) {
     this.partition = partition;
-    this.machine = machine;
+    this.protocol = new PartitionReplica(partition, newCopy, this, tools);
+    this.#newMachine = newMachine;
     this.#tools = tools;
   }
 
   get replica(): Replica<F> {
-    return this.machine.replica;
+    return this.protocol.copy;
   }
 
-  /** Loads the newest checkpoint and replays what follows it; resolves with the checkpoint's offset. */
-  async recover(state: PartitionState | undefined): Promise<number> {
-    const { storage } = this.#tools;
-    const { replica } = this;
-    if (state === undefined) return 0;
-    replica.floor = state.floor;
-    replica.leaderEpoch = state.currentEpoch;
-    replica.epochs.push(...state.epochs);
-    const checkpoint = await storage.loadCheckpoint(this.partition, 'newest');
-    if (checkpoint) replica.restoreCheckpoint(checkpoint.offset, checkpoint.header, checkpoint.parts);
-    while (replica.logEnd < state.end) {
-      const rows = await storage.read(this.partition, replica.logEnd, state.end, replayLimit);
-      for (const row of rows) replica.replay(row.offset, row.bytes);
-      if (rows.length === 0) {
-        throw new StorageError('corrupt', `Partition ${this.partition} has no entry at offset ${replica.logEnd}.`);
-      }
-    }
-    return checkpoint?.offset ?? 0;
+  get isServing(): boolean {
+    return this.machine !== undefined;
   }
 
-  lead(): void {
-    this.#perform(this.machine.becomeLeader(this.replica.leaderEpoch + 1, this.#tools.clock.now()));
+  pruned(floor: number): void {
+    this.protocol.tell({ type: 'pruned', floor });
   }
 
   /** Hands in an input that is answered. `begun` hears its id at once, to be able to cancel it. */
   request(input: Requests<I>, begun?: (id: number) => void): Promise<ReplyValue> {
-    if (this.#closedBy !== undefined) return Promise.resolve({ type: 'refused', refused: this.#closedBy });
+    const refused = this.#closedBy ?? (this.machine === undefined ? 'partition_unavailable' : undefined);
+    if (refused !== undefined) return Promise.resolve({ type: 'refused', refused });
     return new Promise((resolve) => {
       const id = this.#nextId++;
       this.#answers.set(id, resolve);
@@ -106,13 +94,14 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
     });
   }
 
+  /** Heard only while this node serves the partition. */
   tell(input: I | CommonInput): void {
     this.#inputs.push(input);
     if (this.#isRunning) return;
     this.#isRunning = true;
     try {
       for (let next = this.#inputs.shift(); next !== undefined; next = this.#inputs.shift()) {
-        this.#perform(this.machine.step(next, this.#tools.clock.now()));
+        if (this.machine !== undefined) this.#perform(this.machine.step(next, this.#tools.clock.now()));
       }
     } catch (error) {
       this.#tools.onFailure(error instanceof Error ? error : new Error(String(error)));
@@ -121,13 +110,37 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
     }
   }
 
-  durable(end: number): void {
-    this.tell({ type: 'durable', end });
+  serve(): void {
+    this.machine = this.#newMachine(this.replica);
+    this.#perform(this.machine.becomeLeader(this.#tools.clock.now()));
+    this.#tools.onChange();
+  }
+
+  stepDown(): void {
+    const { machine } = this;
+    this.machine = undefined;
+    if (machine !== undefined) this.#perform(machine.stepDown());
+    // What the machine had not heard of yet.
+    for (const answer of this.#answers.values()) answer({ type: 'refused', refused: 'partition_unavailable' });
+    this.#answers.clear();
+    this.#tools.onChange();
+  }
+
+  committed(end: number): void {
+    this.tell({ type: 'committed', end });
   }
 
   notStored(from: number, code: ErrorCode): void {
-    this.#tools.cache.removeFrom(this.partition, from);
     this.tell({ type: 'notStored', from, code });
+  }
+
+  folded(): void {
+    this.#tools.onChange();
+  }
+
+  replaced(checkpointOffset: number): void {
+    this.#tools.onReplaced(this.partition, checkpointOffset);
+    this.#tools.onChange();
   }
 
   /** Answers whoever waits, and from now on whoever asks; for a node that stops. */
@@ -135,11 +148,15 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
     this.#closedBy = laterCode;
     for (const answer of this.#answers.values()) answer({ type: 'refused', refused: code });
     this.#answers.clear();
+    this.protocol.close();
   }
 
-  /** Nobody waits for what is read while the node stops, and the store, which takes nothing any more, may be closed before. */
-  #hasRead(input: object): void {
-    if (this.#closedBy === undefined) this.tell(input as I);
+  /** How to hand in what is read now: whoever leads then may not have asked for it. A node that stops wants no more of it. */
+  #reader(): (input: object) => void {
+    const { machine } = this;
+    return (input) => {
+      if (this.#closedBy === undefined && this.machine === machine) this.tell(input as I);
+    };
   }
 
   readonly #readFailed = (error: Error): void => {
@@ -151,15 +168,11 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
     for (const effect of effects) {
       switch (effect.type) {
         case 'append':
-          this.#tools.cache.add(this.partition, effect.batch.baseOffset, effect.batch.entries);
-          this.#tools.journal.append(this, effect.batch);
+          this.protocol.append(effect.batch);
           break;
-        case 'reply': {
-          const answer = this.#answers.get(effect.id);
-          this.#answers.delete(effect.id);
-          answer?.(effect.value);
+        case 'reply':
+          this.#reply(effect.id, effect.value);
           break;
-        }
         case 'rows':
           this.#readRows(effect);
           break;
@@ -179,6 +192,21 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
     }
   }
 
+  /** Nothing is handed out before it is known that there was no newer leader when it was decided (reliability.md §2.8). */
+  #reply(id: number, value: ReplyValue): void {
+    if (!handsOut(value)) {
+      this.#answer(id, value);
+      return;
+    }
+    this.protocol.confirm((isLeader) => this.#answer(id, isLeader ? value : withoutHandOut(value)));
+  }
+
+  #answer(id: number, value: ReplyValue): void {
+    const answer = this.#answers.get(id);
+    this.#answers.delete(id);
+    answer?.(value);
+  }
+
   #readRows(effect: EffectOf<'rows'>): void {
     const { group, offsets, reader } = effect;
     const { cache } = this.#tools;
@@ -193,6 +221,7 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
   }
 
   async #readStoredRows({ group, offsets, inOrder, reader }: EffectOf<'rows'>): Promise<void> {
+    const hasRead = this.#reader();
     const { storage, readAhead } = this.#tools;
     const ahead = inOrder ? await readAhead.take(this.partition, group, offsets) : undefined;
     const limit = { rows: offsets.length, bytes: readBytesMax };
@@ -201,20 +230,38 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
     if (inOrder && last !== undefined) {
       readAhead.begin(this.partition, group, last, offsets.length, ahead !== undefined).catch(this.#readFailed);
     }
-    this.#hasRead({ type: 'rowsRead', group, rows, reader });
+    hasRead({ type: 'rowsRead', group, rows, reader });
   }
 
   #readLog({ group, from, until }: EffectOf<'readLog'>): void {
+    const hasRead = this.#reader();
     this.#tools.storage.read(this.partition, from, until, fillLimit).then((rows) => {
       const next = rows.length === 0 ? until : rows.at(-1)!.offset + 1;
-      this.#hasRead({ type: 'logRead', group, rows, next });
+      hasRead({ type: 'logRead', group, rows, next });
     }, this.#readFailed);
   }
 
   #scan({ group, from, limit, reader }: EffectOf<'scan'>): void {
+    const hasRead = this.#reader();
     storedMatches(this.#tools.storage, this.partition, group, from, limit).then(
-      (run) => this.#hasRead({ type: 'scanned', group, run, reader }),
+      (run) => hasRead({ type: 'scanned', group, run, reader }),
       this.#readFailed,
     );
   }
+}
+
+/** Leases, or more time for them. */
+function handsOut(value: ReplyValue): boolean {
+  if (value.type === 'received') return value.grants.length > 0;
+  return value.type === 'settled' && value.outcomes.some(isExtended);
+}
+
+function withoutHandOut(value: ReplyValue): ReplyValue {
+  if (value.type !== 'settled') return { type: 'refused', refused: 'partition_unavailable' };
+  const refused = { refused: 'partition_unavailable' } as const;
+  return { type: 'settled', outcomes: value.outcomes.map((outcome) => (isExtended(outcome) ? refused : outcome)) };
+}
+
+function isExtended(outcome: SettleOutcome): boolean {
+  return 'outcome' in outcome && outcome.outcome === 'extended';
 }

@@ -10,7 +10,7 @@ import {
   StorageError,
 } from '../../storage-adapters/storage-adapter.ts';
 import { GroupFold } from '../core/group/group-fold.ts';
-import type { LeaderEpochStart } from '../core/log/replica.ts';
+import type { LeaderEpochStart } from '../core/replica/epoch-history.ts';
 import { isRowRetained } from './prune.ts';
 
 /** In this order: the checkpoint, its index blocks, every retained row, and last the manifest that proves them complete. */
@@ -22,7 +22,7 @@ export type SnapshotChunk =
 
 export interface SnapshotOrigin {
   readonly leaderEpoch: number;
-  readonly epochs: readonly LeaderEpochStart[];
+  readonly epochs: { readonly starts: readonly LeaderEpochStart[] };
 }
 
 const chunkLimit = { rows: 1_000, bytes: 512 * 1024 };
@@ -53,7 +53,7 @@ export async function* exportSnapshot(
       yield { type: 'rows', rows };
     }
   }
-  const epochs = origin.epochs.filter(({ startOffset }) => startOffset < end);
+  const epochs = origin.epochs.starts.filter(({ startOffset }) => startOffset < end);
   yield { type: 'manifest', manifest: { floor: end, end, currentEpoch: origin.leaderEpoch, epochs, retained } };
 }
 

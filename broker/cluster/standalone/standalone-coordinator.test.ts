@@ -10,7 +10,7 @@ class Rig {
   readonly events: CoordinatorEvent[] = [];
   readonly coordinator = new StandaloneCoordinator({
     node: 'a',
-    partitions: 2,
+    partitions: () => 2,
     storedEpochs: new Map([[1, 7]]),
     later: (happen) => this.#planned.push(happen),
   });

@@ -13,8 +13,8 @@ import type {
 
 export interface StandaloneOptions {
   readonly node: string;
-  /** Beside the catalog. */
-  readonly partitions: number;
+  /** Beside the catalog; known once that has been read. */
+  readonly partitions: () => number;
   /** Partition → highest leader epoch that its log was ever written in; 0 where there is none. */
   readonly storedEpochs: ReadonlyMap<number, number>;
   /** Lets it happen soon, after what is under way; in the order of the calls. */
@@ -54,23 +54,6 @@ export class StandaloneCoordinator implements Coordinator {
   ): void {
     const incarnation = `${storageId}-${bootSequence}-1`;
     this.#self = { incarnation, storageId, address, isDraining: this.#isDraining };
-    const { node, partitions, storedEpochs } = this.#options;
-    for (let partition = 0; partition <= partitions; partition++) {
-      const leaderEpoch = (storedEpochs.get(partition) ?? 0) + 1;
-      const record: PartitionRecord = {
-        leader: node,
-        leaderIncarnation: incarnation,
-        leaderEpoch,
-        inSync: [{ node, storageId }],
-        replicas: [node],
-        target: undefined,
-        minInSync: 1,
-        minInSyncWanted: 1,
-        uncleanSince: undefined,
-        nonce: 'standalone',
-      };
-      this.#change(partition, record);
-    }
     this.#answer(() => answer({ type: 'registered', incarnation }));
     this.#tell({ type: 'placement' });
     this.#tell({ type: 'nodes', nodes: this.#nodes });
@@ -94,7 +77,7 @@ export class StandaloneCoordinator implements Coordinator {
 
   readCluster(answer: (cluster: ClusterRecord | undefined) => void): void {
     const { partitions } = this.#options;
-    this.#answer(() => answer({ id: 'standalone', partitions, copies: 1, minInSync: 1 }));
+    this.#answer(() => answer({ id: 'standalone', partitions: partitions(), copies: 1, minInSync: 1 }));
   }
 
   createCluster(
@@ -116,11 +99,14 @@ export class StandaloneCoordinator implements Coordinator {
   }
 
   read(partition: number, _isCurrent: boolean, answer: (versioned: VersionedRecord | undefined) => void): void {
-    this.#answer(() => answer(this.#records.get(partition)));
+    this.#answer(() => answer(this.#recordOf(partition)));
   }
 
   readAll(answer: (records: ReadonlyMap<number, VersionedRecord>) => void): void {
-    this.#answer(() => answer(new Map(this.#records)));
+    this.#answer(() => {
+      const all = Array.from({ length: this.#options.partitions() + 1 }, (_, partition) => partition);
+      answer(new Map(all.map((partition) => [partition, this.#recordOf(partition)])));
+    });
   }
 
   propose(
@@ -132,7 +118,7 @@ export class StandaloneCoordinator implements Coordinator {
     const isAlive = alive.every(
       ({ node, incarnation }) => node === this.#options.node && incarnation === this.#self?.incarnation,
     );
-    if (controllerEpoch !== undefined || !isAlive || this.#versionOf(partition) !== version) {
+    if (controllerEpoch !== undefined || !isAlive || this.#recordOf(partition).version !== version) {
       this.#answer(() => answer('refused'));
       return;
     }
@@ -142,7 +128,7 @@ export class StandaloneCoordinator implements Coordinator {
   }
 
   checkVersion(partition: number, version: number, answer: (isCurrent: boolean) => void): void {
-    const isCurrent = this.#versionOf(partition) === version;
+    const isCurrent = this.#recordOf(partition).version === version;
     this.#answer(() => answer(isCurrent));
   }
 
@@ -150,12 +136,32 @@ export class StandaloneCoordinator implements Coordinator {
     return new Map(this.#self === undefined ? [] : [[this.#options.node, this.#self]]);
   }
 
-  #versionOf(partition: number): number {
-    return this.#records.get(partition)?.version ?? 0;
+  /** This process leads in the leader epoch after those that the store knows. */
+  #recordOf(partition: number): VersionedRecord {
+    const known = this.#records.get(partition);
+    if (known !== undefined) return known;
+    assert(this.#self !== undefined, 'a record is asked for before the node is registered');
+    const { node, storedEpochs } = this.#options;
+    const { incarnation, storageId } = this.#self;
+    const record: PartitionRecord = {
+      leader: node,
+      leaderIncarnation: incarnation,
+      leaderEpoch: (storedEpochs.get(partition) ?? 0) + 1,
+      inSync: [{ node, storageId }],
+      replicas: [node],
+      target: undefined,
+      minInSync: 1,
+      minInSyncWanted: 1,
+      uncleanSince: undefined,
+      nonce: 'standalone',
+    };
+    const versioned = { version: 1, record };
+    this.#records.set(partition, versioned);
+    return versioned;
   }
 
   #electAgain(partition: number): void {
-    const { record } = this.#records.get(partition)!;
+    const { record } = this.#recordOf(partition);
     if (record.leader !== undefined) return;
     assert(this.#self !== undefined, 'a record without a node');
     const { incarnation } = this.#self;
@@ -164,16 +170,15 @@ export class StandaloneCoordinator implements Coordinator {
   }
 
   #change(partition: number, record: PartitionRecord): void {
-    this.#records.set(partition, { version: this.#versionOf(partition) + 1, record });
+    this.#records.set(partition, { version: this.#recordOf(partition).version + 1, record });
     if (this.#watched.has(partition)) this.#tellRecord(partition);
   }
 
   /** As it is when it is told. */
   #tellRecord(partition: number): void {
     this.#answer(() => {
-      const versioned = this.#records.get(partition);
-      if (versioned !== undefined && this.#watched.has(partition)) {
-        this.#hear?.({ type: 'record', partition, versioned });
+      if (this.#watched.has(partition)) {
+        this.#hear?.({ type: 'record', partition, versioned: this.#recordOf(partition) });
       }
     });
   }

@@ -1,37 +1,40 @@
 import type { ErrorCode } from '../../../proto/error-catalogue.ts';
 import type { IEntry } from '../../../proto/log-messages.ts';
-import { Replica } from '../log/replica.ts';
+import type { Replica } from '../log/replica.ts';
 import type { PartitionEffect } from '../partition/partition-input.ts';
 import { PendingOperations } from '../partition/pending-operations.ts';
-import { CatalogFold } from './catalog-fold.ts';
+import type { CatalogFold } from './catalog-fold.ts';
 
 export type CatalogInput =
   | { readonly type: 'append'; readonly id: number; readonly entry: IEntry }
-  | { readonly type: 'durable'; readonly end: number }
+  | { readonly type: 'committed'; readonly end: number }
   | { readonly type: 'notStored'; readonly from: number; readonly code: ErrorCode }
   | { readonly type: 'trim'; readonly below: number }
   | { readonly type: 'tick' };
 
 /** The leader of the catalog: orders what writers hand in. A reply says at which offset the entry was committed and folded. */
 export class CatalogPartition {
-  readonly replica = new Replica(new CatalogFold());
+  readonly replica: Replica<CatalogFold>;
   readonly #pending = new PendingOperations();
   #effects: PartitionEffect[] = [];
+
+  constructor(replica: Replica<CatalogFold>) {
+    this.replica = replica;
+  }
 
   get nextDeadline(): number {
     return Number.POSITIVE_INFINITY;
   }
 
-  becomeLeader(leaderEpoch: number, now: number): PartitionEffect[] {
-    this.replica.becomeLeader(leaderEpoch, now);
-    return this.#takeEffects();
+  becomeLeader(): PartitionEffect[] {
+    return [];
   }
 
   step(input: CatalogInput, now: number): PartitionEffect[] {
     if (input.type === 'append') this.#append(input.id, { ...input.entry, timestamp: now });
-    else if (input.type === 'durable') this.#durable(input.end);
+    else if (input.type === 'committed') this.#advance(input.end);
     else if (input.type === 'notStored') {
-      this.replica.abort(input.from);
+      this.replica.truncate(input.from);
       this.#pending.abort(input.from, input.code);
     } else if (input.type === 'trim') this.replica.append({ timestamp: now, trimmed: { below: input.below } }, 0);
     return this.#takeEffects();
@@ -52,9 +55,8 @@ export class CatalogPartition {
     );
   }
 
-  #durable(end: number): void {
-    this.replica.markDurable(end);
-    this.replica.advance(() => {});
+  #advance(end: number): void {
+    this.replica.advance(end, () => {});
     this.#pending.commit(this.replica.highWatermark);
   }
 

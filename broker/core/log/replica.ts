@@ -1,6 +1,7 @@
 import { encodeEntries } from '../../../proto/encode-entries.ts';
 import { Entry, type IEntry, ReplicaState } from '../../../proto/log-messages.ts';
 import { assert } from '../assert.ts';
+import type { RowBatch } from '../replica/row-batch.ts';
 import type { Fold } from './fold.ts';
 import { HistorySpan } from './history-span.ts';
 
@@ -20,32 +21,30 @@ interface OpenBatch {
   readonly streams: number[];
 }
 
-export interface LeaderEpochStart {
-  readonly leaderEpoch: number;
-  readonly startOffset: number;
-}
-
 /**
- * One copy of a partition's log, as its leader sees it: what was appended, what is durable, what is committed and folded.
+ * One copy of a partition's log: how far it goes, what is committed and folded, and the entries between.
  *
  * floor ≤ highWatermark ≤ logEnd; all are next offsets. Entries in [highWatermark, logEnd) are the uncommitted suffix: they
- * may still be truncated, so the fold never sees them. With one replica an entry is committed as soon as it is durable here.
- * Moves: restore → replay… → becomeLeader → (append → markDurable → advance)…; `abort` drops a suffix that was not stored.
+ * may still be truncated, so the fold never sees them. A leader appends them decoded, a follower receives them encoded, and
+ * those that a process found in its store when it started are read again when they are committed (below `storedEnd`).
+ * Which entries are durable, committed or to be truncated is not decided here (core/replica).
  */
 export class Replica<F extends Fold = Fold> {
   readonly fold: F;
   readonly span = new HistorySpan();
+  /** Of the leader that appends here. */
   leaderEpoch = 0;
   /** Where this leader's own epoch began: it serves when everything before is committed. */
   leaderEpochStart = 0;
-  readonly epochs: LeaderEpochStart[] = [];
   floor = 0;
   /** History below may be deleted, says the log. */
   trimmed = 0;
   logEnd = 0;
   highWatermark = 0;
-  #durableEnd = 0;
-  readonly #suffix: IEntry[] = [];
+  /** Uncommitted entries below are in the store only. */
+  storedEnd = 0;
+  /** From the higher of `highWatermark` and `storedEnd` on. */
+  readonly #suffix: (IEntry | Uint8Array)[] = [];
   /** Bytes of each entry of the suffix, once it is encoded. */
   readonly #suffixBytes: number[] = [];
   #suffixHead = 0;
@@ -55,7 +54,6 @@ export class Replica<F extends Fold = Fold> {
     this.fold = fold;
   }
 
-  /** The whole log is durable and, with one replica, committed. Only for a state that was read from storage. */
   restoreCheckpoint(offset: number, header: Uint8Array, parts: Iterable<{ group: number; state: Uint8Array }>): void {
     const state = ReplicaState.decode(header);
     this.fold.restore(state.fold, parts);
@@ -68,25 +66,35 @@ export class Replica<F extends Fold = Fold> {
       at: state.spanTimes[i]!,
     }));
     this.span.restore(samples, state.spanBytes.at(-1) ?? 0, 0);
-    this.#standAt(offset);
+    this.highWatermark = offset;
+    this.storedIs(offset);
   }
 
+  /** The store has entries up to here; those above the high watermark are read when they are committed. */
+  storedIs(end: number): void {
+    this.storedEnd = end;
+    this.logEnd = end;
+  }
+
+  /** The next entry of the store, which is committed. */
   replay(offset: number, bytes: Uint8Array): void {
-    assert(offset === this.logEnd, `replay at ${offset}, expected ${this.logEnd}`);
-    const entry = Entry.decode(bytes);
-    this.#apply(offset, entry, bytes.length);
-    this.#standAt(offset + 1);
+    assert(offset === this.highWatermark, `replay at ${offset}, expected ${this.highWatermark}`);
+    assert(this.#suffix.length === 0 || offset < this.storedEnd, `replay at ${offset} of what is in memory`);
+    this.#apply(offset, Entry.decode(bytes), bytes.length);
+    this.highWatermark = offset + 1;
+    this.storedEnd = Math.max(this.storedEnd, offset + 1);
+    this.logEnd = Math.max(this.logEnd, offset + 1);
   }
 
-  becomeLeader(leaderEpoch: number, now: number): void {
-    assert(leaderEpoch > this.leaderEpoch, `leader epoch ${leaderEpoch} after ${this.leaderEpoch}`);
+  /** The leader epoch begins with an entry of its own. Once more when that one was dropped. */
+  beginLeaderEpoch(leaderEpoch: number, now: number): void {
+    assert(leaderEpoch >= this.leaderEpoch, `leader epoch ${leaderEpoch} after ${this.leaderEpoch}`);
     this.leaderEpoch = leaderEpoch;
     this.leaderEpochStart = this.logEnd;
-    this.epochs.push({ leaderEpoch, startOffset: this.logEnd });
     this.append({ timestamp: now, epochStart: {} }, 0);
   }
 
-  /** Clients are answered only when everything of earlier epochs is known to be committed. */
+  /** Clients are answered only when everything of earlier leader epochs is known to be committed. */
   get isServing(): boolean {
     return this.leaderEpoch > 0 && this.highWatermark > this.leaderEpochStart;
   }
@@ -113,17 +121,26 @@ export class Replica<F extends Fold = Fold> {
     return { baseOffset, leaderEpoch: this.leaderEpoch, entries, streams };
   }
 
-  /** Everything below `end` is on this replica's disk. */
-  markDurable(end: number): void {
-    assert(end <= this.logEnd && end >= this.#durableEnd, `durable to ${end} of ${this.logEnd}`);
-    this.#durableEnd = end;
+  /** From the leader, at the log's end. */
+  receive({ baseOffset, entries }: RowBatch): void {
+    assert(baseOffset === this.logEnd, `received at ${baseOffset}, expected ${this.logEnd}`);
+    for (const bytes of entries) {
+      this.#suffix.push(bytes);
+      this.#suffixBytes.push(bytes.length);
+    }
+    this.logEnd += entries.length;
   }
 
   /** Folds what has become committed, in order, and tells `visit` of each entry after it was folded. */
-  advance(visit: (offset: number, entry: IEntry) => void): void {
-    while (this.highWatermark < this.#durableEnd) {
+  advance(end: number, visit: (offset: number, entry: IEntry) => void): void {
+    assert(
+      end <= this.highWatermark || this.highWatermark >= this.storedEnd,
+      `entries below ${this.storedEnd} are not here`,
+    );
+    while (this.highWatermark < end) {
       const offset = this.highWatermark;
-      const entry = this.#suffix[this.#suffixHead]!;
+      const known = this.#suffix[this.#suffixHead]!;
+      const entry = known instanceof Uint8Array ? Entry.decode(known) : known;
       const bytes = this.#suffixBytes[this.#suffixHead]!;
       this.#suffixHead += 1;
       this.#apply(offset, entry, bytes);
@@ -136,18 +153,24 @@ export class Replica<F extends Fold = Fold> {
     this.#suffixHead = 0;
   }
 
-  /** The entries ≥ `from` were not stored and never will be. */
-  abort(from: number): void {
-    assert(from >= this.#durableEnd && from >= this.highWatermark, `abort at ${from} below what is durable`);
-    this.#suffix.length = this.#suffixHead + (from - this.highWatermark);
-    this.#suffixBytes.length = Math.min(this.#suffixBytes.length, this.#suffix.length);
+  /** The entries ≥ `end` are no part of the log any more; none of them was committed. */
+  truncate(end: number): void {
+    assert(end >= this.highWatermark, `truncated to ${end}, below what is committed`);
+    if (end >= this.logEnd) return;
     this.#batch = undefined;
-    this.logEnd = from;
+    this.storedEnd = Math.min(this.storedEnd, end);
+    this.#suffix.length = this.#suffixHead + (end - Math.max(this.highWatermark, this.storedEnd));
+    this.#suffixBytes.length = Math.min(this.#suffixBytes.length, this.#suffix.length);
+    this.logEnd = end;
   }
 
-  /** What was appended and is not committed. */
+  /** What was appended here and is not committed. Only for the leader, who has all of it in memory. */
   suffix(): { offset: number; entry: IEntry }[] {
-    return this.#suffix.slice(this.#suffixHead).map((entry, index) => ({ offset: this.highWatermark + index, entry }));
+    const first = Math.max(this.highWatermark, this.storedEnd);
+    return this.#suffix.slice(this.#suffixHead).map((known, index) => {
+      const entry = known instanceof Uint8Array ? Entry.decode(known) : known;
+      return { offset: first + index, entry };
+    });
   }
 
   /** What stands beside the fold's parts in a checkpoint at the high watermark. */
@@ -172,11 +195,5 @@ export class Replica<F extends Fold = Fold> {
     assert(below >= this.trimmed, `history trimmed below ${below} after ${this.trimmed}`);
     this.trimmed = below;
     this.span.trim(below);
-  }
-
-  #standAt(offset: number): void {
-    this.logEnd = offset;
-    this.highWatermark = offset;
-    this.#durableEnd = offset;
   }
 }

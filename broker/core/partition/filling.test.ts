@@ -4,7 +4,8 @@ import { Entry } from '../../../proto/log-messages.ts';
 import type { GroupDefinition } from '../group/delivery-group.ts';
 import { defaultGroupOptions } from '../group/group-options.ts';
 import type { EffectOf, PartitionEffect, PartitionInput } from './partition-input.ts';
-import { QueuePartition } from './queue-partition.ts';
+import type { QueuePartition } from './queue-partition.ts';
+import { leadAlone } from './test/lead-alone.ts';
 
 const topic = {
   ...{ id: 1, name: 't', owner: 'o', partitions: 1, createdAt: 1, catalogOffset: 1 },
@@ -19,7 +20,7 @@ const subscription: GroupDefinition = {
 /** A leader whose store writes and reads when it is told to. */
 class HeldLeader {
   now = 1_000;
-  readonly partition = new QueuePartition();
+  readonly partition: QueuePartition;
   readonly rows: Uint8Array[] = [];
   /** Asked for and not read. */
   reads: EffectOf<'readLog'>[] = [];
@@ -28,8 +29,9 @@ class HeldLeader {
   #unstored: Uint8Array[] = [];
 
   constructor() {
-    this.#perform(this.partition.becomeLeader(1, this.now));
-    this.store();
+    const { partition, effects } = leadAlone(this.now, { store: ({ entries }) => this.rows.push(...entries) });
+    this.partition = partition;
+    this.#perform(effects);
   }
 
   get group() {
@@ -48,7 +50,7 @@ class HeldLeader {
   /** What was appended, or what of it lies below `end`, is on the disk. */
   store(end = this.partition.replica.logEnd): void {
     this.rows.push(...this.#unstored.splice(0, end - this.rows.length));
-    this.step({ type: 'durable', end: this.rows.length });
+    this.step({ type: 'committed', end: this.rows.length });
   }
 
   /** The disk was full. */

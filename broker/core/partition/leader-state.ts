@@ -10,8 +10,8 @@ import {
   type Waiter,
 } from '../dispatch/group-dispatcher.ts';
 import type { DeliveryGroup } from '../group/delivery-group.ts';
-import { GroupFold } from '../group/group-fold.ts';
-import { Replica } from '../log/replica.ts';
+import type { GroupFold } from '../group/group-fold.ts';
+import type { Replica } from '../log/replica.ts';
 import { LimitedGroups } from './limited-groups.ts';
 import type { PartitionEffect, Reader, ReplyValue } from './partition-input.ts';
 import { PendingOperations } from './pending-operations.ts';
@@ -22,10 +22,10 @@ import { expiredEntry, settledEntry } from './settle-entries.ts';
  * their leases and receivers, and the effects of the step that runs.
  */
 export class LeaderState implements DispatchHost {
-  readonly replica = new Replica(new GroupFold());
+  readonly replica: Replica<GroupFold>;
   readonly dispatchers = new Map<number, GroupDispatcher>();
   readonly pending = new PendingOperations();
-  readonly limited = new LimitedGroups(this.replica);
+  readonly limited: LimitedGroups;
   readonly leaseDeadlines = new Deadlines<Lease>(256);
   readonly waiterDeadlines = new Deadlines<Waiter>(64);
   /** Groups whose removal was appended and is not committed. */
@@ -46,7 +46,9 @@ export class LeaderState implements DispatchHost {
   #effects: PartitionEffect[] = [];
   #nonce = 0;
 
-  constructor(deadMax: number) {
+  constructor(replica: Replica<GroupFold>, deadMax: number) {
+    this.replica = replica;
+    this.limited = new LimitedGroups(replica);
     this.#deadMax = deadMax;
   }
 

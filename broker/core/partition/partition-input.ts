@@ -145,8 +145,9 @@ export type PartitionInput =
     }
   /** Rows of the log below `next`, all of them since the last ones; for filling a subscription. */
   | { readonly type: 'logRead'; readonly group: number; readonly rows: readonly ReadRow[]; readonly next: number }
-  | { readonly type: 'durable'; readonly end: number }
-  /** Entries ≥ `from` were rolled back: nothing of them is stored. */
+  /** Everything below `end` is committed. */
+  | { readonly type: 'committed'; readonly end: number }
+  /** Entries ≥ `from` were rolled back: nothing of them is stored, here or elsewhere. */
   | { readonly type: 'notStored'; readonly from: number; readonly code: ErrorCode }
   | { readonly type: 'trim'; readonly below: number }
   /** Somebody outside follows the messages of this group, or all that have an address; or does so no longer. */

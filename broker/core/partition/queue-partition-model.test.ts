@@ -7,9 +7,10 @@ import { countsOf, deadlineOf, isHeld, type NaiveMessage, type NaiveQueue } from
 import type { Grant } from '../dispatch/group-dispatcher.ts';
 import type { LeaseClaim } from '../dispatch/lease-token.ts';
 import type { DeliveryGroup } from '../group/delivery-group.ts';
+import { GroupFold } from '../group/group-fold.ts';
 import { defaultGroupOptions, type GroupOptions } from '../group/group-options.ts';
 import { unpackOffsets } from '../group/offset-pack.ts';
-import type { AppendedEntries } from '../log/replica.ts';
+import { type AppendedEntries, Replica } from '../log/replica.ts';
 import type {
   PartitionEffect,
   PartitionInput,
@@ -18,7 +19,8 @@ import type {
   SettleAction,
   SettleOutcome,
 } from './partition-input.ts';
-import { QueuePartition } from './queue-partition.ts';
+import type { QueuePartition } from './queue-partition.ts';
+import { leadAlone } from './test/lead-alone.ts';
 
 /*
  * A partition leader between impatient clients and a slow store: what is appended becomes durable later, or never; reads
@@ -138,7 +140,7 @@ interface Item {
 class Rig {
   readonly model = new NaivePartition();
   readonly #disk = new Disk();
-  #partition = new QueuePartition({ deadMax: DEAD_MAX });
+  #partition: QueuePartition;
   readonly #ids: number[] = [];
   #writes: AppendedEntries[] = [];
   #reads: Extract<PartitionEffect, { type: 'scan' | 'rows' }>[] = [];
@@ -160,7 +162,7 @@ class Rig {
   #texts = 0;
 
   constructor() {
-    this.#perform(this.#partition.becomeLeader(1, this.#now));
+    this.#partition = this.#lead(new Replica(new GroupFold()));
     for (let index = 0; index < QUEUES; index++) this.#create(index);
     this.#storeAll();
   }
@@ -436,7 +438,7 @@ class Rig {
     const batch = this.#writes.shift();
     if (batch === undefined) return;
     this.#write(batch);
-    this.#tell({ type: 'durable', end: this.#disk.rows.length });
+    this.#tell({ type: 'committed', end: this.#disk.rows.length });
   }
 
   #write(batch: AppendedEntries): void {
@@ -502,24 +504,32 @@ class Rig {
     this.#handlers.clear();
     this.#waiting.length = 0;
     this.#lastFresh.clear();
-    const epoch = this.#partition.replica.leaderEpoch + 1;
     const before = this.#replayed(0);
-    this.#partition = this.#replayed(this.#disk.checkpoint?.offset ?? 0);
-    assert.is(this.#partition.replica.fold.hash(), before.replica.fold.hash(), 'checkpoint + suffix = full replay');
-    this.#perform(this.#partition.becomeLeader(epoch, this.#now));
+    const replica = this.#replayed(this.#disk.checkpoint?.offset ?? 0);
+    assert.is(replica.fold.hash(), before.fold.hash(), 'checkpoint + suffix = full replay');
+    replica.leaderEpoch = this.#partition.replica.leaderEpoch;
+    this.#lead(replica);
     this.#storeAll();
     this.#handOver();
   }
 
-  #replayed(from: number): QueuePartition {
-    const partition = new QueuePartition({ deadMax: DEAD_MAX });
+  #lead(replica: Replica<GroupFold>): QueuePartition {
+    const store = (batch: AppendedEntries) => this.#write(batch);
+    const { partition, effects } = leadAlone(this.#now, { store, deadMax: DEAD_MAX, replica });
+    this.#partition = partition;
+    this.#perform(effects);
+    return partition;
+  }
+
+  #replayed(from: number): Replica<GroupFold> {
+    const replica = new Replica(new GroupFold());
     const { checkpoint, rows } = this.#disk;
     if (from > 0 && checkpoint) {
       const parts = [...checkpoint.parts].map(([group, state]) => ({ group, state }));
-      partition.replica.restoreCheckpoint(checkpoint.offset, checkpoint.header, parts);
+      replica.restoreCheckpoint(checkpoint.offset, checkpoint.header, parts);
     }
-    for (let offset = from; offset < rows.length; offset++) partition.replica.replay(offset, rows[offset]!.bytes);
-    return partition;
+    for (let offset = from; offset < rows.length; offset++) replica.replay(offset, rows[offset]!.bytes);
+    return replica;
   }
 
   #storeAll(): void {

@@ -52,9 +52,9 @@ export class QueuePartition {
   readonly #watching: Watching;
   readonly #rates = new Map<number, GroupRates>();
 
-  /** `deadMax`: dead letters of a group; a test has fewer. */
-  constructor({ deadMax = limits.deadMax }: { readonly deadMax?: number } = {}) {
-    this.#leader = new LeaderState(deadMax);
+  /** Over a copy of which everything that earlier leaders committed is folded. `deadMax`: dead letters of a group; a test has fewer. */
+  constructor(replica: Replica<GroupFold>, { deadMax = limits.deadMax }: { readonly deadMax?: number } = {}) {
+    this.#leader = new LeaderState(replica, deadMax);
     this.#overflow = new Overflow(this.#leader);
     this.#publishing = new Publishing(this.#leader, this.#overflow);
     this.#receiving = new Receiving(this.#leader);
@@ -86,12 +86,11 @@ export class QueuePartition {
     );
   }
 
-  /** After the log was replayed. */
-  becomeLeader(leaderEpoch: number, now: number): PartitionEffect[] {
+  /** From now on it serves: the entry that begins the leader epoch is committed. */
+  becomeLeader(now: number): PartitionEffect[] {
     this.#leader.now = now;
     this.#schedule.restore();
     this.#expiry.restore();
-    this.replica.becomeLeader(leaderEpoch, now);
     this.#publishing.restore();
     this.#leader.limited.restore();
     this.#filling.restore();
@@ -178,8 +177,8 @@ export class QueuePartition {
         if (this.#seeking.isReading(input.group)) this.#seeking.logRead(input);
         else this.#filling.logRead(input);
         return;
-      case 'durable':
-        this.#durable(input.end);
+      case 'committed':
+        this.#advance(input.end);
         return;
       case 'notStored':
         this.#notStored(input.from, input.code);
@@ -216,10 +215,9 @@ export class QueuePartition {
     else dispatcher?.rowsRead(input.rows, this.#leader, this.#leader.now);
   }
 
-  #durable(end: number): void {
+  #advance(end: number): void {
     this.#publishing.storageWorks();
-    this.#leader.replica.markDurable(end);
-    this.#leader.replica.advance((offset, entry) => this.#committed(offset, entry));
+    this.#leader.replica.advance(end, (offset, entry) => this.#committed(offset, entry));
     if (!this.#leader.limited.isEmpty) this.#leader.limited.committed();
     this.#leader.pending.commit(this.#leader.replica.highWatermark);
     this.#continue();
@@ -320,7 +318,7 @@ export class QueuePartition {
   }
 
   #notStored(from: number, code: ErrorCode): void {
-    this.#leader.replica.abort(from);
+    this.#leader.replica.truncate(from);
     this.#leader.limited.restore();
     this.#leader.pending.abort(from, code);
     this.#publishing.storageRefused(code);

@@ -4,9 +4,12 @@ import * as assert from 'uvu/assert';
 import { limits } from '../../../proto/limits.ts';
 import type { Grant } from '../dispatch/group-dispatcher.ts';
 import { DeliveryGroup } from '../group/delivery-group.ts';
+import type { GroupFold } from '../group/group-fold.ts';
 import { defaultGroupOptions, type GroupOptions } from '../group/group-options.ts';
+import type { AppendedEntries, Replica } from '../log/replica.ts';
 import type { PartitionEffect, PartitionInput, ReplyValue, SettleAction } from './partition-input.ts';
-import { QueuePartition } from './queue-partition.ts';
+import type { QueuePartition } from './queue-partition.ts';
+import { leadAlone, replayed } from './test/lead-alone.ts';
 
 const topic = {
   ...{ id: 1, name: 't', owner: 'o', partitions: 1, createdAt: 1, catalogOffset: 1 },
@@ -20,7 +23,7 @@ type Asked = PartitionInput extends infer I ? (I extends { readonly id: number }
 /** A leader with a topic and a subscription of half of it. The log is read two rows at a time; the store may be slow. */
 class SeekingLeader {
   now = 1_000_000;
-  #partition = new QueuePartition();
+  #partition: QueuePartition;
   readonly #rows: Uint8Array[] = [];
   readonly #replies = new Map<number, ReplyValue>();
   #unstored: Uint8Array[][] = [];
@@ -33,7 +36,7 @@ class SeekingLeader {
 
   /** `earlier`: messages that are published before the subscription is made. */
   constructor(options: Partial<GroupOptions> = {}, { earlier = 1, ttlMs = 0 } = {}) {
-    this.#perform(this.#partition.becomeLeader(1, this.now));
+    this.#partition = this.#lead();
     this.ask({ type: 'defineTopic', definition: topic });
     const shape = { name: 's', owner: 'o', createdAt: 1, filter: 't/x', fill: undefined, catalogOffset: 2 };
     for (let index = 0; index < earlier; index++) this.publish(0, ttlMs);
@@ -104,7 +107,7 @@ class SeekingLeader {
     const entries = this.#unstored.shift();
     if (entries === undefined) return;
     this.#rows.push(...entries);
-    this.#step({ type: 'durable', end: this.#rows.length });
+    this.#step({ type: 'committed', end: this.#rows.length });
   }
 
   readOne(): void {
@@ -126,9 +129,15 @@ class SeekingLeader {
     this.#unstored = [];
     this.#reads = [];
     while (this.published.length > 0 && this.published.at(-1)!.offset >= this.#rows.length) this.published.pop();
-    this.#partition = new QueuePartition();
-    for (const [offset, bytes] of this.#rows.entries()) this.#partition.replica.replay(offset, bytes);
-    this.#perform(this.#partition.becomeLeader(leaderEpoch + 1, this.now));
+    this.#partition = this.#lead(replayed(this.#rows, leaderEpoch));
+  }
+
+  #lead(replica?: Replica<GroupFold>): QueuePartition {
+    const store = ({ entries }: AppendedEntries) => this.#rows.push(...entries);
+    const { partition, effects } = leadAlone(this.now, { store, ...(replica && { replica }) });
+    this.#partition = partition;
+    this.#perform(effects);
+    return partition;
   }
 
   #step(input: PartitionInput): void {

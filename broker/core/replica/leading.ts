@@ -42,6 +42,21 @@ export class Leading {
     return this.#context.log.highWatermark > this.startOffset;
   }
 
+  /** There is nobody to talk to, now or soon. */
+  get isAlone(): boolean {
+    const { record } = this.view;
+    return (
+      this.#peers.size === 0 &&
+      record.replicas.length === 1 &&
+      record.inSync.length === 1 &&
+      record.target === undefined
+    );
+  }
+
+  get hasFollowers(): boolean {
+    return this.#peers.size > 0;
+  }
+
   hello(from: string, hello: Extract<PeerMessage, { type: 'hello' }>): void {
     const { log, now } = this.#context;
     const { attempt, storageId, incarnation } = hello;

@@ -83,7 +83,7 @@ export class ReplicaMachine {
         this.#following.disconnected(input.node);
         return;
       case 'append':
-        if (this.#leading === undefined) return;
+        if (this.#leading === undefined || input.batch.leaderEpoch !== this.#context.log.leaderEpoch) return;
         this.#context.emit({ type: 'write', write: this.#context.log.append([input.batch]) });
         this.#leading.appended(input.batch);
         return;

@@ -58,6 +58,6 @@ export class SimulatedDisk {
       bytes: new Uint8Array(bytes),
     }));
     log.push(...rows);
-    this.#onCommit(batch.partition, rows);
+    if (rows.length > 0) this.#onCommit(batch.partition, rows);
   }
 }

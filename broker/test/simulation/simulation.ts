@@ -314,7 +314,7 @@ export class Simulation {
     let ready = 0;
     for (const { machine, replica } of runtime.definitions.runnersOf(record)) {
       const group = replica.fold.groups.get(record.id);
-      const dispatcher = machine.dispatcher(record.id);
+      const dispatcher = machine?.dispatcher(record.id);
       if (group === undefined || group.definition.paused || group.seek || dispatcher?.held) continue;
       ready += group.live - group.scheduled.count - (dispatcher?.leases.size ?? 0) - (dispatcher?.ending.size ?? 0);
     }

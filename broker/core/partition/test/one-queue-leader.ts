@@ -1,9 +1,12 @@
 import { Entry, type IEntry } from '../../../../proto/log-messages.ts';
 import { assert } from '../../assert.ts';
 import type { Grant } from '../../dispatch/group-dispatcher.ts';
+import type { GroupFold } from '../../group/group-fold.ts';
 import { defaultGroupOptions, type GroupOptions } from '../../group/group-options.ts';
+import type { AppendedEntries, Replica } from '../../log/replica.ts';
 import type { PartitionEffect, PartitionInput, PublishMessage, ReplyValue, SettleAction } from '../partition-input.ts';
-import { QueuePartition } from '../queue-partition.ts';
+import type { QueuePartition } from '../queue-partition.ts';
+import { leadAlone, replayed } from './lead-alone.ts';
 
 const group = 1;
 
@@ -24,8 +27,7 @@ export class OneQueueLeader {
   constructor(options: Partial<GroupOptions> & { readonly deadMax?: number } = {}) {
     const { deadMax = 10, ...rest } = options;
     this.#deadMax = deadMax;
-    this.#partition = new QueuePartition({ deadMax });
-    this.#perform(this.#partition.becomeLeader(1, this.now));
+    this.#partition = this.#lead();
     this.define(rest);
   }
 
@@ -125,7 +127,7 @@ export class OneQueueLeader {
     const batches = this.#unstored ?? [];
     this.#unstored = undefined;
     this.#rows.push(...batches);
-    this.#step({ type: 'durable', end: this.#rows.length });
+    this.#step({ type: 'committed', end: this.#rows.length });
   }
 
   refuse(): void {
@@ -145,10 +147,15 @@ export class OneQueueLeader {
 
   /** A new leader that knows what the log says. */
   restart(): void {
-    const { leaderEpoch } = this.#partition.replica;
-    this.#partition = new QueuePartition({ deadMax: this.#deadMax });
-    for (const [offset, bytes] of this.#rows.entries()) this.#partition.replica.replay(offset, bytes);
-    this.#perform(this.#partition.becomeLeader(leaderEpoch + 1, this.now));
+    this.#partition = this.#lead(replayed(this.#rows, this.#partition.replica.leaderEpoch));
+  }
+
+  #lead(replica?: Replica<GroupFold>): QueuePartition {
+    const store = ({ entries }: AppendedEntries) => this.#rows.push(...entries);
+    const { partition, effects } = leadAlone(this.now, { store, deadMax: this.#deadMax, ...(replica && { replica }) });
+    this.#partition = partition;
+    this.#perform(effects);
+    return partition;
   }
 
   /** Another one leads. Of what is not stored it has the first `kept` entries; the one before answers whoever waits. */
@@ -172,7 +179,7 @@ export class OneQueueLeader {
       } else if (effect.type === 'append' && this.#unstored !== undefined) this.#unstored.push(...effect.batch.entries);
       else if (effect.type === 'append') {
         this.#rows.push(...effect.batch.entries);
-        this.#step({ type: 'durable', end: this.#rows.length });
+        this.#step({ type: 'committed', end: this.#rows.length });
       } else if (effect.type === 'rows') {
         const rows = effect.offsets.map((offset) => ({ offset, bytes: this.#rows[offset]! }));
         this.#step({ type: 'rowsRead', group, rows, reader: effect.reader });

@@ -4,6 +4,7 @@ import pino, { type Logger } from 'pino';
 import { openStorage } from '../storage-adapters/open-storage.ts';
 import { type StorageAdapter, StorageError } from '../storage-adapters/storage-adapter.ts';
 import { createAuth, type NodeAuth } from './auth/create-auth.ts';
+import { coordinateAlone } from './cluster/standalone/coordinate-alone.ts';
 import { httpListener } from './listeners/http/http-listener.ts';
 import { ListenError, type Listener, type OpenListener } from './listeners/listener.ts';
 import { LocalParts } from './router/local-parts.ts';
@@ -60,6 +61,8 @@ export async function startNode(
   await mkdir(settings.data, { recursive: true, mode: 0o700 });
   const { promise: failed, resolve: fail } = Promise.withResolvers<Error>();
   const runtime = await NodeRuntime.open({
+    name: 'n1',
+    coordinator: coordinateAlone,
     storage,
     clock: systemClock,
     maintenance: settings.maintenance ?? maintenanceDefaults,

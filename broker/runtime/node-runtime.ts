@@ -2,7 +2,6 @@ import type { IEntry } from '../../proto/log-messages.ts';
 import { catalogPartition, partitionOfQueue } from '../../proto/partition-hash.ts';
 import { type StorageAdapter, StorageError, type StorageIdentity } from '../../storage-adapters/storage-adapter.ts';
 import type { Coordinator, CoordinatorEvent } from '../cluster/coordinator.ts';
-import { StandaloneCoordinator } from '../cluster/standalone/standalone-coordinator.ts';
 import { BrokerError } from '../core/broker-error.ts';
 import { CatalogFold, type ClusterRecord } from '../core/catalog/catalog-fold.ts';
 import { CatalogPartition } from '../core/catalog/catalog-partition.ts';
@@ -25,7 +24,11 @@ import type { CatalogRunner, QueueRunner } from './runners.ts';
 import { exportSnapshot, type SnapshotChunk } from './snapshot.ts';
 
 export interface RuntimeOptions {
+  /** Of this node. */
+  readonly name: string;
   readonly storage: StorageAdapter;
+  /** What this node shares with others, or has for itself. `partitions`: how many the catalog says there are. */
+  readonly coordinator: (name: string, identity: StorageIdentity, partitions: () => number) => Coordinator;
   readonly clock: Clock;
   readonly maintenance: MaintenanceSettings;
   /** Memory for the newest entries, so that consumers who keep up never read from disk. */
@@ -37,14 +40,12 @@ export interface RuntimeOptions {
 }
 
 const tickMs = 50;
-const nodeName = 'n1';
 const rowCacheBytesDefault = 16 * 1024 * 1024;
 const readAheadBytesMax = 4 * 1024 * 1024;
 
 /** All partitions of a node over one store: recovery, the passing of time, shutdown. With one node it leads them all. */
 export class NodeRuntime {
   readonly catalog: CatalogRunner;
-  /** The one that makes this node a cluster of its own. */
   #coordinator: Coordinator | undefined;
   #incarnation = '';
   #storageId = '';
@@ -218,14 +219,11 @@ export class NodeRuntime {
     this.#stopTicking = this.#options.clock.every(tickMs, () => this.#tick());
   }
 
-  #register({ storageId, bootSequence, partitions }: StorageIdentity): Promise<void> {
+  #register(identity: StorageIdentity): Promise<void> {
+    const { storageId, bootSequence } = identity;
+    const { name, coordinator } = this.#options;
     this.#storageId = storageId;
-    this.#coordinator = new StandaloneCoordinator({
-      node: nodeName,
-      partitions: () => this.cluster.partitions,
-      storedEpochs: new Map(partitions.map(({ partition, currentEpoch }) => [partition, currentEpoch])),
-      later: queueMicrotask,
-    });
+    this.#coordinator = coordinator(name, identity, () => this.cluster.partitions);
     this.#coordinator.open((event) => this.#hear(event));
     return new Promise((resolve, reject) => {
       this.#coordinator!.register({ storageId, bootSequence, isNew: false }, '', (outcome) => {
@@ -274,7 +272,7 @@ export class NodeRuntime {
   /** Reads what the store has of a partition, and takes part in its replication from now on. */
   async #host(runner: CatalogRunner | QueueRunner, { partitions }: StorageIdentity): Promise<void> {
     const state = partitions.find(({ partition }) => partition === runner.partition);
-    const identity = { node: nodeName, storageId: this.#storageId, incarnation: this.#incarnation };
+    const identity = { node: this.#options.name, storageId: this.#storageId, incarnation: this.#incarnation };
     const checkpointOffset = await runner.protocol.recover(state, identity);
     this.#maintenance.add(runner, checkpointOffset);
     this.#coordinator!.watch(runner.partition);

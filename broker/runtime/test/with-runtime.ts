@@ -1,5 +1,6 @@
 import { MemoryStorageAdapter } from '../../../storage-adapters/memory-storage-adapter.ts';
 import type { StorageAdapter } from '../../../storage-adapters/storage-adapter.ts';
+import { coordinateAlone } from '../../cluster/standalone/coordinate-alone.ts';
 import { LocalParts } from '../../router/local-parts.ts';
 import { NodeRouter } from '../../router/node-router.ts';
 import type { Clock } from '../clock.ts';
@@ -54,6 +55,8 @@ export async function withRuntime<T>(
   const { storage = new MemoryStorageAdapter(), clock = new TestClock() } = options;
   const failures: Error[] = [];
   const runtime = await NodeRuntime.open({
+    name: 'n1',
+    coordinator: coordinateAlone,
     storage,
     clock,
     maintenance: { ...maintenanceDefaults, ...options.maintenance },

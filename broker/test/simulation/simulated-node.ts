@@ -1,4 +1,5 @@
 import { StorageError } from '../../../storage-adapters/storage-adapter.ts';
+import { coordinateAlone } from '../../cluster/standalone/coordinate-alone.ts';
 import { BrokerError } from '../../core/broker-error.ts';
 import { LocalParts } from '../../router/local-parts.ts';
 import { NodeRouter } from '../../router/node-router.ts';
@@ -129,6 +130,8 @@ export class SimulatedNode {
   #open(boot: Boot): Promise<NodeRuntime> {
     const { checkpointEntries, checkpointMs, historyBytes, historyMs, partitions, rowCacheBytes } = this.#profile;
     return NodeRuntime.open({
+      name: 'n1',
+      coordinator: coordinateAlone,
       storage: boot.storage,
       clock: this.#clock(boot),
       maintenance: {

@@ -21,7 +21,14 @@ export const rooms: readonly Room[] = [
   { at: ['broker/core/'], ours: ['proto/'], packages: [], node: false },
   {
     at: ['broker/runtime/'],
-    ours: ['broker/core/', 'proto/', 'broker/metrics/', storageContract, 'storage-adapters/retained-checksum.ts'],
+    ours: [
+      'broker/core/',
+      'proto/',
+      'broker/metrics/',
+      'type:broker/cluster/',
+      storageContract,
+      'storage-adapters/retained-checksum.ts',
+    ],
     packages: ['type:pino'],
     node: true,
   },
@@ -44,7 +51,12 @@ export const rooms: readonly Room[] = [
     packages: ['fast-jwt', 'type:pino'],
     node: true,
   },
-  { at: ['broker/cluster/'], ours: ['broker/core/', 'proto/', 'broker/metrics/'], packages: ['type:pino'], node: true },
+  {
+    at: ['broker/cluster/'],
+    ours: ['broker/core/', 'proto/', 'broker/metrics/', 'type:broker/runtime/', `type:${storageContract}`],
+    packages: ['type:pino'],
+    node: true,
+  },
   { at: ['broker/metrics/'], ours: ['proto/'], packages: ['prom-client'], node: true },
   { at: ['broker/config/'], ours: ['proto/', ...coreErrors], packages: [], node: true },
   {

@@ -90,6 +90,7 @@ export const errorCatalogue = {
   limit_reached: kind(429, 9, 'A limit is reached; `detail` names it.', true),
   internal: kind(500, 1, 'The broker failed; its log has the reason under this request id.'),
   partition_unavailable: kind(503, 9, 'The partition has no leader at the moment; try again.', true),
+  catalog_unavailable: kind(503, 9, 'The node cannot learn the newest definitions at the moment; try again.', true),
   outcome_unknown: kind(
     503,
     9,

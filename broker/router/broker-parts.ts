@@ -9,13 +9,8 @@ import type { PartitionPorts } from './partition-ports.ts';
 export interface DefinitionCalls {
   /** Resolves when all partitions of the definition obey it. */
   define(record: GroupRecord | TopicRecord): Promise<void>;
-  /** The same for a removal: the catalog's entry stands at `catalogOffset`; `partitions`: where it lived before. */
-  remove(
-    record: GroupRecord | TopicRecord,
-    partitions: readonly number[],
-    catalogOffset: number,
-    by: string,
-  ): Promise<void>;
+  /** Resolves when these partitions obey the catalog up to this offset: of a removal, where it lived before. */
+  obey(partitions: readonly number[], catalogOffset: number): Promise<void>;
 }
 
 export interface PartitionState {

@@ -20,9 +20,9 @@ export class LocalParts implements BrokerParts {
     this.ports = new PartitionPorts(all, () => this.catalog.topics);
     this.definitions = {
       define: (record) => definitions.define(record),
-      remove: (record, partitions, catalogOffset, by) => {
+      obey: async (partitions, catalogOffset) => {
         const runners = partitions.map((partition) => runtime.runner(partition)!);
-        return definitions.remove(record, runners, catalogOffset, by);
+        await Promise.all(runners.map((runner) => definitions.obey(runner, catalogOffset)));
       },
     };
   }

@@ -107,7 +107,7 @@ export class NodeRouter implements contract.Router {
       if (ifEmpty) port.tell({ type: 'unseal', group: id });
       throw error;
     });
-    await this.#parts.definitions.remove(record, [port.partition], catalogOffset, actor.user);
+    await this.#parts.definitions.obey([port.partition], catalogOffset);
   }
 
   async send(

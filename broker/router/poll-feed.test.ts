@@ -155,7 +155,8 @@ test('a filter shows what is published under the addresses it matches, whatever 
       ...{ id: topic, name: 'news', owner: 'ann', retentionMs: 60_000, retentionBytes: 1e6, ttlMs: 0, partitions: 3 },
       ...{ createdAt: 0, catalogOffset: topic },
     };
-    for (const runner of queueRunners) await runner.request({ type: 'defineTopic', definition });
+    for (const runner of queueRunners)
+      await runner.request({ type: 'obey', changes: [{ type: 'defineTopic', definition }], upTo: topic });
     assert.is(await refusalOf(poll(rig, { filter: 'news//x' })), 'invalid_filter');
     const filters = ['news/*', 'news/#', '#'];
     const opened = await Promise.all(filters.map((filter) => poll(rig, { filter })));

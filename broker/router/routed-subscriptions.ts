@@ -2,10 +2,10 @@ import { isDeepStrictEqual as isDeepEqual } from 'node:util';
 import { limits } from '../../proto/limits.ts';
 import { BrokerError } from '../core/broker-error.ts';
 import type { SubscriptionStart as LoggedStart, SubscriptionRecord } from '../core/catalog/catalog-record.ts';
+import { fillOf } from '../core/catalog/definition-changes.ts';
 import type { SipKey } from '../core/dispatch/sip-hash.ts';
 import type { ReplyValue } from '../core/partition/partition-input.ts';
 import { formatLevels, parseFilter, topicOfFilter } from '../core/routing/filter.ts';
-import { fillOf } from '../runtime/definitions.ts';
 import { allowed } from './allowed.ts';
 import { alterGroup } from './alter-group.ts';
 import type { BrokerParts } from './broker-parts.ts';
@@ -91,9 +91,9 @@ export class RoutedSubscriptions extends RoutedGroups implements contract.Subscr
   async delete(actor: contract.Actor, name: string): Promise<void> {
     const record = this.#allowed(actor, name, 'delete');
     const partitions = this.#parts.ports.ofRecord(record).map(({ partition }) => partition);
-    const by = actor.user;
-    const catalogOffset = await this.#parts.appendToCatalog({ groupRemoved: { id: record.id, by } });
-    await this.#parts.definitions.remove(record, partitions, catalogOffset, by);
+    const groupRemoved = { id: record.id, by: actor.user };
+    const catalogOffset = await this.#parts.appendToCatalog({ groupRemoved });
+    await this.#parts.definitions.obey(partitions, catalogOffset);
   }
 
   get #subscriptions() {

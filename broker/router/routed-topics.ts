@@ -72,11 +72,11 @@ export class RoutedTopics implements contract.TopicCalls {
     const record = this.#allowed(actor, name, 'delete');
     this.#mustNotBeRead(name);
     const partitions = this.#parts.ports.ofRecord(record).map(({ partition }) => partition);
-    const by = actor.user;
-    const catalogOffset = await this.#parts.appendToCatalog({ topicRemoved: { id: record.id, by } });
+    const topicRemoved = { id: record.id, by: actor.user };
+    const catalogOffset = await this.#parts.appendToCatalog({ topicRemoved });
     // A subscription came first in the log.
     if (this.#topics.get(name)?.id === record.id) this.#mustNotBeRead(name);
-    await this.#parts.definitions.remove(record, partitions, catalogOffset, by);
+    await this.#parts.definitions.obey(partitions, catalogOffset);
   }
 
   /** Subscriptions keep what they were given. */

@@ -1,33 +1,44 @@
-import type { GroupRecord, SubscriptionStart, TopicRecord } from '../core/catalog/catalog-record.ts';
-import type { GroupDefinition } from '../core/group/delivery-group.ts';
-import type { GroupFold } from '../core/group/group-fold.ts';
-import type { TopicDefinition } from '../core/group/topic-stream.ts';
-import type { PartitionInput } from '../core/partition/partition-input.ts';
+import { BrokerError } from '../core/broker-error.ts';
+import type { GroupRecord, TopicRecord } from '../core/catalog/catalog-record.ts';
+import { definitionChanges } from '../core/catalog/definition-changes.ts';
 import { placesOf } from '../core/routing/place.ts';
+import type { Clock } from './clock.ts';
 import { countOf } from './count-of.ts';
 import type { CatalogRunner, QueueRunner } from './runners.ts';
 
 type Record = GroupRecord | TopicRecord;
-type DefinitionChange = PartitionInput extends infer Input
-  ? Input extends { readonly type: 'define' | 'defineTopic' | 'remove' | 'removeTopic'; readonly id: number }
-    ? Omit<Input, 'id'>
-    : never
-  : never;
 
+/** How often partitions that have not followed the catalog do so by themselves, ms. */
 const catchUpMs = 1_000;
+/** How long a caller waits for this node's copy of the catalog to get to an entry, ms. */
+const catalogWaitMs = 5_000;
 
-/** Definitions travel one way: from the catalog, which orders them, into the logs of the partitions, which obey only those. */
+/** How a partition that is led here follows the catalog. */
+interface Following {
+  /** The partition's leader, as which this node has compared the catalog up to this offset. */
+  machine: QueueRunner['machine'];
+  compared: number;
+  /** One at a time. */
+  running: Promise<void> | undefined;
+}
+
+/**
+ * Definitions travel one way: the catalog orders them, and the leader of a partition copies those that concern it from the
+ * catalog of its own node into its log, which the partition obeys. That copy may be older than the log: then it says nothing.
+ */
 export class Definitions {
   readonly #catalog: CatalogRunner;
   readonly #runners: readonly QueueRunner[];
-  readonly #now: () => number;
-  /** When partitions that could not take a definition are asked again, ms. */
-  #catchUpAt = Number.POSITIVE_INFINITY;
+  readonly #clock: Clock;
+  readonly #following = new WeakMap<QueueRunner, Following>();
+  /** For this node's copy of the catalog. */
+  readonly #waiting = new Set<() => void>();
+  #catchUpAt = 0;
 
-  constructor(catalog: CatalogRunner, runners: readonly QueueRunner[], now: () => number) {
+  constructor(catalog: CatalogRunner, runners: readonly QueueRunner[], clock: Clock) {
     this.#catalog = catalog;
     this.#runners = runners;
-    this.#now = now;
+    this.#clock = clock;
   }
 
   /** Where a queue, a topic or a subscription lives. */
@@ -37,95 +48,77 @@ export class Definitions {
     return places.map((partition) => this.#runners[partition - 1]!);
   }
 
-  /** Copies a definition into the log of its partitions; resolves when they obey. */
+  /** Resolves when the partitions of a definition obey it. */
   async define(record: Record): Promise<void> {
-    await Promise.all(
-      this.runnersOf(record).map((runner) => this.#obey(runner, definitionOf(record, runner.partition))),
-    );
+    await Promise.all(this.runnersOf(record).map((runner) => this.obey(runner, record.catalogOffset)));
   }
 
-  /** The same for a removal: the catalog's entry stands at `catalogOffset`; `runners`: where it lived before. */
-  async remove(record: Record, runners: readonly QueueRunner[], catalogOffset: number, by: string): Promise<void> {
-    const { id } = record;
-    const change: DefinitionChange =
-      record.kind === 'topic'
-        ? { type: 'removeTopic', topic: id, catalogOffset, by }
-        : { type: 'remove', group: id, catalogOffset, by };
-    await Promise.all(runners.map((runner) => this.#obey(runner, change)));
+  /**
+   * Resolves when the partition, which is led here, obeys the catalog up to this offset. Rejects with `BrokerError`:
+   * `catalog_unavailable` when this node's copy does not get there in time. What is refused now happens later, by itself.
+   */
+  async obey(runner: QueueRunner, upTo: number): Promise<void> {
+    const until = this.#clock.now() + catalogWaitMs;
+    while (this.#appliedBy(runner) < upTo) {
+      if (this.#catalog.replica.highWatermark <= upTo) await this.#catalogMoves(until);
+      else await this.#follow(runner);
+    }
   }
 
-  /** A crash, or a full disk, between the catalog's commit and a partition's leaves them apart: the catalog is right. */
+  /** All that are led here follow the catalog as far as it goes; what is refused is tried again later. */
   async catchUp(): Promise<void> {
-    // What is refused again was put off again.
-    await Promise.allSettled([...this.#missing(), ...this.#superfluous()]);
+    const last = this.#catalog.replica.highWatermark - 1;
+    await Promise.allSettled(this.#runners.map((runner) => this.obey(runner, last)));
   }
 
   tick(now: number): void {
+    this.#catalogMoved();
     if (now < this.#catchUpAt) return;
-    this.#catchUpAt = Number.POSITIVE_INFINITY;
+    this.#catchUpAt = now + catchUpMs;
     this.catchUp();
   }
 
-  /** What the catalog has decided and a partition could not take happens later, by itself. */
-  async #obey(runner: QueueRunner, change: DefinitionChange): Promise<void> {
-    const value = await runner.request(change);
-    if (value.type === 'refused') this.#catchUpAt = this.#now() + catchUpMs;
-    countOf(value);
+  #catalogMoved(): void {
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const wake of waiting) wake();
   }
 
-  #missing(): Promise<void>[] {
-    const { fold } = this.#catalog.replica;
-    const changes: Promise<void>[] = [];
-    for (const record of [...fold.topics.values(), ...fold.queues.values(), ...fold.subscriptions.values()]) {
-      for (const runner of this.runnersOf(record)) {
-        if (appliedOffset(runner.replica.fold, record) >= record.catalogOffset) continue;
-        changes.push(this.#obey(runner, definitionOf(record, runner.partition)));
-      }
+  async #catalogMoves(until: number): Promise<void> {
+    if (this.#clock.now() >= until) throw new BrokerError('catalog_unavailable');
+    await new Promise<void>((wake) => this.#waiting.add(wake));
+  }
+
+  /** What the log says, or what was compared beyond it and needed no change. */
+  #appliedBy(runner: QueueRunner): number {
+    if (runner.machine === undefined) throw new BrokerError('partition_unavailable');
+    const { compared } = this.#followingOf(runner);
+    return Math.max(compared, runner.replica.fold.catalogApplied);
+  }
+
+  /** Hands the partition the next changes, unless that is under way. */
+  #follow(runner: QueueRunner): Promise<void> {
+    const following = this.#followingOf(runner);
+    following.running ??= this.#handOver(runner, following).finally(() => {
+      following.running = undefined;
+    });
+    return following.running;
+  }
+
+  async #handOver(runner: QueueRunner, following: Following): Promise<void> {
+    const target = { partition: runner.partition, partitions: this.#runners.length, fold: runner.replica.fold };
+    const next = definitionChanges(this.#catalog.replica, { ...target, since: this.#appliedBy(runner) });
+    if (next.changes.length > 0) countOf(await runner.request({ type: 'obey', ...next }));
+    following.compared = next.upTo;
+  }
+
+  /** Another leader, of this node too, begins where the log says. */
+  #followingOf(runner: QueueRunner): Following {
+    let following = this.#following.get(runner);
+    if (following === undefined || following.machine !== runner.machine) {
+      following = { machine: runner.machine, compared: 0, running: undefined };
+      this.#following.set(runner, following);
     }
-    return changes;
+    return following;
   }
-
-  #superfluous(): Promise<void>[] {
-    const { fold, highWatermark } = this.#catalog.replica;
-    const catalogOffset = highWatermark - 1;
-    const changes: Promise<void>[] = [];
-    for (const runner of this.#runners) {
-      const { groups, topics } = runner.replica.fold;
-      for (const group of groups.keys()) {
-        if (fold.groupById(group)) continue;
-        changes.push(this.#obey(runner, { type: 'remove', group, catalogOffset, by: '' }));
-      }
-      for (const topic of topics.keys()) {
-        if (fold.topicById(topic)) continue;
-        changes.push(this.#obey(runner, { type: 'removeTopic', topic, catalogOffset, by: '' }));
-      }
-    }
-    return changes;
-  }
-}
-
-/** The catalog offset of the definition that a partition obeys; -1 when it has none. */
-export function appliedOffset(fold: GroupFold, { kind, id }: Record): number {
-  return (kind === 'topic' ? fold.topics : fold.groups).get(id)?.definition.catalogOffset ?? -1;
-}
-
-export function definitionOf(record: Record, partition: number): DefinitionChange {
-  const { id, name, owner, createdAt, catalogOffset } = record;
-  const common = { id, name, owner, createdAt, catalogOffset };
-  if (record.kind === 'topic') {
-    const definition: TopicDefinition = { ...common, ...record.options, partitions: record.partitions };
-    return { type: 'defineTopic', definition };
-  }
-  const fill = record.start && fillOf(record.start, partition);
-  const definition: GroupDefinition = { ...common, ...record.options, filter: record.filter, fill };
-  return { type: 'define', definition };
-}
-
-/** What a subscription gets of this partition's log from before its definition there. */
-export function fillOf({ earliest, time, offsets }: SubscriptionStart, partition: number): GroupDefinition['fill'] {
-  if (earliest || time > 0) return { from: 0, time };
-  for (let pair = 0; pair < offsets.length; pair += 2) {
-    if (offsets[pair] === partition) return { from: offsets[pair + 1]!, time: 0 };
-  }
-  return undefined;
 }

@@ -98,7 +98,7 @@ export class NodeRuntime {
       newMachine: (copy: Replica<CatalogFold>) => new CatalogPartition(copy),
     };
     this.catalog = new PartitionRunner(catalogPartition, parts, this.#tools);
-    this.definitions = new Definitions(this.catalog, this.#queues, () => clock.now());
+    this.definitions = new Definitions(this.catalog, this.#queues, clock);
   }
 
   /** Opens the store, replays every log, leads every partition. Rejects with `StorageError`. */

@@ -1444,6 +1444,9 @@ export namespace chasqui {
             /** TopicDefined partitions. */
             partitions: number;
 
+            /** TopicDefined catalogApplied. */
+            catalogApplied: number;
+
             /**
              * Creates a new TopicDefined instance using the specified properties.
              * @param [properties] Properties to set
@@ -1497,6 +1500,9 @@ export namespace chasqui {
                 /** TopicDefined partitions */
                 partitions?: (number|null);
 
+                /** TopicDefined catalogApplied */
+                catalogApplied?: (number|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -1532,6 +1538,9 @@ export namespace chasqui {
 
             /** TopicRemoved catalogOffset. */
             catalogOffset: number;
+
+            /** TopicRemoved catalogApplied. */
+            catalogApplied: number;
 
             /**
              * Creates a new TopicRemoved instance using the specified properties.
@@ -1573,6 +1582,9 @@ export namespace chasqui {
 
                 /** TopicRemoved catalogOffset */
                 catalogOffset?: (number|null);
+
+                /** TopicRemoved catalogApplied */
+                catalogApplied?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1741,6 +1753,9 @@ export namespace chasqui {
             /** GroupDefined fill. */
             fill?: (chasqui.v1.Fill.$Properties|null);
 
+            /** GroupDefined catalogApplied. */
+            catalogApplied: number;
+
             /**
              * Creates a new GroupDefined instance using the specified properties.
              * @param [properties] Properties to set
@@ -1799,6 +1814,9 @@ export namespace chasqui {
 
                 /** GroupDefined fill */
                 fill?: (chasqui.v1.Fill.$Properties|null);
+
+                /** GroupDefined catalogApplied */
+                catalogApplied?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2352,6 +2370,9 @@ export namespace chasqui {
             /** GroupRemoved catalogOffset. */
             catalogOffset: number;
 
+            /** GroupRemoved catalogApplied. */
+            catalogApplied: number;
+
             /**
              * Creates a new GroupRemoved instance using the specified properties.
              * @param [properties] Properties to set
@@ -2392,6 +2413,9 @@ export namespace chasqui {
 
                 /** GroupRemoved catalogOffset */
                 catalogOffset?: (number|null);
+
+                /** GroupRemoved catalogApplied */
+                catalogApplied?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3415,9 +3439,6 @@ export namespace chasqui {
             /** GroupFoldState foldVersion. */
             foldVersion: number;
 
-            /** GroupFoldState catalogApplied. */
-            catalogApplied: number;
-
             /** GroupFoldState trimmed. */
             trimmed: number;
 
@@ -3429,6 +3450,9 @@ export namespace chasqui {
 
             /** GroupFoldState dedup. */
             dedup: chasqui.v1.DedupState.$Properties[];
+
+            /** GroupFoldState catalogApplied. */
+            catalogApplied: number;
 
             /**
              * Creates a new GroupFoldState instance using the specified properties.
@@ -3465,9 +3489,6 @@ export namespace chasqui {
                 /** GroupFoldState foldVersion */
                 foldVersion?: (number|null);
 
-                /** GroupFoldState catalogApplied */
-                catalogApplied?: (number|null);
-
                 /** GroupFoldState trimmed */
                 trimmed?: (number|null);
 
@@ -3479,6 +3500,9 @@ export namespace chasqui {
 
                 /** GroupFoldState dedup */
                 dedup?: (chasqui.v1.DedupState.$Properties[]|null);
+
+                /** GroupFoldState catalogApplied */
+                catalogApplied?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -3601,6 +3601,7 @@ export const chasqui = $root.chasqui = (() => {
              * @property {number|null} [createdAt] TopicDefined createdAt
              * @property {number|null} [catalogOffset] TopicDefined catalogOffset
              * @property {number|null} [partitions] TopicDefined partitions
+             * @property {number|null} [catalogApplied] TopicDefined catalogApplied
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3689,6 +3690,14 @@ export const chasqui = $root.chasqui = (() => {
             TopicDefined.prototype.partitions = 0;
 
             /**
+             * TopicDefined catalogApplied.
+             * @member {number} catalogApplied
+             * @memberof chasqui.v1.TopicDefined
+             * @instance
+             */
+            TopicDefined.prototype.catalogApplied = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new TopicDefined instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.TopicDefined
@@ -3734,6 +3743,8 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.catalogOffset);
                 if (message.partitions != null && $Object.hasOwnProperty.call(message, "partitions") && message.partitions !== 0)
                     writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.partitions);
+                if (message.catalogApplied != null && $Object.hasOwnProperty.call(message, "catalogApplied") && (typeof message.catalogApplied === "object" ? message.catalogApplied.low || message.catalogApplied.high : message.catalogApplied !== 0))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.catalogApplied);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3838,6 +3849,15 @@ export const chasqui = $root.chasqui = (() => {
                                 delete message.partitions;
                             continue;
                         }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.catalogApplied = value;
+                            else
+                                delete message.catalogApplied;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -3866,6 +3886,7 @@ export const chasqui = $root.chasqui = (() => {
              * @property {number|null} [id] TopicRemoved id
              * @property {string|null} [by] TopicRemoved by
              * @property {number|null} [catalogOffset] TopicRemoved catalogOffset
+             * @property {number|null} [catalogApplied] TopicRemoved catalogApplied
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3922,6 +3943,14 @@ export const chasqui = $root.chasqui = (() => {
             TopicRemoved.prototype.catalogOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * TopicRemoved catalogApplied.
+             * @member {number} catalogApplied
+             * @memberof chasqui.v1.TopicRemoved
+             * @instance
+             */
+            TopicRemoved.prototype.catalogApplied = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new TopicRemoved instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.TopicRemoved
@@ -3959,6 +3988,8 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.by);
                 if (message.catalogOffset != null && $Object.hasOwnProperty.call(message, "catalogOffset") && (typeof message.catalogOffset === "object" ? message.catalogOffset.low || message.catalogOffset.high : message.catalogOffset !== 0))
                     writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.catalogOffset);
+                if (message.catalogApplied != null && $Object.hasOwnProperty.call(message, "catalogApplied") && (typeof message.catalogApplied === "object" ? message.catalogApplied.low || message.catalogApplied.high : message.catalogApplied !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.catalogApplied);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4028,6 +4059,15 @@ export const chasqui = $root.chasqui = (() => {
                                 message.catalogOffset = value;
                             else
                                 delete message.catalogOffset;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.catalogApplied = value;
+                            else
+                                delete message.catalogApplied;
                             continue;
                         }
                     }
@@ -4376,6 +4416,7 @@ export const chasqui = $root.chasqui = (() => {
              * @property {string|null} [filter] GroupDefined filter
              * @property {chasqui.v1.SubscriptionStart.$Properties|null} [start] GroupDefined start
              * @property {chasqui.v1.Fill.$Properties|null} [fill] GroupDefined fill
+             * @property {number|null} [catalogApplied] GroupDefined catalogApplied
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4480,6 +4521,14 @@ export const chasqui = $root.chasqui = (() => {
             GroupDefined.prototype.fill = null;
 
             /**
+             * GroupDefined catalogApplied.
+             * @member {number} catalogApplied
+             * @memberof chasqui.v1.GroupDefined
+             * @instance
+             */
+            GroupDefined.prototype.catalogApplied = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new GroupDefined instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.GroupDefined
@@ -4529,6 +4578,8 @@ export const chasqui = $root.chasqui = (() => {
                     $root.chasqui.v1.SubscriptionStart.encode(message.start, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
                 if (message.fill != null && $Object.hasOwnProperty.call(message, "fill"))
                     $root.chasqui.v1.Fill.encode(message.fill, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                if (message.catalogApplied != null && $Object.hasOwnProperty.call(message, "catalogApplied") && (typeof message.catalogApplied === "object" ? message.catalogApplied.low || message.catalogApplied.high : message.catalogApplied !== 0))
+                    writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.catalogApplied);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4643,6 +4694,15 @@ export const chasqui = $root.chasqui = (() => {
                             if (wireType !== 2)
                                 break;
                             message.fill = $root.chasqui.v1.Fill.decode(reader, reader.size(), $undefined, _depth + 1, message.fill);
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.catalogApplied = value;
+                            else
+                                delete message.catalogApplied;
                             continue;
                         }
                     }
@@ -6025,6 +6085,7 @@ export const chasqui = $root.chasqui = (() => {
              * @property {number|null} [id] GroupRemoved id
              * @property {string|null} [by] GroupRemoved by
              * @property {number|null} [catalogOffset] GroupRemoved catalogOffset
+             * @property {number|null} [catalogApplied] GroupRemoved catalogApplied
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -6081,6 +6142,14 @@ export const chasqui = $root.chasqui = (() => {
             GroupRemoved.prototype.catalogOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * GroupRemoved catalogApplied.
+             * @member {number} catalogApplied
+             * @memberof chasqui.v1.GroupRemoved
+             * @instance
+             */
+            GroupRemoved.prototype.catalogApplied = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new GroupRemoved instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.GroupRemoved
@@ -6118,6 +6187,8 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.by);
                 if (message.catalogOffset != null && $Object.hasOwnProperty.call(message, "catalogOffset") && (typeof message.catalogOffset === "object" ? message.catalogOffset.low || message.catalogOffset.high : message.catalogOffset !== 0))
                     writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.catalogOffset);
+                if (message.catalogApplied != null && $Object.hasOwnProperty.call(message, "catalogApplied") && (typeof message.catalogApplied === "object" ? message.catalogApplied.low || message.catalogApplied.high : message.catalogApplied !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.catalogApplied);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6187,6 +6258,15 @@ export const chasqui = $root.chasqui = (() => {
                                 message.catalogOffset = value;
                             else
                                 delete message.catalogOffset;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.catalogApplied = value;
+                            else
+                                delete message.catalogApplied;
                             continue;
                         }
                     }
@@ -8882,11 +8962,11 @@ export const chasqui = $root.chasqui = (() => {
              * Properties of a GroupFoldState.
              * @typedef {Object} chasqui.v1.GroupFoldState.$Properties
              * @property {number|null} [foldVersion] GroupFoldState foldVersion
-             * @property {number|null} [catalogApplied] GroupFoldState catalogApplied
              * @property {number|null} [trimmed] GroupFoldState trimmed
              * @property {Array.<chasqui.v1.ProducerState.$Properties>|null} [producers] GroupFoldState producers
              * @property {Array.<chasqui.v1.ProducerState.$Properties>|null} [oneShots] GroupFoldState oneShots
              * @property {Array.<chasqui.v1.DedupState.$Properties>|null} [dedup] GroupFoldState dedup
+             * @property {number|null} [catalogApplied] GroupFoldState catalogApplied
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8930,14 +9010,6 @@ export const chasqui = $root.chasqui = (() => {
             GroupFoldState.prototype.foldVersion = 0;
 
             /**
-             * GroupFoldState catalogApplied.
-             * @member {number} catalogApplied
-             * @memberof chasqui.v1.GroupFoldState
-             * @instance
-             */
-            GroupFoldState.prototype.catalogApplied = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
              * GroupFoldState trimmed.
              * @member {number} trimmed
              * @memberof chasqui.v1.GroupFoldState
@@ -8968,6 +9040,14 @@ export const chasqui = $root.chasqui = (() => {
              * @instance
              */
             GroupFoldState.prototype.dedup = $util.emptyArray;
+
+            /**
+             * GroupFoldState catalogApplied.
+             * @member {number} catalogApplied
+             * @memberof chasqui.v1.GroupFoldState
+             * @instance
+             */
+            GroupFoldState.prototype.catalogApplied = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
              * Creates a new GroupFoldState instance using the specified properties.
@@ -9003,8 +9083,6 @@ export const chasqui = $root.chasqui = (() => {
                     throw $Error("max depth exceeded");
                 if (message.foldVersion != null && $Object.hasOwnProperty.call(message, "foldVersion") && message.foldVersion !== 0)
                     writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.foldVersion);
-                if (message.catalogApplied != null && $Object.hasOwnProperty.call(message, "catalogApplied") && (typeof message.catalogApplied === "object" ? message.catalogApplied.low || message.catalogApplied.high : message.catalogApplied !== 0))
-                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.catalogApplied);
                 if (message.trimmed != null && $Object.hasOwnProperty.call(message, "trimmed") && (typeof message.trimmed === "object" ? message.trimmed.low || message.trimmed.high : message.trimmed !== 0))
                     writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.trimmed);
                 if (message.producers != null && message.producers.length)
@@ -9016,6 +9094,8 @@ export const chasqui = $root.chasqui = (() => {
                 if (message.dedup != null && message.dedup.length)
                     for (let i = 0; i < message.dedup.length; ++i)
                         $root.chasqui.v1.DedupState.encode(message.dedup[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.catalogApplied != null && $Object.hasOwnProperty.call(message, "catalogApplied") && (typeof message.catalogApplied === "object" ? message.catalogApplied.low || message.catalogApplied.high : message.catalogApplied !== 0))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.catalogApplied);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9069,15 +9149,6 @@ export const chasqui = $root.chasqui = (() => {
                                 delete message.foldVersion;
                             continue;
                         }
-                    case 2: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.catalogApplied = value;
-                            else
-                                delete message.catalogApplied;
-                            continue;
-                        }
                     case 3: {
                             if (wireType !== 0)
                                 break;
@@ -9109,6 +9180,15 @@ export const chasqui = $root.chasqui = (() => {
                             if (!(message.dedup && message.dedup.length))
                                 message.dedup = [];
                             message.dedup.push($root.chasqui.v1.DedupState.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.catalogApplied = value;
+                            else
+                                delete message.catalogApplied;
                             continue;
                         }
                     }

@@ -1,7 +1,12 @@
 import type { ErrorCode } from '../../proto/error-catalogue.ts';
 import type { ChasquiError } from './chasqui-error.ts';
 
-const soon: ReadonlySet<ErrorCode> = new Set(['too_many_requests', 'partition_unavailable', 'shutting_down']);
+const soon: ReadonlySet<ErrorCode> = new Set([
+  'too_many_requests',
+  'partition_unavailable',
+  'catalog_unavailable',
+  'shutting_down',
+]);
 /** These pass only when someone makes room: worth another try when the node says when. */
 const someDay: ReadonlySet<ErrorCode> = new Set(['limit_reached', 'storage_full', 'storage_failed']);
 

@@ -22,6 +22,10 @@ import {
   userOf,
 } from './catalog-record.ts';
 import { NamedRecords } from './named-records.ts';
+import { type RecentChange, RecentChanges } from './recent-changes.ts';
+
+/** Remembered changes of definitions. */
+const recentChangesMax = 8_192;
 
 export interface ClusterRecord {
   readonly id: string;
@@ -52,7 +56,13 @@ export class CatalogFold implements Fold {
   readonly #sessionsByUser = new Map<string, Map<string, SessionRecord>>();
   readonly #signingKeys = new Map<string, SigningKeyRecord>();
   readonly #dirty = new Set<number>();
+  readonly #recent: RecentChanges;
   #cluster: ClusterRecord | undefined;
+
+  /** `recentMax`: changes of definitions that are remembered; a test has fewer. */
+  constructor({ recentMax = recentChangesMax }: { readonly recentMax?: number } = {}) {
+    this.#recent = new RecentChanges(recentMax);
+  }
 
   /** `undefined` before the cluster is born. */
   get cluster(): ClusterRecord | undefined {
@@ -72,6 +82,18 @@ export class CatalogFold implements Fold {
   topicById(id: number): TopicRecord | undefined {
     const record = this.#records.get(id);
     return record?.kind === 'topic' ? record : undefined;
+  }
+
+  /** Queues, topics and subscriptions. */
+  *definitions(): Generator<GroupRecord | TopicRecord> {
+    yield* this.topics.values();
+    yield* this.queues.values();
+    yield* this.subscriptions.values();
+  }
+
+  /** Of definitions, after the entry at `offset`, the oldest first; undefined when that is too long ago. */
+  changesSince(offset: number): readonly RecentChange[] | undefined {
+    return this.#recent.since(offset);
   }
 
   user(name: string): UserRecord | undefined {
@@ -108,10 +130,11 @@ export class CatalogFold implements Fold {
   }
 
   apply(offset: number, entry: IEntry): void {
+    this.#recent.passing(offset);
     if (entry.groupDefined) this.#applyGroup(offset, entry.groupDefined);
-    else if (entry.groupRemoved) this.#remove(this.groupById(entry.groupRemoved.id ?? 0));
+    else if (entry.groupRemoved) this.#removeGroup(offset, entry.groupRemoved);
     else if (entry.topicDefined) this.#applyTopic(offset, entry.topicDefined);
-    else if (entry.topicRemoved) this.#removeTopic(entry.topicRemoved.id ?? 0);
+    else if (entry.topicRemoved) this.#removeTopic(offset, entry.topicRemoved);
     else if (entry.userDefined) this.#applyUser(offset, entry.userDefined);
     else if (entry.sessionDefined) this.#applySession(offset, entry.sessionDefined);
     else if (entry.sessionRemoved) this.#remove(this.#sessions.get(entry.sessionRemoved.id ?? ''));
@@ -158,10 +181,10 @@ export class CatalogFold implements Fold {
     const group = groupOf(definition, definition.id || offset, offset);
     const standing = (group.kind === 'queue' ? this.queues : this.subscriptions).get(group.name);
     if (standing === undefined && group.id === offset) {
-      if (this.#hasItsTopic(group)) this.#put(group);
+      if (this.#hasItsTopic(group)) this.#define(group);
     } else if (standing?.id === group.id) {
       const { owner, createdAt, filter, start } = standing;
-      this.#put({ ...group, owner, createdAt, filter, start });
+      this.#define({ ...group, owner, createdAt, filter, start });
     }
   }
 
@@ -170,18 +193,27 @@ export class CatalogFold implements Fold {
     return filter === '' || topic === undefined || this.topics.get(topic) !== undefined;
   }
 
-  #removeTopic(id: number): void {
-    const topic = this.topicById(id);
-    if (topic !== undefined && this.subscriptionOf(topic.name) === undefined) this.#remove(topic);
+  #removeGroup(offset: number, { id, by }: NonNullable<IEntry['groupRemoved']>): void {
+    const group = this.groupById(id ?? 0);
+    if (group === undefined) return;
+    this.#remove(group);
+    this.#recent.add({ offset, id: group.id, removedBy: by ?? '' });
+  }
+
+  #removeTopic(offset: number, { id, by }: NonNullable<IEntry['topicRemoved']>): void {
+    const topic = this.topicById(id ?? 0);
+    if (topic === undefined || this.subscriptionOf(topic.name) !== undefined) return;
+    this.#remove(topic);
+    this.#recent.add({ offset, id: topic.id, removedBy: by ?? '' });
   }
 
   #applyTopic(offset: number, definition: NonNullable<IEntry['topicDefined']>): void {
     const topic = topicOf(definition, definition.id || offset, offset);
     const standing = this.topics.get(topic.name);
-    if (standing === undefined && topic.id === offset) this.#put(topic);
+    if (standing === undefined && topic.id === offset) this.#define(topic);
     else if (standing?.id === topic.id) {
       const { owner, createdAt, partitions } = standing;
-      this.#put({ ...topic, owner, createdAt, partitions });
+      this.#define({ ...topic, owner, createdAt, partitions });
     }
   }
 
@@ -215,6 +247,11 @@ export class CatalogFold implements Fold {
       partitions: definition.partitions ?? 0,
       leaseSecret: new Uint8Array(definition.leaseSecret ?? []),
     };
+  }
+
+  #define(record: GroupRecord | TopicRecord): void {
+    this.#put(record);
+    this.#recent.add({ offset: record.catalogOffset, id: record.id, removedBy: undefined });
   }
 
   #put(record: CatalogRecord): void {
@@ -292,6 +329,7 @@ export class CatalogFold implements Fold {
     const indexes = [this.#records, this.#users, this.#sessions, this.#sessionsByUser, this.#signingKeys];
     for (const index of [...named, ...indexes]) index.clear();
     this.#dirty.clear();
+    this.#recent.forget();
     this.#cluster = undefined;
   }
 }

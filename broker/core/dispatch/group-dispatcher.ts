@@ -22,7 +22,8 @@ export interface Waiter {
   readonly id: number;
   readonly group: number;
   readonly max: number;
-  readonly leaseMs: number;
+  /** Undefined: as the group says. */
+  readonly leaseMs: number | undefined;
   readonly deadline: number;
   readonly consumer: string;
   readonly user: string;
@@ -440,7 +441,7 @@ export class GroupDispatcher {
       consumer: waiter.consumer,
       user: waiter.user,
       isReturned: returned !== undefined,
-      deadline: now + waiter.leaseMs,
+      deadline: now + (waiter.leaseMs ?? this.group.definition.leaseMs),
       settling: undefined,
     };
     this.leases.set(offset, lease);

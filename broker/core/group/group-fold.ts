@@ -4,9 +4,11 @@ import {
   type IEntry,
   type IFilled,
   type IGroupDefined,
+  type IGroupRemoved,
   type IMessage,
   type IPartState,
   type ITopicDefined,
+  type ITopicRemoved,
   PartState,
   PurgeScope,
 } from '../../../proto/log-messages.ts';
@@ -52,6 +54,7 @@ export class GroupFold implements Fold {
   readonly oneShots = new ProducerTable(limits.oneShotKeysMax);
   readonly dedup = new DedupTable(limits.dedupIdsMax);
   readonly garbage = new Garbage();
+  /** All that the catalog says at this offset and before, and concerns the partition, is applied. */
   catalogApplied = 0;
   trimmed = 0;
   readonly #subscriptions = new FilterTrie<DeliveryGroup>();
@@ -73,7 +76,7 @@ export class GroupFold implements Fold {
   #applyRare(offset: number, entry: IEntry): void {
     if (entry.purged) this.#purge(entry.purged.group, entry.purged.scope ?? PurgeScope.PURGE_WAITING);
     else if (entry.groupDefined) this.#define(offset, entry.groupDefined);
-    else if (entry.groupRemoved) this.#remove(entry.groupRemoved.id ?? 0, entry.groupRemoved.catalogOffset ?? 0);
+    else if (entry.groupRemoved) this.#remove(entry.groupRemoved);
     else if (entry.trimmed) this.#trim(entry.trimmed.below ?? 0);
     else this.#applyToTopic(offset, entry);
   }
@@ -83,7 +86,7 @@ export class GroupFold implements Fold {
     if (filled) this.#fill(offset, filled);
     else if (seekBegun || sought) this.#seek(offset, entry);
     else if (topicDefined) this.#defineTopic(topicDefined);
-    else if (topicRemoved) this.#removeTopic(topicRemoved.id ?? 0, topicRemoved.catalogOffset ?? 0);
+    else if (topicRemoved) this.#removeTopic(topicRemoved);
     else if (topicTrimmed) this.#trimTopic(topicTrimmed.topic ?? 0, topicTrimmed.below ?? 0);
     else assert(entry.epochStart != null, `entry ${offset} is of a kind this program does not know`);
   }
@@ -305,9 +308,13 @@ export class GroupFold implements Fold {
     if (scope !== PurgeScope.PURGE_WAITING) group.purgeDead();
   }
 
+  #applied(upTo: number | null | undefined): void {
+    this.catalogApplied = Math.max(this.catalogApplied, upTo ?? 0);
+  }
+
   #define(offset: number, defined: IGroupDefined): void {
     const definition = decodeDefinition(defined);
-    this.catalogApplied = Math.max(this.catalogApplied, definition.catalogOffset);
+    this.#applied(defined.catalogApplied);
     const known = this.groups.get(definition.id);
     if (known !== undefined) known.definition = definition;
     else {
@@ -354,15 +361,16 @@ export class GroupFold implements Fold {
 
   #defineTopic(defined: ITopicDefined): void {
     const definition = decodeTopicDefinition(defined);
-    this.catalogApplied = Math.max(this.catalogApplied, definition.catalogOffset);
+    this.#applied(defined.catalogApplied);
     const known = this.topics.get(definition.id);
     if (known !== undefined) known.definition = definition;
     else this.topics.set(definition.id, new TopicStream(definition));
     this.#dirty.add(definition.id);
   }
 
-  #removeTopic(id: number, catalogOffset: number): void {
-    this.catalogApplied = Math.max(this.catalogApplied, catalogOffset);
+  #removeTopic({ id: removed, catalogApplied }: ITopicRemoved): void {
+    this.#applied(catalogApplied);
+    const id = removed ?? 0;
     const topic = this.topics.get(id);
     if (topic === undefined) return;
     this.garbage.sharedRangeEnded(topic.trimmed, topic.nextMatchFrom);
@@ -380,8 +388,9 @@ export class GroupFold implements Fold {
     this.#dirty.add(id);
   }
 
-  #remove(id: number, catalogOffset: number): void {
-    this.catalogApplied = Math.max(this.catalogApplied, catalogOffset);
+  #remove({ id: removed, catalogApplied }: IGroupRemoved): void {
+    this.#applied(catalogApplied);
+    const id = removed ?? 0;
     const group = this.groups.get(id);
     if (group === undefined) return;
     group.end();

@@ -6,6 +6,7 @@ import { defaultGroupOptions } from '../group/group-options.ts';
 import type { EffectOf, PartitionEffect, PartitionInput } from './partition-input.ts';
 import type { QueuePartition } from './queue-partition.ts';
 import { leadAlone } from './test/lead-alone.ts';
+import { obeyOne } from './test/obey-one.ts';
 
 const topic = {
   ...{ id: 1, name: 't', owner: 'o', partitions: 1, createdAt: 1, catalogOffset: 1 },
@@ -79,7 +80,7 @@ class HeldLeader {
 
 function withTopic(messages: number): HeldLeader {
   const leader = new HeldLeader();
-  leader.step({ type: 'defineTopic', id: 1, definition: topic });
+  leader.step({ id: 1, ...obeyOne({ type: 'defineTopic', definition: topic }) });
   leader.store();
   for (let count = 0; count < messages; count++) leader.publish();
   leader.store();
@@ -89,7 +90,7 @@ function withTopic(messages: number): HeldLeader {
 test('many subscriptions that are filled at once, in slices smaller than their number, all come to an end', () => {
   const leader = withTopic(20);
   const ids = [11, 12, 13, 14, 15];
-  for (const id of ids) leader.step({ type: 'define', id, definition: { ...subscription, id } });
+  for (const id of ids) leader.step({ id, ...obeyOne({ type: 'define', definition: { ...subscription, id } }) });
   leader.store();
   for (let turn = 0; leader.reads.length > 0 && turn < 100; turn++) {
     leader.read(3);
@@ -105,7 +106,7 @@ test('many subscriptions that are filled at once, in slices smaller than their n
 
 test('a slice that found no room is tried again later, and what it held is given once', () => {
   const leader = withTopic(3);
-  leader.step({ type: 'define', id: 2, definition: subscription });
+  leader.step({ id: 2, ...obeyOne({ type: 'define', definition: subscription }) });
   leader.store();
   leader.read();
   leader.refuse();
@@ -121,7 +122,7 @@ test('a slice that found no room is tried again later, and what it held is given
 
 test('what was published while a slice was read is in it, and what follows reaches the subscription by itself', () => {
   const leader = withTopic(2);
-  leader.step({ type: 'define', id: 2, definition: subscription });
+  leader.step({ id: 2, ...obeyOne({ type: 'define', definition: subscription }) });
   leader.store();
   leader.publish();
   leader.read();
@@ -132,7 +133,7 @@ test('what was published while a slice was read is in it, and what follows reach
 
 test('what a topic is being trimmed of is not given: its row may go at any time', () => {
   const leader = withTopic(2);
-  leader.step({ type: 'define', id: 2, definition: subscription });
+  leader.step({ id: 2, ...obeyOne({ type: 'define', definition: subscription }) });
   const defined = leader.partition.replica.logEnd;
   leader.now += 2_000;
   leader.step({ type: 'tick' });
@@ -145,7 +146,7 @@ test('what a topic is being trimmed of is not given: its row may go at any time'
 
 test('a topic is not trimmed while a subscription of its partition is filled', () => {
   const leader = withTopic(2);
-  leader.step({ type: 'define', id: 2, definition: subscription });
+  leader.step({ id: 2, ...obeyOne({ type: 'define', definition: subscription }) });
   leader.store();
   leader.now += 5_000;
   leader.step({ type: 'tick' });
@@ -196,7 +197,7 @@ test('a purge of a topic that found no room is refused, and the next one works',
 
 test('a subscription that is being filled gets what it was promised before its topic is purged, the next one nothing', () => {
   const leader = withTopic(4);
-  leader.step({ type: 'define', id: 2, definition: subscription });
+  leader.step({ id: 2, ...obeyOne({ type: 'define', definition: subscription }) });
   leader.store();
   leader.read(2);
   purge(leader, 7);
@@ -209,7 +210,7 @@ test('a subscription that is being filled gets what it was promised before its t
   leader.store();
   assert.equal([leader.group?.accepted, leader.group?.fillFrom, leader.counts.get(7)], [4, undefined, 4]);
   assert.is(kept(leader), 0);
-  leader.step({ type: 'define', id: 3, definition: { ...subscription, id: 3 } });
+  leader.step({ id: 3, ...obeyOne({ type: 'define', definition: { ...subscription, id: 3 } }) });
   leader.store();
   leader.read();
   leader.store();

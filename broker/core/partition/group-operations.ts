@@ -1,19 +1,18 @@
 import { limits } from '../../../proto/limits.ts';
 import { Outcome, PurgeScope } from '../../../proto/log-messages.ts';
 import type { GroupDispatcher } from '../dispatch/group-dispatcher.ts';
-import { encodeDefinition } from '../group/delivery-group.ts';
 import type { LeaderState } from './leader-state.ts';
 import type { InputOf } from './partition-input.ts';
 import type { Seeking } from './seeking.ts';
 import { settledEntry } from './settle-entries.ts';
 
-type Operation = InputOf<'remove' | 'purge' | 'redrive' | 'deleteMessage' | 'seek'>;
+type Operation = InputOf<'purge' | 'redrive' | 'deleteMessage' | 'seek'>;
 
 /** A redrive of everything goes in entries of this many. */
 const redriveSlice = 10_000;
 
 /**
- * Definitions, and operations on a whole group. Such an operation *holds* its group until it is committed: nothing is
+ * Operations on a whole group. Such an operation *holds* its group until it is committed: nothing is
  * handed out, and other operations wait their turn, so that what an entry states is true when it is folded.
  */
 export class GroupOperations {
@@ -36,16 +35,6 @@ export class GroupOperations {
     for (const { id } of this.#deferred.splice(0)) this.#leader.refuse(id, 'partition_unavailable');
   }
 
-  define({ id, definition }: InputOf<'define'>): void {
-    const known = this.#leader.fold.groups.get(definition.id);
-    if (known !== undefined && known.definition.catalogOffset >= definition.catalogOffset) {
-      this.#leader.reply(id, { type: 'done', count: 0 });
-      return;
-    }
-    const offset = this.#leader.append({ timestamp: this.#leader.now, groupDefined: encodeDefinition(definition) });
-    this.#leader.answerWhenCommitted(id, offset, () => 0);
-  }
-
   /** Counts what is appended and not committed, too: its sender may hear that it was accepted. */
   seal({ id, group }: InputOf<'seal'>): void {
     const { fold, replica, sealed } = this.#leader;
@@ -66,11 +55,6 @@ export class GroupOperations {
   operate(input: Operation): void {
     const group = this.#leader.liveGroup(input.group);
     if (group === undefined) {
-      if (input.type === 'remove') {
-        this.#leader.sealed.delete(input.group);
-        this.#leader.reply(input.id, { type: 'done', count: 0 });
-        return;
-      }
       this.#leader.refuse(input.id, 'queue_not_found');
       return;
     }
@@ -79,30 +63,11 @@ export class GroupOperations {
       this.#deferred.push(input);
       return;
     }
-    if (input.type === 'remove') this.#remove(input, dispatcher);
-    else if (input.type === 'purge') this.#purge(input, dispatcher);
+    if (input.type === 'purge') this.#purge(input, dispatcher);
     else if (input.type === 'redrive') this.#redrive(input, dispatcher);
     else if (input.type === 'seek') this.#seeking.begin(input, dispatcher);
     else this.#deleteMessage(input, dispatcher);
     this.#leader.dropIfIdle(dispatcher);
-  }
-
-  #remove({ id, group, catalogOffset, by }: InputOf<'remove'>, dispatcher: GroupDispatcher): void {
-    const offset = this.#leader.append({ timestamp: this.#leader.now, groupRemoved: { id: group, catalogOffset, by } });
-    this.#leader.removing.add(group);
-    this.#leader.endLeasesWith(dispatcher.leases.values(), 'remove', offset);
-    this.#leader.hold(dispatcher, offset);
-    this.#leader.pending.add(
-      offset,
-      () => {
-        this.#leader.removing.delete(group);
-        this.#leader.reply(id, { type: 'done', count: 0 });
-      },
-      (code) => {
-        this.#leader.removing.delete(group);
-        this.#leader.refuse(id, code);
-      },
-    );
   }
 
   #purge({ id, group, scope, by }: InputOf<'purge'>, dispatcher: GroupDispatcher): void {

@@ -1,10 +1,9 @@
 import type { ErrorCode } from '../../../proto/error-catalogue.ts';
 import type { IEntry, IMessage } from '../../../proto/log-messages.ts';
+import type { DefinitionChanges } from '../catalog/definition-changes.ts';
 import type { Grant, ReadRow } from '../dispatch/group-dispatcher.ts';
 import type { LeaseClaim } from '../dispatch/lease-token.ts';
-import type { GroupDefinition } from '../group/delivery-group.ts';
 import type { MatchRun } from '../group/recent-matches.ts';
-import type { TopicDefinition } from '../group/topic-stream.ts';
 import type { AppendedEntries } from '../log/replica.ts';
 
 export interface Producer {
@@ -76,24 +75,10 @@ export type PartitionInput =
       readonly items: readonly SettleItem[];
       readonly by: string;
     }
-  | { readonly type: 'define'; readonly id: number; readonly definition: GroupDefinition }
-  | { readonly type: 'defineTopic'; readonly id: number; readonly definition: TopicDefinition }
-  | {
-      readonly type: 'removeTopic';
-      readonly id: number;
-      readonly topic: number;
-      readonly catalogOffset: number;
-      readonly by: string;
-    }
+  /** The next changes of the catalog, in its order; one call at a time. */
+  | ({ readonly type: 'obey'; readonly id: number } & DefinitionChanges)
   /** Waits while a subscription is given what topics keep. */
   | { readonly type: 'purgeTopic'; readonly id: number; readonly topic: number; readonly by: string }
-  | {
-      readonly type: 'remove';
-      readonly id: number;
-      readonly group: number;
-      readonly catalogOffset: number;
-      readonly by: string;
-    }
   /** Refused unless the group is empty; from then on it takes no messages, until it is removed or unsealed. */
   | { readonly type: 'seal'; readonly id: number; readonly group: number }
   | { readonly type: 'unseal'; readonly group: number }

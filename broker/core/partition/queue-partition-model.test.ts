@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { Entry, type ISettled, Outcome } from '../../../proto/log-messages.ts';
 import { NaivePartition } from '../../test/simulation/naive-partition.ts';
 import { countsOf, deadlineOf, isHeld, type NaiveMessage, type NaiveQueue } from '../../test/simulation/naive-queue.ts';
+import type { DefinitionChange } from '../catalog/definition-changes.ts';
 import type { Grant } from '../dispatch/group-dispatcher.ts';
 import type { LeaseClaim } from '../dispatch/lease-token.ts';
 import type { DeliveryGroup } from '../group/delivery-group.ts';
@@ -21,6 +22,7 @@ import type {
 } from './partition-input.ts';
 import type { QueuePartition } from './queue-partition.ts';
 import { leadAlone } from './test/lead-alone.ts';
+import { obeyOne } from './test/obey-one.ts';
 
 /*
  * A partition leader between impatient clients and a slow store: what is appended becomes durable later, or never; reads
@@ -106,8 +108,6 @@ interface Held {
   isOver: boolean;
 }
 
-type Change = Extract<PartitionInput, { type: 'define' | 'remove' }>;
-
 /** What outlives the leader. */
 class Disk {
   readonly rows: { readonly bytes: Uint8Array; readonly stream: number }[] = [];
@@ -155,7 +155,7 @@ class Rig {
   readonly #sequences = [0, 0, 0, 0];
   readonly #lastFresh = new Map<number, number>();
   readonly #waiting: { readonly id: number; readonly group: number }[] = [];
-  readonly #changes: { readonly input: () => Change; readonly done: () => void }[] = [];
+  readonly #changes: { readonly input: () => DefinitionChange; readonly done: () => void }[] = [];
   #catalog = 0;
   #lastId = 0;
   #now = 1_000_000;
@@ -382,7 +382,7 @@ class Rig {
 
   #recreate(index: number): void {
     const group = this.#ids[index]!;
-    this.#change(() => ({ type: 'remove', id: this.#id(), group, catalogOffset: ++this.#catalog, by: 'x' }));
+    this.#change(() => ({ type: 'remove', group, catalogOffset: ++this.#catalog, by: 'x' }));
     this.#create(index);
   }
 
@@ -392,7 +392,7 @@ class Rig {
     this.#change(
       () => {
         offset ||= ++this.#catalog;
-        return { type: 'define', id: this.#id(), definition: { ...shape, id: offset, catalogOffset: offset } };
+        return { type: 'define', definition: { ...shape, id: offset, catalogOffset: offset } };
       },
       () => {
         this.#ids[index] = offset;
@@ -410,12 +410,12 @@ class Rig {
     const shape = this.#shape(index, limits);
     this.#change(() => {
       const catalogOffset = ++this.#catalog;
-      return { type: 'define', id: this.#id(), definition: { ...shape, id: this.#ids[index]!, catalogOffset } };
+      return { type: 'define', definition: { ...shape, id: this.#ids[index]!, catalogOffset } };
     });
   }
 
   /** Changes of the catalog are handed over one after the other, and again until they are done. */
-  #change(input: () => Change, done: () => void = () => undefined): void {
+  #change(input: () => DefinitionChange, done: () => void = () => undefined): void {
     this.#changes.push({ input, done });
     if (this.#changes.length === 1) this.#handOver();
   }
@@ -423,7 +423,7 @@ class Rig {
   #handOver(): void {
     const [first] = this.#changes;
     if (first === undefined) return;
-    this.#ask(first.input(), (value) => {
+    this.#ask({ id: this.#id(), ...obeyOne(first.input()) }, (value) => {
       if (value.type === 'done') {
         this.#changes.shift();
         first.done();

@@ -16,6 +16,7 @@ import { Expiry } from './expiry.ts';
 import { Filling } from './filling.ts';
 import { GroupOperations } from './group-operations.ts';
 import { LeaderState } from './leader-state.ts';
+import { Obeying } from './obeying.ts';
 import { Overflow } from './overflow.ts';
 import type { InputOf, PartitionEffect, PartitionInput } from './partition-input.ts';
 import { Publishing } from './publishing.ts';
@@ -43,6 +44,7 @@ export class QueuePartition {
   readonly #publishing: Publishing;
   readonly #receiving: Receiving;
   readonly #settling: Settling;
+  readonly #obeying: Obeying;
   readonly #operations: GroupOperations;
   readonly #topics: TopicOperations;
   readonly #filling: Filling;
@@ -60,6 +62,7 @@ export class QueuePartition {
     this.#receiving = new Receiving(this.#leader);
     this.#settling = new Settling(this.#leader);
     this.#seeking = new Seeking(this.#leader);
+    this.#obeying = new Obeying(this.#leader);
     this.#operations = new GroupOperations(this.#leader, this.#seeking);
     this.#topics = new TopicOperations(this.#leader);
     this.#filling = new Filling(this.#leader);
@@ -114,6 +117,7 @@ export class QueuePartition {
     this.#leader.pending.abort(0, 'outcome_unknown');
     this.#publishing.stepDown();
     this.#receiving.stepDown();
+    this.#obeying.stepDown();
     this.#operations.stepDown();
     this.#topics.stepDown();
     this.#seeking.stepDown();
@@ -144,8 +148,8 @@ export class QueuePartition {
       case 'settle':
         this.#settling.settle(input);
         return;
-      case 'define':
-        this.#operations.define(input);
+      case 'obey':
+        this.#obeying.obey(input);
         return;
       case 'seal':
         this.#operations.seal(input);
@@ -153,16 +157,9 @@ export class QueuePartition {
       case 'unseal':
         this.#leader.sealed.delete(input.group);
         return;
-      case 'defineTopic':
-        this.#topics.define(input);
-        return;
-      case 'removeTopic':
-        this.#topics.remove(input);
-        return;
       case 'purgeTopic':
         this.#topics.purge(input);
         return;
-      case 'remove':
       case 'purge':
       case 'redrive':
       case 'deleteMessage':
@@ -288,6 +285,7 @@ export class QueuePartition {
     if (group) {
       this.#expiry.changed(group);
       this.#leader.limited.defined(group);
+      this.#receiving.groupDefined(group);
     }
     this.#filling.goOn(id);
     this.#wakeGroup(id);
@@ -327,6 +325,7 @@ export class QueuePartition {
 
   /** After the log moved: operations that waited for their turn, then whoever waits for messages. */
   #continue(): void {
+    this.#obeying.retryWaiting();
     this.#operations.retryDeferred();
     this.#publishing.retryWaiting();
     this.#seeking.retryWaiting();

@@ -10,6 +10,7 @@ import type { AppendedEntries, Replica } from '../log/replica.ts';
 import type { PartitionEffect, PartitionInput, ReplyValue, SettleAction } from './partition-input.ts';
 import type { QueuePartition } from './queue-partition.ts';
 import { leadAlone, replayed } from './test/lead-alone.ts';
+import { obeyOne } from './test/obey-one.ts';
 
 const topic = {
   ...{ id: 1, name: 't', owner: 'o', partitions: 1, createdAt: 1, catalogOffset: 1 },
@@ -37,11 +38,11 @@ class SeekingLeader {
   /** `earlier`: messages that are published before the subscription is made. */
   constructor(options: Partial<GroupOptions> = {}, { earlier = 1, ttlMs = 0 } = {}) {
     this.#partition = this.#lead();
-    this.ask({ type: 'defineTopic', definition: topic });
+    this.ask(obeyOne({ type: 'defineTopic', definition: topic }));
     const shape = { name: 's', owner: 'o', createdAt: 1, filter: 't/x', fill: undefined, catalogOffset: 2 };
     for (let index = 0; index < earlier; index++) this.publish(0, ttlMs);
     const definition = { ...shape, ...defaultGroupOptions, leaseMs: 1_000, maxAttempts: 2, ...options, id: group };
-    this.ask({ type: 'define', definition });
+    this.ask(obeyOne({ type: 'define', definition }));
   }
 
   get group() {
@@ -297,14 +298,14 @@ test('what was read for a seek that a purge ended is not taken for the next one'
 test('what a subscription was not given when it was filled is not passed over', () => {
   const leader = new SeekingLeader();
   const [other, filled] = [3, 4];
-  leader.ask({ type: 'defineTopic', definition: { ...topic, id: other, name: 'u', catalogOffset: 3 } });
+  leader.ask(obeyOne({ type: 'defineTopic', definition: { ...topic, id: other, name: 'u', catalogOffset: 3 } }));
   leader.publish();
   const message = { stream: other, address: 'u/x', payload: new Uint8Array(3) };
   leader.ask({ type: 'publish', messages: [{ message, sequence: 0 }], producer: undefined });
   leader.ask({ type: 'purgeTopic', topic: other, by: 'u' });
   leader.publish();
   const shape = { ...defaultGroupOptions, id: filled, name: 'f', owner: 'o', createdAt: 1, filter: '*/x' };
-  leader.ask({ type: 'define', definition: { ...shape, fill: { from: 0, time: 0 }, catalogOffset: 4 } });
+  leader.ask(obeyOne({ type: 'define', definition: { ...shape, fill: { from: 0, time: 0 }, catalogOffset: 4 } }));
   leader.publish();
   leader.ask({ type: 'seek', group: filled, from: leader.published.at(-1)!.offset, time: 0, by: 'u' });
   assert.equal(leader.answer(), { type: 'sought', dropped: 3, again: 0, seeking: false });

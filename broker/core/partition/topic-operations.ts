@@ -1,10 +1,10 @@
-import { encodeTopicDefinition, type TopicStream } from '../group/topic-stream.ts';
+import type { TopicStream } from '../group/topic-stream.ts';
 import type { LeaderState } from './leader-state.ts';
 import type { InputOf } from './partition-input.ts';
 
 const retentionMs = 1_000;
 
-/** Definitions of topics, and the end of what they keep. */
+/** The end of what topics keep. */
 export class TopicOperations {
   readonly #leader: LeaderState;
   #trimAt = 0;
@@ -19,31 +19,6 @@ export class TopicOperations {
   /** When the retention should be looked at next, ms. */
   get next(): number {
     return this.#leader.fold.topics.size === 0 ? Number.POSITIVE_INFINITY : this.#trimAt;
-  }
-
-  define({ id, definition }: InputOf<'defineTopic'>): void {
-    const known = this.#leader.fold.topics.get(definition.id);
-    if (known !== undefined && known.definition.catalogOffset >= definition.catalogOffset) {
-      this.#leader.reply(id, { type: 'done', count: 0 });
-      return;
-    }
-    const topicDefined = encodeTopicDefinition(definition);
-    const offset = this.#leader.append({ timestamp: this.#leader.now, topicDefined });
-    this.#leader.answerWhenCommitted(id, offset, () => 0);
-  }
-
-  remove({ id, topic, catalogOffset, by }: InputOf<'removeTopic'>): void {
-    const { removing } = this.#leader;
-    if (!this.#leader.fold.topics.has(topic) || removing.has(topic)) {
-      this.#leader.reply(id, { type: 'done', count: 0 });
-      return;
-    }
-    const topicRemoved = { id: topic, catalogOffset, by };
-    const offset = this.#leader.append({ timestamp: this.#leader.now, topicRemoved });
-    removing.add(topic);
-    const done = () => removing.delete(topic);
-    this.#leader.pending.add(offset, done, done);
-    this.#leader.answerWhenCommitted(id, offset, () => 0);
   }
 
   /** Drops all that the topic keeps at this moment, appended or committed. */

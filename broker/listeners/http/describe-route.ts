@@ -38,6 +38,7 @@ interface RouteFacts {
 export const brokerErrors: readonly ErrorCode[] = [
   'shutting_down',
   'partition_unavailable',
+  'catalog_unavailable',
   'storage_failed',
   'timed_out',
   'too_many_requests',

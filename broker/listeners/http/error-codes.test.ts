@@ -255,7 +255,14 @@ testCode('seek_in_progress', 'of a subscription that is being moved', async () =
 });
 
 /** What takes more than a test can afford, or a cluster, to come about: the router says it, the edge passes it on. */
-for (const code of ['limit_reached', 'partition_unavailable', 'shutting_down', 'timed_out', 'internal'] as const) {
+for (const code of [
+  'limit_reached',
+  'partition_unavailable',
+  'catalog_unavailable',
+  'shutting_down',
+  'timed_out',
+  'internal',
+] as const) {
   testCode(code, 'as the router says it', () => {
     const receive = () => Promise.reject(new BrokerError(code));
     return withHttpEdge({ router: { receive } }, async ({ call }) => {

@@ -310,7 +310,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'catalog: a definition is not brought to its partition again',
-    file: 'broker/runtime/definitions.ts',
+    file: 'broker/core/catalog/definition-changes.ts',
     find: '?.definition.catalogOffset ?? -1;',
     replace: '?.definition.catalogOffset ?? Number.POSITIVE_INFINITY;',
     breaks: 'A queue created just before a crash is listed and cannot be used.',

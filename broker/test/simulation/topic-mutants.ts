@@ -148,7 +148,7 @@ export const topicMutants: readonly Mutant[] = [
   },
   {
     name: 'subscriptions: the time where one begins is overlooked',
-    file: 'broker/runtime/definitions.ts',
+    file: 'broker/core/catalog/definition-changes.ts',
     find: 'if (earliest || time > 0) return { from: 0, time };',
     replace: 'if (earliest || time > 0) return { from: 0, time: 0 };',
     breaks: 'A subscription from a time on gets everything.',
@@ -156,7 +156,7 @@ export const topicMutants: readonly Mutant[] = [
   },
   {
     name: 'subscriptions: one begins one message late',
-    file: 'broker/runtime/definitions.ts',
+    file: 'broker/core/catalog/definition-changes.ts',
     find: 'return { from: offsets[pair + 1]!, time: 0 };',
     replace: 'return { from: offsets[pair + 1]! + 1, time: 0 };',
     breaks: 'The first message of a subscription from an offset on is missing.',
@@ -277,8 +277,8 @@ export const topicMutants: readonly Mutant[] = [
   {
     name: 'topics: one goes while a subscription is about it',
     file: 'broker/core/catalog/catalog-fold.ts',
-    find: 'if (topic !== undefined && this.subscriptionOf(topic.name) === undefined) this.#remove(topic);',
-    replace: 'if (topic !== undefined) this.#remove(topic);',
+    find: 'if (topic === undefined || this.subscriptionOf(topic.name) !== undefined) return;',
+    replace: 'if (topic === undefined) return;',
     breaks: "What a subscription holds goes with somebody else's topic.",
     killer: { test: 'broker/core/catalog/catalog-fold.test.ts' },
   },

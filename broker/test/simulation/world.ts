@@ -85,6 +85,7 @@ export function isTransient(code: ErrorCode): boolean {
     'too_many_requests',
     'limit_reached',
     'partition_unavailable',
+    'catalog_unavailable',
     'outcome_unknown',
     'storage_full',
     'storage_failed',

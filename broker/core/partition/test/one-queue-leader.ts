@@ -7,6 +7,7 @@ import type { AppendedEntries, Replica } from '../../log/replica.ts';
 import type { PartitionEffect, PartitionInput, PublishMessage, ReplyValue, SettleAction } from '../partition-input.ts';
 import type { QueuePartition } from '../queue-partition.ts';
 import { leadAlone, replayed } from './lead-alone.ts';
+import { obeyOne } from './obey-one.ts';
 
 const group = 1;
 
@@ -59,7 +60,7 @@ export class OneQueueLeader {
       id: group,
       catalogOffset: this.#definitions,
     };
-    this.ask({ type: 'define', definition });
+    this.ask(obeyOne({ type: 'define', definition }));
   }
 
   /** What was answered to the last question. */

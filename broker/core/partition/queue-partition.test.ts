@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { ReplyValue } from './partition-input.ts';
+import { obeyOne } from './test/obey-one.ts';
 import { OneQueueLeader } from './test/one-queue-leader.ts';
 
 const ack = { kind: 'ack' } as const;
@@ -67,6 +68,23 @@ test('an operation that waits for its turn behind another one has changed nothin
   leader.failOver();
   assert.equal(leader.answers.slice(-2).flatMap(saidBy), ['outcome_unknown', 'partition_unavailable']);
   assert.is(leader.group.live, 2);
+});
+
+test('who comes before the definition of a group waits for that, and not for one that was removed', () => {
+  const leader = new OneQueueLeader();
+  const early = { type: 'receive', group: 7, ...waiting } as const;
+  const asked = leader.answers.length;
+  leader.ask(early);
+  leader.ask({ ...early, waitMs: 500 });
+  assert.equal(saidBy(leader.ask({ ...early, waitMs: 0 })), ['queue_not_found']);
+  leader.pass(600);
+  assert.equal(leader.answers.slice(asked, asked + 2).flatMap(saidBy), ['nothing', 'received']);
+  const definition = { ...leader.group.definition, id: 7, catalogOffset: 7 };
+  leader.ask(obeyOne({ type: 'define', definition }));
+  leader.ask({ type: 'publish', messages: [{ message: { stream: 7 }, sequence: 0 }], producer: undefined });
+  assert.equal(saidBy(leader.answers[asked]), ['received']);
+  assert.is(leader.leased.length, 1);
+  assert.equal(saidBy(leader.ask({ ...early, group: 6 })), ['queue_not_found']);
 });
 
 type Deed = (leader: OneQueueLeader) => void;

@@ -183,7 +183,7 @@ export class OneQueueLeader {
         this.#step({ type: 'committed', end: this.#rows.length });
       } else if (effect.type === 'rows') {
         const rows = effect.offsets.map((offset) => ({ offset, bytes: this.#rows[offset]! }));
-        this.#step({ type: 'rowsRead', group, rows, reader: effect.reader });
+        this.#step({ type: 'rowsRead', group: effect.group, rows, reader: effect.reader });
       }
     }
   }

@@ -20,7 +20,6 @@ async function pageByMeasure(
 ): Promise<Page<QueueRecord>> {
   const start = parseNumberCursor(by[0]!, cursor);
   const end = start + limit;
-  const { first, total } = await rankedQueues(parts, { by, order, owner, prefix, count: end });
-  const isLast = first.length < end || total === end;
-  return { items: first.slice(start), cursor: isLast ? undefined : formatCursor(by[0]!, end) };
+  const { records, total } = await rankedQueues(parts, { by, order, owner, prefix }, { start, end });
+  return { items: records, cursor: end < total ? formatCursor(by[0]!, end) : undefined };
 }

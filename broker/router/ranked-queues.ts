@@ -1,23 +1,24 @@
 import type { QueueRecord } from '../core/catalog/catalog-record.ts';
-import type { QueryOf } from '../runtime/queries/partition-query.ts';
-import { byRank, type Ranked } from '../runtime/queries/rank-queues.ts';
+import type { QueryOf, RankedQueue } from '../runtime/queries/partition-query.ts';
+import { inOrder } from '../runtime/queries/rank-queues.ts';
 import type { BrokerParts } from './broker-parts.ts';
 
-/** The first `count` queues in this order, of `total`. Each partition tells its own first ones; a queue that is being created has no place yet. */
+/**
+ * The queues from `start` to `end` in this order, of `total`. Each partition tells its own first ones; a queue that is being
+ * created has no place yet.
+ */
 export async function rankedQueues(
   { catalog, ports }: BrokerParts,
-  wish: Omit<QueryOf<'ranking'>, 'type'>,
-): Promise<{ readonly first: readonly QueueRecord[]; readonly total: number }> {
-  const answers = await Promise.all(ports.all.map((port) => port.query({ type: 'ranking', ...wish })));
-  const ranked: (Ranked & { readonly record: QueueRecord })[] = [];
-  let total = 0;
-  for (const answer of answers) {
-    total += answer.total;
-    for (const { id, value } of answer.first) {
-      const record = catalog.queues.get(catalog.groupById(id)?.name ?? '');
-      if (record?.id === id) ranked.push({ record, name: record.name, value });
-    }
+  wish: Omit<QueryOf<'ranking'>, 'type' | 'count'>,
+  { start, end }: { readonly start: number; readonly end: number },
+): Promise<{ readonly records: readonly QueueRecord[]; readonly total: number }> {
+  const answers = await Promise.all(ports.all.map((port) => port.query({ type: 'ranking', ...wish, count: end })));
+  const total = answers.reduce((sum, answer) => sum + answer.total, 0);
+  const ranked: RankedQueue[] = answers.flatMap(({ first }) => first);
+  const records: QueueRecord[] = [];
+  for (const { id, name } of inOrder(ranked, wish.order).slice(start, end)) {
+    const record = catalog.queues.get(name);
+    if (record?.id === id) records.push(record);
   }
-  const first = ranked.sort(byRank(wish.order)).slice(0, wish.count);
-  return { first: first.map(({ record }) => record), total };
+  return { records, total };
 }

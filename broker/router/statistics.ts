@@ -22,8 +22,8 @@ async function chosenQueues(parts: BrokerParts, { scope, names, limit }: StatsQu
   if (scope === 'names') {
     return names.map((name) => parts.catalog.queues.get(name)).filter((record) => record !== undefined);
   }
-  const wish = { by: 'held', order: 'desc', owner: undefined, prefix: '', count: limit } as const;
-  return (await rankedQueues(parts, wish)).first;
+  const wish = { by: 'held', order: 'desc', owner: undefined, prefix: '' } as const;
+  return (await rankedQueues(parts, wish, { start: 0, end: limit })).records;
 }
 
 async function nodeTotals({ catalog, ports }: BrokerParts): Promise<StatsView['node']> {

@@ -95,6 +95,12 @@ export interface TopicPart {
   readonly inPerSecond: number;
 }
 
+export interface RankedQueue {
+  readonly id: number;
+  readonly name: string;
+  readonly value: number;
+}
+
 export interface ConsumerPart {
   readonly consumer: string;
   readonly user: string;
@@ -131,10 +137,7 @@ interface Answers {
   readonly groups: readonly GroupPart[];
   readonly topics: readonly TopicPart[];
   /** `total`: how many queues there are in this order. */
-  readonly ranking: {
-    readonly first: readonly { readonly id: number; readonly value: number }[];
-    readonly total: number;
-  };
+  readonly ranking: { readonly first: readonly RankedQueue[]; readonly total: number };
   /** Messages that have not ended. */
   readonly totals: { readonly messages: number; readonly inPerSecond: number; readonly outPerSecond: number };
   readonly consumers: readonly ConsumerPart[];

@@ -27,8 +27,12 @@ export function rankQueues(source: QuerySource, query: QueryOf<'ranking'>): Answ
 
 /** Sorts them in place by value, and by name where they are equal. */
 export function inOrder(queues: RankedQueue[], order: 'asc' | 'desc'): RankedQueue[] {
-  const sign = order === 'asc' ? 1 : -1;
-  return queues.sort((a, b) => (a.value - b.value) * sign || (a.name < b.name ? -1 : 1));
+  return queues.sort((a, b) => (isBefore(a, b, order) ? -1 : 1));
+}
+
+export function isBefore(a: RankedQueue, b: RankedQueue, order: 'asc' | 'desc'): boolean {
+  if (a.value !== b.value) return a.value < b.value === (order === 'asc');
+  return a.name < b.name;
 }
 
 function measureOf({ leader, now }: QuerySource, by: QueueMeasure): (group: DeliveryGroup) => number {

@@ -7,7 +7,7 @@ import { createAuth, type NodeAuth } from './auth/create-auth.ts';
 import { coordinateAlone } from './cluster/standalone/coordinate-alone.ts';
 import { httpListener } from './listeners/http/http-listener.ts';
 import { ListenError, type Listener, type OpenListener } from './listeners/listener.ts';
-import { LocalParts } from './router/local-parts.ts';
+import { NodeParts } from './router/node-parts.ts';
 import { NodeRouter } from './router/node-router.ts';
 import type { Router } from './router/router.ts';
 import { type Clock, systemClock } from './runtime/clock.ts';
@@ -89,7 +89,7 @@ async function serve(
   const version = await programVersion();
   const auth = await openAuth(settings, runtime, log);
   const addresses: string[] = [];
-  const router = new NodeRouter(new LocalParts(runtime), {
+  const router = new NodeRouter(new NodeParts(runtime), {
     name: settings.node,
     version,
     startedAt: systemClock.now(),

@@ -39,6 +39,8 @@ export interface BrokerParts {
   readonly hasFailed: boolean;
   /** Rejects with `BrokerError`; the offset of the entry otherwise, when it is committed and `catalog` knows it. */
   appendToCatalog(entry: IEntry): Promise<number>;
+  /** What the catalog says by now is known here when it resolves. Rejects with `catalog_unavailable`. */
+  catchUp(): Promise<void>;
   /** Calls back once, when `delayMs` are over; returns the way to call it off. */
   after(delayMs: number, callback: () => void): () => void;
   /** Calls back with the next change, or when the node stops; returns the way to stop waiting. */

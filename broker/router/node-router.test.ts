@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { limits } from '../../proto/limits.ts';
+import { partitionOfQueue } from '../../proto/partition-hash.ts';
 import { MemoryStorageAdapter } from '../../storage-adapters/memory-storage-adapter.ts';
 import { StorageError } from '../../storage-adapters/storage-adapter.ts';
 import { CapriciousStorage } from '../runtime/test/capricious-storage.ts';
@@ -80,7 +81,7 @@ test('a receiver that does not wait still gets what must first be read from the 
     async (rig) => {
       await rig.router.createQueue(ann, 'orders', {});
       await send(rig, 'orders', ...Array.from({ length: 20 }, (_, i) => `m${i}`));
-      const { replica } = rig.runtime.runnerOf('orders');
+      const { replica } = rig.runtime.runner(partitionOfQueue('orders', rig.runtime.cluster.partitions))!;
       const { id } = await rig.router.getQueue(ann, 'orders');
       rig.clock.tick(50);
       for (let turn = 0; replica.fold.storedUntil(id) === 0 && turn < 1_000; turn++) await Promise.resolve();
@@ -326,7 +327,11 @@ test('with an Idempotency-Key every message keeps its place, also one whose queu
   withRuntime(async (rig) => {
     // Two names in one partition.
     const names = Array.from({ length: 20 }, (_, index) => `q${index}`);
-    const [late, there] = names.filter((name) => rig.runtime.runnerOf(name) === rig.runtime.runnerOf('q0'));
+    const [late, there] = names.filter(
+      (name) =>
+        rig.runtime.runner(partitionOfQueue(name, rig.runtime.cluster.partitions))! ===
+        rig.runtime.runner(partitionOfQueue('q0', rig.runtime.cluster.partitions))!,
+    );
     await rig.router.createQueue(ann, there!, {});
     const batch = [message(late!, 'a'), message(there!, 'b')];
     const first = await rig.router.send(ann, batch, { idempotencyKey: 'k' });

@@ -1,12 +1,9 @@
 import { BrokerError } from '../core/broker-error.ts';
-import type { GroupRecord, TopicRecord } from '../core/catalog/catalog-record.ts';
 import { definitionChanges } from '../core/catalog/definition-changes.ts';
-import { placesOf } from '../core/routing/place.ts';
 import type { Clock } from './clock.ts';
 import { countOf } from './count-of.ts';
-import type { CatalogRunner, QueueRunner } from './runners.ts';
-
-type Record = GroupRecord | TopicRecord;
+import type { HostedPartitions } from './hosted-partitions.ts';
+import type { QueueRunner } from './runners.ts';
 
 /** How often partitions that have not followed the catalog do so by themselves, ms. */
 const catchUpMs = 1_000;
@@ -27,30 +24,19 @@ interface Following {
  * catalog of its own node into its log, which the partition obeys. That copy may be older than the log: then it says nothing.
  */
 export class Definitions {
-  readonly #catalog: CatalogRunner;
-  readonly #runners: readonly QueueRunner[];
+  readonly #hosted: Pick<HostedPartitions, 'catalog' | 'data'>;
+  readonly #partitions: () => number;
   readonly #clock: Clock;
   readonly #following = new WeakMap<QueueRunner, Following>();
   /** For this node's copy of the catalog. */
   readonly #waiting = new Set<() => void>();
   #catchUpAt = 0;
 
-  constructor(catalog: CatalogRunner, runners: readonly QueueRunner[], clock: Clock) {
-    this.#catalog = catalog;
-    this.#runners = runners;
+  /** `partitions`: how many the cluster has beside the catalog. */
+  constructor(hosted: Pick<HostedPartitions, 'catalog' | 'data'>, partitions: () => number, clock: Clock) {
+    this.#hosted = hosted;
+    this.#partitions = partitions;
     this.#clock = clock;
-  }
-
-  /** Where a queue, a topic or a subscription lives. */
-  runnersOf(record: Record): QueueRunner[] {
-    const { topics } = this.#catalog.replica.fold;
-    const places = placesOf(record, (name) => topics.get(name), this.#runners.length);
-    return places.map((partition) => this.#runners[partition - 1]!);
-  }
-
-  /** Resolves when the partitions of a definition obey it. */
-  async define(record: Record): Promise<void> {
-    await Promise.all(this.runnersOf(record).map((runner) => this.obey(runner, record.catalogOffset)));
   }
 
   /**
@@ -60,15 +46,16 @@ export class Definitions {
   async obey(runner: QueueRunner, upTo: number): Promise<void> {
     const until = this.#clock.now() + catalogWaitMs;
     while (this.#appliedBy(runner) < upTo) {
-      if (this.#catalog.replica.highWatermark <= upTo) await this.#catalogMoves(until);
+      if (this.#hosted.catalog.replica.highWatermark <= upTo) await this.#catalogMoves(until);
       else await this.#follow(runner);
     }
   }
 
   /** All that are led here follow the catalog as far as it goes; what is refused is tried again later. */
   async catchUp(): Promise<void> {
-    const last = this.#catalog.replica.highWatermark - 1;
-    await Promise.allSettled(this.#runners.map((runner) => this.obey(runner, last)));
+    const last = this.#hosted.catalog.replica.highWatermark - 1;
+    const led = this.#hosted.data.filter(({ isServing }) => isServing);
+    await Promise.allSettled(led.map((runner) => this.obey(runner, last)));
   }
 
   tick(now: number): void {
@@ -106,8 +93,8 @@ export class Definitions {
   }
 
   async #handOver(runner: QueueRunner, following: Following): Promise<void> {
-    const target = { partition: runner.partition, partitions: this.#runners.length, fold: runner.replica.fold };
-    const next = definitionChanges(this.#catalog.replica, { ...target, since: this.#appliedBy(runner) });
+    const target = { partition: runner.partition, partitions: this.#partitions(), fold: runner.replica.fold };
+    const next = definitionChanges(this.#hosted.catalog.replica, { ...target, since: this.#appliedBy(runner) });
     if (next.changes.length > 0) countOf(await runner.request({ type: 'obey', ...next }));
     following.compared = next.upTo;
   }

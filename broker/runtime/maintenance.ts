@@ -76,6 +76,12 @@ export class Maintenance {
     });
   }
 
+  /** Nothing of it is under way when it resolves, nor will be until it is added again. */
+  async remove(partition: MaintainedPartition): Promise<void> {
+    this.#progress.delete(partition);
+    await this.#running;
+  }
+
   /** Does what is due; while a round runs it returns that one. */
   run(): Promise<void> {
     this.#running ??= this.#round(false).finally(() => {

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { limits } from '../../proto/limits.ts';
+import { partitionOfQueue } from '../../proto/partition-hash.ts';
 import type { OutgoingMessage } from '../router/router.ts';
 import { refusalOf } from '../test/rig/refusal-of.ts';
 import { CapriciousStorage } from './test/capricious-storage.ts';
@@ -121,7 +122,7 @@ test('a queue whose partition had no room for its removal is removed once there 
   return withRuntime(
     async ({ router, runtime, clock }) => {
       const { id } = await router.createQueue(owner, 'orders', {});
-      const { groups } = runtime.runnerOf('orders').replica.fold;
+      const { groups } = runtime.runner(partitionOfQueue('orders', runtime.cluster.partitions))!.replica.fold;
       storage.isFull = true;
       assert.is(await refusalOf(router.deleteQueue(owner, 'orders', { ifEmpty: false })), 'storage_full');
       storage.isFull = false;

@@ -1,27 +1,26 @@
 import type { IEntry } from '../../proto/log-messages.ts';
-import { catalogPartition, partitionOfQueue } from '../../proto/partition-hash.ts';
+import { catalogPartition } from '../../proto/partition-hash.ts';
 import { type StorageAdapter, StorageError, type StorageIdentity } from '../../storage-adapters/storage-adapter.ts';
-import type { Coordinator, CoordinatorEvent } from '../cluster/coordinator.ts';
+import type { Coordinator } from '../cluster/coordinator.ts';
+import type { PeerNetwork } from '../cluster/peer-network.ts';
 import { BrokerError } from '../core/broker-error.ts';
-import { CatalogFold, type ClusterRecord } from '../core/catalog/catalog-fold.ts';
-import { CatalogPartition } from '../core/catalog/catalog-partition.ts';
-import { GroupFold } from '../core/group/group-fold.ts';
-import type { Fold } from '../core/log/fold.ts';
-import { Replica } from '../core/log/replica.ts';
-import { QueuePartition } from '../core/partition/queue-partition.ts';
-import type { ReplicaInput } from '../core/replica/replica-input.ts';
+import type { ClusterRecord } from '../core/catalog/catalog-fold.ts';
+import type { InstalledLog } from '../core/replica/replica-input.ts';
+import { answerPeer } from './answer-peer.ts';
 import type { Clock } from './clock.ts';
 import { countOf } from './count-of.ts';
 import { Definitions } from './definitions.ts';
 import { FeedHub } from './feed/feed-hub.ts';
+import { HostedPartitions } from './hosted-partitions.ts';
 import { Journal } from './journal.ts';
 import { Maintenance, type MaintenanceSettings } from './maintenance.ts';
-import { PartitionRunner, type RunnerTools } from './partition-runner.ts';
+import { type ClusterOptions, Membership } from './membership.ts';
+import type { RunnerTools } from './partition-runner.ts';
 import { ReadAhead } from './read-ahead.ts';
 import { RoomWatch } from './room-watch.ts';
 import { RowCache } from './row-cache.ts';
 import type { CatalogRunner, QueueRunner } from './runners.ts';
-import { exportSnapshot, type SnapshotChunk } from './snapshot.ts';
+import { exportSnapshot, installSnapshot, type SnapshotChunk } from './snapshot.ts';
 
 export interface RuntimeOptions {
   /** Of this node. */
@@ -29,11 +28,13 @@ export interface RuntimeOptions {
   readonly storage: StorageAdapter;
   /** What this node shares with others, or has for itself. `partitions`: how many the catalog says there are. */
   readonly coordinator: (name: string, identity: StorageIdentity, partitions: () => number) => Coordinator;
+  /** The others; undefined: there are none, and this node leads everything. */
+  readonly cluster?: ClusterOptions;
   readonly clock: Clock;
   readonly maintenance: MaintenanceSettings;
   /** Memory for the newest entries, so that consumers who keep up never read from disk. */
   readonly rowCacheBytes?: number;
-  /** What a new cluster is made of; an existing one keeps what it has. */
+  /** What the catalog of a new cluster begins with; an existing one keeps what it has. */
   readonly birth: () => ClusterRecord;
   /** The storage failed or an invariant broke: nothing may be answered any more. */
   readonly onFailure: (error: Error) => void;
@@ -42,76 +43,69 @@ export interface RuntimeOptions {
 const tickMs = 50;
 const rowCacheBytesDefault = 16 * 1024 * 1024;
 const readAheadBytesMax = 4 * 1024 * 1024;
+/** For this node's copy of the catalog to get to what it has written. */
+const catalogWaitMs = 5_000;
 
-/** All partitions of a node over one store: recovery, the passing of time, shutdown. With one node it leads them all. */
+/** What a node hosts over one store: recovery, the passing of time, shutdown. */
 export class NodeRuntime {
-  readonly catalog: CatalogRunner;
-  #coordinator: Coordinator | undefined;
-  #incarnation = '';
-  #storageId = '';
-  readonly #queues: QueueRunner[] = [];
   readonly definitions: Definitions;
   /** Those who look at what comes in. */
   readonly feeds: FeedHub;
+  readonly membership: Membership;
   readonly #options: RuntimeOptions;
+  readonly #hosted: HostedPartitions;
   readonly #tools: RunnerTools;
   readonly #maintenance: Maintenance;
   readonly #roomWatch: RoomWatch;
   readonly #watchers = new Set<() => void>();
   #stopTicking = () => {};
   #refuseStart: ((reason: Error) => void) | undefined;
+  #isBearing = false;
   #state: 'starting' | 'serving' | 'stopping' | 'failed' = 'starting';
   /** Raised with every change of any partition: long-polls of statistics wait for it. */
   version = 0;
 
   private constructor(options: RuntimeOptions) {
     this.#options = options;
-    const { storage, clock, rowCacheBytes = rowCacheBytesDefault } = options;
-    const onFailure = (error: Error) => this.#fail(error);
-    const journal = new Journal(storage, onFailure);
-    const onChange = () => this.#changed();
-    const readAhead = new ReadAhead(storage, readAheadBytesMax);
+    const { storage, clock, name } = options;
     this.feeds = new FeedHub(clock, (input) => {
-      for (const runner of this.#queues) runner.tell(input);
+      for (const runner of this.#hosted.data) runner.tell(input);
     });
-    const cache = new RowCache(rowCacheBytes);
     this.#maintenance = new Maintenance(storage, clock, options.maintenance);
-    this.#tools = {
-      storage,
-      clock,
-      journal,
-      cache,
-      readAhead,
-      onFailure,
-      onChange,
-      feeds: this.feeds,
-      coordinator: this.#coordinatorOf(),
-      send: () => {},
-      install: () => Promise.resolve(undefined),
-      onTrouble: (_kind, partition, reason) => onFailure(new Error(`Partition ${partition}: ${reason}.`)),
-      onFull: () => this.#full(),
-      onReplaced: (partition, offset) => this.#maintenance.add(this.#runnerOf(partition)!, offset),
-    };
-    this.#roomWatch = new RoomWatch(storage, journal);
-    const parts = {
-      newCopy: (floor: number) => this.#newCopy(new CatalogFold(), floor),
-      newMachine: (copy: Replica<CatalogFold>) => new CatalogPartition(copy),
-    };
-    this.catalog = new PartitionRunner(catalogPartition, parts, this.#tools);
-    this.definitions = new Definitions(this.catalog, this.#queues, clock);
+    this.#tools = this.#makeTools();
+    this.#roomWatch = new RoomWatch(storage, this.#tools.journal);
+    this.#hosted = new HostedPartitions(this.#tools, this.#maintenance);
+    this.definitions = new Definitions(this.#hosted, () => this.cluster.partitions, clock);
+    const { coordinator, cluster } = options;
+    this.membership = new Membership({
+      ...{ name, storage, coordinator, cluster, clock },
+      hosted: this.#hosted,
+      partitions: () => this.cluster.partitions,
+      onFailure: (error) => this.#fail(error),
+    });
   }
 
-  /** Opens the store, replays every log, leads every partition. Rejects with `StorageError`. */
+  /** Opens the store, takes part in the cluster, serves what it is to serve. Rejects with `StorageError`, `BrokerError`. */
   static async open(options: RuntimeOptions): Promise<NodeRuntime> {
     const runtime = new NodeRuntime(options);
     const identity = await options.storage.open();
     try {
       await runtime.#start(identity);
     } catch (error) {
+      runtime.#stopTicking();
+      runtime.membership.close();
       await options.storage.close();
       throw error;
     }
     return runtime;
+  }
+
+  get name(): string {
+    return this.#options.name;
+  }
+
+  get catalog(): CatalogRunner {
+    return this.#hosted.catalog;
   }
 
   get cluster(): ClusterRecord {
@@ -119,7 +113,7 @@ export class NodeRuntime {
   }
 
   get queueRunners(): readonly QueueRunner[] {
-    return this.#queues;
+    return this.#hosted.data;
   }
 
   get inFlightBytes(): number {
@@ -144,24 +138,39 @@ export class NodeRuntime {
     return this.#state === 'failed';
   }
 
-  /** Where a queue of this name lives. */
-  runnerOf(queue: string): QueueRunner {
-    return this.#queues[partitionOfQueue(queue, this.cluster.partitions) - 1]!;
-  }
-
+  /** Of a data partition that this node has a replica of. */
   runner(partition: number): QueueRunner | undefined {
-    return this.#queues[partition - 1];
+    return this.#hosted.dataRunner(partition);
   }
 
-  /** Rejects with `BrokerError`; the committed offset otherwise. */
+  /** Rejects with `BrokerError`; the offset otherwise, once it is committed and this node's catalog knows it. */
   async appendToCatalog(entry: IEntry): Promise<number> {
-    return countOf(await this.catalog.request({ type: 'append', entry }));
+    if (this.catalog.isServing || this.membership.isAlone) {
+      return countOf(await this.catalog.request({ type: 'append', entry }));
+    }
+    const offset = await this.#askCatalog({ type: 'appendToCatalog', entry });
+    await this.#catalogReaches(offset + 1, 'outcome_unknown');
+    return offset;
+  }
+
+  /** What is in the catalog now is known here when it resolves. Rejects with `catalog_unavailable`. */
+  async catchUpWithCatalog(): Promise<void> {
+    if (this.membership.isAlone || this.catalog.isServing) return;
+    await this.#catalogReaches(await this.#askCatalog({ type: 'catalogEnd' }), 'catalog_unavailable');
+  }
+
+  /** How far the catalog is committed, for certain not less than when it was asked. Rejects where it is not led here. */
+  async confirmedCatalogEnd(): Promise<number> {
+    const end = this.catalog.replica.highWatermark;
+    const { isServing, protocol } = this.catalog;
+    const isLeader = isServing && (await new Promise<boolean>((resolve) => protocol.confirm(resolve)));
+    if (!isLeader) throw new BrokerError('partition_unavailable');
+    return end;
   }
 
   /** Hands `use` the snapshot of one partition as of now, while nothing is pruned. */
   async withSnapshot<T>(partition: number, use: (chunks: AsyncGenerator<SnapshotChunk>) => Promise<T>): Promise<T> {
-    const runner = this.#runnerOf(partition);
-    const log = runner?.protocol.log;
+    const log = this.#hosted.runnerOf(partition)?.protocol.log;
     if (log === undefined) throw new BrokerError('internal', { detail: `There is no partition ${partition}.` });
     return this.#maintenance.pause(() => use(exportSnapshot(this.storage, partition, log)));
   }
@@ -188,99 +197,126 @@ export class NodeRuntime {
       this.#state = 'stopping';
       // First what was handed in: to call it refused would make its sender send it again.
       await this.#tools.journal.drained();
-      for (const runner of [this.catalog, ...this.#queues]) runner.refuseAll('shutting_down', 'shutting_down');
+      for (const runner of this.#hosted.all) runner.refuseAll('shutting_down', 'shutting_down');
       this.#changed();
       this.feeds.closeAll();
       await this.#maintenance.finish().catch(ignoreFullDisk);
     }
+    this.membership.close();
     await this.#options.storage.close();
   }
 
   async #start(identity: StorageIdentity): Promise<void> {
-    await this.#register(identity);
-    await this.#host(this.catalog, identity);
-    await this.#serving([this.catalog]);
-    if (this.catalog.replica.fold.cluster === undefined) {
-      await this.appendToCatalog({ clusterDefined: this.#options.birth() });
+    this.#stopTicking = this.#options.clock.every(tickMs, () => this.#tick());
+    if (this.#options.cluster !== undefined) this.#openNetwork(this.#options.cluster.network);
+    await this.membership.join(identity);
+    await this.membership.hostCatalog();
+    await this.#until(() => this.catalog.replica.fold.cluster !== undefined);
+    await this.membership.hostPlaced();
+    if (this.membership.isAlone) {
+      await this.#until(() => this.#hosted.data.every(({ isServing }) => isServing));
+      await this.definitions.catchUp();
     }
-    for (let partition = 1; partition <= this.cluster.partitions; partition++) {
-      const parts = {
-        newCopy: (floor: number) => this.#newCopy(new GroupFold(), floor),
-        newMachine: (copy: Replica<GroupFold>) => new QueuePartition(copy),
-      };
-      const runner: QueueRunner = new PartitionRunner(partition, parts, this.#tools);
-      this.#queues.push(runner);
-      await this.#host(runner, identity);
-    }
-    await this.#serving(this.#queues);
-    await this.definitions.catchUp();
     await this.#tellRoom();
     this.#state = 'serving';
-    this.#stopTicking = this.#options.clock.every(tickMs, () => this.#tick());
+    this.#changed();
   }
 
-  #register(identity: StorageIdentity): Promise<void> {
-    const { storageId, bootSequence } = identity;
-    const { name, coordinator } = this.#options;
-    this.#storageId = storageId;
-    this.#coordinator = coordinator(name, identity, () => this.cluster.partitions);
-    this.#coordinator.open((event) => this.#hear(event));
-    return new Promise((resolve, reject) => {
-      this.#coordinator!.register({ storageId, bootSequence, isNew: false }, '', (outcome) => {
-        if (outcome.type !== 'registered') return reject(new Error(`The node could not register: ${outcome.type}.`));
-        this.#incarnation = outcome.incarnation;
-        resolve();
-      });
-    });
-  }
-
-  #hear(event: CoordinatorEvent): void {
-    if (event.type === 'record') {
-      const { partition, versioned } = event;
-      this.#runnerOf(partition)?.protocol.tell({ type: 'record', versioned, isCurrent: false });
-    } else if (event.type === 'session') {
-      this.#tellReplicas({ type: 'coordinator', isReachable: event.state === 'reachable' });
-    } else if (event.type === 'registered') {
-      this.#incarnation = event.incarnation;
-      this.#tellReplicas({ type: 'registered', incarnation: event.incarnation });
-    }
-  }
-
-  #tellReplicas(input: ReplicaInput): void {
-    for (const runner of [this.catalog, ...this.#queues]) runner.protocol.tell(input);
-  }
-
-  /** What the coordinator is asked before it is there nobody waits for. */
-  #coordinatorOf(): RunnerTools['coordinator'] {
+  #makeTools(): RunnerTools {
+    const { storage, clock, rowCacheBytes = rowCacheBytesDefault, cluster } = this.#options;
+    const onFailure = (error: Error) => this.#fail(error);
     return {
-      propose: (...call) => this.#coordinator!.propose(...call),
-      read: (...call) => this.#coordinator!.read(...call),
-      checkVersion: (...call) => this.#coordinator!.checkVersion(...call),
+      storage,
+      clock,
+      onFailure,
+      journal: new Journal(storage, onFailure),
+      cache: new RowCache(rowCacheBytes),
+      readAhead: new ReadAhead(storage, readAheadBytesMax),
+      feeds: this.feeds,
+      coordinator: {
+        propose: (...call) => this.membership.coordinator.propose(...call),
+        read: (...call) => this.membership.coordinator.read(...call),
+        checkVersion: (...call) => this.membership.coordinator.checkVersion(...call),
+      },
+      send: (to, partition, message) => cluster?.network.send(to, partition, message),
+      install: (from, partition) => this.#install(from, partition),
+      onTrouble: (kind, partition, reason) => onFailure(new ReplicaTrouble(kind, partition, reason)),
+      onFull: () => this.#full(),
+      onChange: () => this.#changed(),
+      onReplaced: (partition, offset) => this.#maintenance.add(this.#hosted.runnerOf(partition)!, offset),
     };
   }
 
-  #newCopy<F extends Fold>(fold: F, floor: number): Replica<F> {
-    const copy = new Replica(fold);
-    this.#maintenance.prepare(copy, floor);
-    return copy;
+  #openNetwork(network: PeerNetwork): void {
+    network.open({
+      receive: (from, partition, message) => this.#hosted.runnerOf(partition)?.protocol.receive(from, message),
+      connected: (node) => this.membership.connected(node),
+      disconnected: (node) => this.membership.disconnected(node),
+      answer: (from, call, signal) => answerPeer(this, from, call, signal),
+      snapshot: (partition) => this.#snapshot(partition),
+    });
   }
 
-  #runnerOf(partition: number): CatalogRunner | QueueRunner | undefined {
-    return partition === catalogPartition ? this.catalog : this.#queues[partition - 1];
+  /** While it is being read nothing is pruned. */
+  async *#snapshot(partition: number): AsyncGenerator<SnapshotChunk> {
+    const log = this.#hosted.runnerOf(partition)?.protocol.log;
+    if (log === undefined) throw new BrokerError('partition_unavailable');
+    const { promise: over, resolve: end } = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    const paused = this.#maintenance.pause(() => {
+      begun.resolve();
+      return over;
+    });
+    paused.catch(begun.reject);
+    try {
+      await begun.promise;
+      yield* exportSnapshot(this.storage, partition, log);
+    } finally {
+      end();
+    }
   }
 
-  /** Reads what the store has of a partition, and takes part in its replication from now on. */
-  async #host(runner: CatalogRunner | QueueRunner, { partitions }: StorageIdentity): Promise<void> {
-    const state = partitions.find(({ partition }) => partition === runner.partition);
-    const identity = { node: this.#options.name, storageId: this.#storageId, incarnation: this.#incarnation };
-    const checkpointOffset = await runner.protocol.recover(state, identity);
-    this.#maintenance.add(runner, checkpointOffset);
-    this.#coordinator!.watch(runner.partition);
+  /** A snapshot that did not arrive whole leaves nothing of the partition behind. */
+  async #install(from: string, partition: number): Promise<InstalledLog | undefined> {
+    const runner = this.#hosted.runnerOf(partition)!;
+    await this.#maintenance.remove(runner);
+    try {
+      const chunks = this.#options.cluster!.network.snapshot(from, partition);
+      const { floor, end, epochs } = await installSnapshot(this.storage, partition, chunks);
+      return { floor, end, highWatermark: end, starts: epochs };
+    } catch (error) {
+      if (error instanceof StorageError && error.code !== 'invalid' && error.code !== 'full') throw error;
+      await this.storage.truncate(partition, 0);
+      return { floor: 0, end: 0, highWatermark: 0, starts: [] };
+    }
   }
 
-  /** Resolves when this node serves all of these. Rejects when the disk is too full for that. */
-  async #serving(runners: readonly (CatalogRunner | QueueRunner)[]): Promise<void> {
-    while (!runners.every(({ isServing }) => isServing)) {
+  async #askCatalog(call: Parameters<Membership['askLeader']>[1]): Promise<number> {
+    try {
+      return (await this.membership.askLeader(catalogPartition, call)) as number;
+    } catch (error) {
+      const isAway = error instanceof BrokerError && error.code === 'partition_unavailable';
+      throw isAway ? new BrokerError('catalog_unavailable') : error;
+    }
+  }
+
+  async #catalogReaches(end: number, otherwise: 'outcome_unknown' | 'catalog_unavailable'): Promise<void> {
+    const deadline = this.now + catalogWaitMs;
+    while (this.catalog.replica.highWatermark < end) {
+      if (this.now >= deadline || this.#state !== 'serving') throw new BrokerError(otherwise);
+      await new Promise<void>((resolve) => {
+        const stopTimer = this.after(catalogWaitMs, resolve);
+        this.onChange(() => {
+          stopTimer();
+          resolve();
+        });
+      });
+    }
+  }
+
+  /** Resolves when it is so. Rejects when the disk is too full for that, or the node cannot go on. */
+  async #until(isSo: () => boolean): Promise<void> {
+    while (!isSo()) {
       if (this.#state !== 'starting') throw new BrokerError('storage_failed');
       await new Promise<void>((resolve, reject) => {
         this.#refuseStart = reject;
@@ -290,18 +326,17 @@ export class NodeRuntime {
     this.#refuseStart = undefined;
   }
 
-  /** A node that cannot even begin says so, and does not wait for room. */
+  /** A node alone that cannot even begin says so, and does not wait for room. */
   #full(): void {
+    if (!this.membership.isAlone) return;
     this.#refuseStart?.(new StorageError('full', 'The store has no room for the first entry of a leader.'));
   }
 
   #tick(): void {
-    const now = this.#options.clock.now();
-    for (const runner of [this.catalog, ...this.#queues]) {
-      const { machine, protocol } = runner;
-      if (machine !== undefined && machine.nextDeadline <= now) runner.tell({ type: 'tick' });
-      if (!protocol.isAlone) protocol.tell({ type: 'tick' });
-    }
+    const { now } = this;
+    this.#hosted.tick(now);
+    this.membership.tick(now);
+    if (this.#state !== 'serving') return;
     this.#maintenance
       .run()
       .catch(ignoreFullDisk)
@@ -313,10 +348,21 @@ export class NodeRuntime {
     this.feeds.tick();
   }
 
+  /** Whoever leads the catalog of a new cluster writes its first entry. */
+  #bear(): void {
+    const { isServing, replica } = this.catalog;
+    if (!isServing || replica.fold.cluster !== undefined || this.#isBearing) return;
+    this.#isBearing = true;
+    const clusterDefined = { ...this.#options.birth(), ...this.membership.clusterIdentity };
+    this.catalog.request({ type: 'append', entry: { clusterDefined } }).then(() => {
+      this.#isBearing = false;
+    });
+  }
+
   async #tellRoom(): Promise<void> {
     const freeBytes = await this.#roomWatch.measure(this.now);
     if (freeBytes === undefined) return;
-    for (const runner of this.#queues) runner.tell({ type: 'room', freeBytes });
+    for (const runner of this.#hosted.data) runner.tell({ type: 'room', freeBytes });
   }
 
   #changed(): void {
@@ -324,6 +370,7 @@ export class NodeRuntime {
     const watchers = [...this.#watchers];
     this.#watchers.clear();
     for (const watcher of watchers) watcher();
+    if (this.#state === 'starting') this.#bear();
   }
 
   #fail(error: Error): void {
@@ -331,7 +378,7 @@ export class NodeRuntime {
     this.#state = 'failed';
     this.#stopTicking();
     // What was handed in may be on the disk or not: only a retry with the same identity can tell.
-    for (const runner of [this.catalog, ...this.#queues]) runner.refuseAll('outcome_unknown', 'storage_failed');
+    for (const runner of this.#hosted.all) runner.refuseAll('outcome_unknown', 'storage_failed');
     this.#changed();
     this.feeds.closeAll();
     this.#options.onFailure(error);
@@ -341,4 +388,15 @@ export class NodeRuntime {
 /** What could not be written now is written with the next checkpoint. */
 function ignoreFullDisk(error: unknown): void {
   if (!(error instanceof StorageError && error.code === 'full')) throw error;
+}
+
+/** A replica that must not go on with what its store holds. */
+export class ReplicaTrouble extends Error {
+  override readonly name = 'ReplicaTrouble';
+  readonly kind: 'rotateStorage' | 'quarantine';
+
+  constructor(kind: 'rotateStorage' | 'quarantine', partition: number, reason: string) {
+    super(`Partition ${partition}: ${reason}.`);
+    this.kind = kind;
+  }
 }

@@ -81,6 +81,11 @@ export class PartitionReplica<F extends Fold> implements JournalOwner {
   /** How far the log goes, and the highest leader epoch, once all is written that was handed to the journal. */
   #handedIn = { end: 0, leaderEpoch: 0 };
   #refusal: ErrorCode = 'storage_full';
+  /** Writes that the journal has not answered. */
+  #unanswered = 0;
+  #whenWritten: (() => void) | undefined;
+  /** While a snapshot is being installed: what is to be written after it. Only leader epochs rise meanwhile. */
+  #heldWrites: Write[] | undefined;
 
   /** `newCopy`: an empty one of a log whose floor is there. */
   constructor(partition: number, newCopy: (floor: number) => Replica<F>, owner: ReplicaOwner, tools: ReplicaTools) {
@@ -156,6 +161,7 @@ export class PartitionReplica<F extends Fold> implements JournalOwner {
   }
 
   written(): void {
+    this.#answered(1);
     this.tell({ type: 'written' });
     const { leading, log } = this.#machine!;
     this.#recent.trim(log.durableEnd, leading?.hasFollowers ? recentBytesMax : 0);
@@ -163,6 +169,7 @@ export class PartitionReplica<F extends Fold> implements JournalOwner {
 
   notWritten(code: ErrorCode): void {
     this.#refusal = code;
+    this.#answered(this.#unanswered);
     this.tell({ type: 'notWritten' });
     this.#tools.onFull();
   }
@@ -237,7 +244,12 @@ export class PartitionReplica<F extends Fold> implements JournalOwner {
   }
 
   #write(write: Write): void {
+    if (this.#heldWrites !== undefined) {
+      this.#heldWrites.push(write);
+      return;
+    }
     const { journal } = this.#tools;
+    this.#unanswered += 1;
     if (write.type === 'truncate') {
       this.#truncateCopy(write.end);
       this.#handedIn = { ...this.#handedIn, end: write.end };
@@ -340,6 +352,8 @@ export class PartitionReplica<F extends Fold> implements JournalOwner {
   }
 
   async #install(from: string): Promise<void> {
+    this.#heldWrites = [];
+    await this.#allWritten();
     const installed = await this.#tools.install(from, this.partition);
     if (this.#isClosed) return;
     if (installed !== undefined) {
@@ -350,7 +364,24 @@ export class PartitionReplica<F extends Fold> implements JournalOwner {
       const checkpointOffset = await this.#loadCheckpoint(installed.floor, installed.end);
       this.#owner.replaced(checkpointOffset);
     }
+    const held = this.#heldWrites;
+    this.#heldWrites = undefined;
+    for (const write of held) this.#write(write);
     this.tell({ type: 'installed', log: installed });
+  }
+
+  #answered(count: number): void {
+    this.#unanswered -= count;
+    if (this.#unanswered > 0) return;
+    this.#whenWritten?.();
+    this.#whenWritten = undefined;
+  }
+
+  async #allWritten(): Promise<void> {
+    if (this.#unanswered === 0) return;
+    await new Promise<void>((resolve) => {
+      this.#whenWritten = resolve;
+    });
   }
 
   async #loadCheckpoint(floor: number, end: number): Promise<number> {

@@ -57,12 +57,12 @@ export async function* exportSnapshot(
   yield { type: 'manifest', manifest: { floor: end, end, currentEpoch: origin.leaderEpoch, epochs, retained } };
 }
 
-/** Replaces what the partition holds. Interrupted, it leaves the partition empty. Rejects with `invalid` if anything is missing. */
+/** Replaces what the partition holds. Interrupted, it leaves the partition empty. Rejects with `invalid` if anything is missing. Resolves with what there is now. */
 export async function installSnapshot(
   storage: StorageAdapter,
   partition: number,
   chunks: AsyncIterable<SnapshotChunk>,
-): Promise<void> {
+): Promise<SnapshotManifest> {
   await storage.beginInstall(partition);
   const blocks: IndexBlock[] = [];
   let checkpoint: Checkpoint | undefined;
@@ -70,7 +70,10 @@ export async function installSnapshot(
     if (chunk.type === 'checkpoint') checkpoint = chunk.checkpoint;
     else if (chunk.type === 'blocks') blocks.push(...chunk.blocks);
     else if (chunk.type === 'rows') await storage.installRows(partition, chunk.rows);
-    else if (checkpoint) return storage.finishInstall(partition, chunk.manifest, checkpoint, blocks);
+    else if (checkpoint) {
+      await storage.finishInstall(partition, chunk.manifest, checkpoint, blocks);
+      return chunk.manifest;
+    }
   }
   throw new StorageError('invalid', `The snapshot of partition ${partition} ended before its manifest.`);
 }

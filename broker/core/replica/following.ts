@@ -12,6 +12,7 @@ type Stage = 'apart' | 'asking' | 'installing' | 'streaming';
 /** A replica that takes its log from the leader of the current leader epoch (reliability.md §2.4). */
 export class Following {
   readonly #context: ReplicaContext;
+  readonly #isObserver: boolean;
   #leader: string | undefined;
   #stage: Stage = 'apart';
   #attempts = 0;
@@ -22,8 +23,10 @@ export class Following {
   /** What is committed, says the leader; only as much counts here as is on this disk. */
   #committed = 0;
 
-  constructor(context: ReplicaContext) {
+  /** `isObserver`: also where it is no replica. */
+  constructor(context: ReplicaContext, isObserver: boolean) {
     this.#context = context;
+    this.#isObserver = isObserver;
   }
 
   /** The record says who leads: ask that node, unless it is asked already. */
@@ -31,7 +34,8 @@ export class Following {
     const { log, self } = this.#context;
     const isNew = record.leaderEpoch > log.leaderEpoch;
     if (isNew) this.raise(record.leaderEpoch);
-    const leader = record.leader === self.node ? undefined : record.leader;
+    const isOurs = this.#isObserver || record.replicas.includes(self.node) || record.target?.includes(self.node);
+    const leader = record.leader === self.node || !isOurs ? undefined : record.leader;
     if (leader === this.#leader && !isNew) return;
     this.#leader = leader;
     this.#ask();

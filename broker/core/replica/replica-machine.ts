@@ -10,6 +10,8 @@ import { type ReplicaSettings, replicaSettings } from './replica-settings.ts';
 export interface ReplicaIdentity extends Member {
   /** Of this process; a restarted one has another. */
   readonly incarnation: string;
+  /** Follows the leader also where it is no replica. */
+  readonly isObserver?: boolean;
 }
 
 /**
@@ -25,12 +27,12 @@ export class ReplicaMachine {
   #resignedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
-    { node, storageId, incarnation }: ReplicaIdentity,
+    { node, storageId, incarnation, isObserver = false }: ReplicaIdentity,
     stored: StoredLog,
     settings: ReplicaSettings = replicaSettings,
   ) {
     this.#context = new ReplicaContext({ node, storageId }, incarnation, new ReplicaLog(stored), settings);
-    this.#following = new Following(this.#context);
+    this.#following = new Following(this.#context, isObserver);
   }
 
   get log(): Readonly<ReplicaLog> {

@@ -4,6 +4,7 @@ import type { DeliveryGroup } from '../../core/group/delivery-group.ts';
 import type { GroupFold } from '../../core/group/group-fold.ts';
 import type { Replica } from '../../core/log/replica.ts';
 import type { QueuePartition } from '../../core/partition/queue-partition.ts';
+import type { QueueRunner } from '../runners.ts';
 
 /** What questions about a partition are answered from. It changes while an answer waits for the store: look each time. */
 export interface QuerySource {
@@ -20,4 +21,26 @@ export function groupIn({ replica }: QuerySource, id: number): DeliveryGroup {
   const group = replica.fold.groups.get(id);
   if (group === undefined) throw new BrokerError('queue_not_found');
   return group;
+}
+
+/** What changes with the leader is looked up each time. */
+export function querySourceOf(
+  runner: QueueRunner,
+  runtime: { readonly storage: QuerySource['storage']; readonly now: number },
+): QuerySource {
+  return {
+    partition: runner.partition,
+    get replica() {
+      return runner.replica;
+    },
+    get leader() {
+      return runner.machine;
+    },
+    get storage() {
+      return runtime.storage;
+    },
+    get now() {
+      return runtime.now;
+    },
+  };
 }

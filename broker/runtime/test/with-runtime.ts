@@ -1,7 +1,7 @@
 import { MemoryStorageAdapter } from '../../../storage-adapters/memory-storage-adapter.ts';
 import type { StorageAdapter } from '../../../storage-adapters/storage-adapter.ts';
 import { coordinateAlone } from '../../cluster/standalone/coordinate-alone.ts';
-import { LocalParts } from '../../router/local-parts.ts';
+import { NodeParts } from '../../router/node-parts.ts';
 import { NodeRouter } from '../../router/node-router.ts';
 import type { Clock } from '../clock.ts';
 import { type MaintenanceSettings, maintenanceDefaults } from '../maintenance.ts';
@@ -66,7 +66,7 @@ export async function withRuntime<T>(
   });
   const node = { name: 'n1', version: '0', startedAt: 0, storageKind: 'memory', address: () => '' };
   try {
-    return await use({ runtime, router: new NodeRouter(new LocalParts(runtime), node), clock, storage, failures });
+    return await use({ runtime, router: new NodeRouter(new NodeParts(runtime), node), clock, storage, failures });
   } catch (error) {
     throw failures[0] ?? error;
   } finally {

@@ -1,7 +1,7 @@
 import { StorageError } from '../../../storage-adapters/storage-adapter.ts';
 import { coordinateAlone } from '../../cluster/standalone/coordinate-alone.ts';
 import { BrokerError } from '../../core/broker-error.ts';
-import { LocalParts } from '../../router/local-parts.ts';
+import { NodeParts } from '../../router/node-parts.ts';
 import { NodeRouter } from '../../router/node-router.ts';
 import type { Router } from '../../router/router.ts';
 import type { Clock } from '../../runtime/clock.ts';
@@ -83,7 +83,7 @@ export class SimulatedNode {
       const runtime = await Promise.race([this.#open(boot), died]);
       boot.runtime = runtime;
       const node = { name: 'n1', version: '0', startedAt: 0, storageKind: 'simulated', address: () => '' };
-      boot.router = new NodeRouter(new LocalParts(runtime), node);
+      boot.router = new NodeRouter(new NodeParts(runtime), node);
       return true;
     } catch (error) {
       this.#failedToStart(boot, error);

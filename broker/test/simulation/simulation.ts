@@ -1,5 +1,9 @@
 import { limits } from '../../../proto/limits.ts';
 import { MemoryStorageAdapter } from '../../../storage-adapters/memory-storage-adapter.ts';
+import type { GroupRecord } from '../../core/catalog/catalog-record.ts';
+import { placesOf } from '../../core/routing/place.ts';
+import type { NodeRuntime } from '../../runtime/node-runtime.ts';
+import type { QueueRunner } from '../../runtime/runners.ts';
 import { Administrator } from './administrator.ts';
 import { aimAtQueues, aimAtTopics } from './aims.ts';
 import type { Anomaly } from './anomaly.ts';
@@ -312,7 +316,7 @@ export class Simulation {
     const record = queues?.get(name) ?? subscriptions?.get(name);
     if (runtime === undefined || record === undefined || !isUp || Object.keys(this.profile.caps).length > 0) return 0;
     let ready = 0;
-    for (const { machine, replica } of runtime.definitions.runnersOf(record)) {
+    for (const { machine, replica } of runnersOf(runtime, record)) {
       const group = replica.fold.groups.get(record.id);
       const dispatcher = machine?.dispatcher(record.id);
       if (group === undefined || group.definition.paused || group.seek || dispatcher?.held) continue;
@@ -404,4 +408,10 @@ function describe(value: unknown): string {
     counts && JSON.stringify(counts),
   ];
   return of.filter((one) => one !== undefined).join(' ');
+}
+
+function runnersOf(runtime: NodeRuntime, record: GroupRecord): QueueRunner[] {
+  const { topics } = runtime.catalog.replica.fold;
+  const places = placesOf(record, (name) => topics.get(name), runtime.cluster.partitions);
+  return places.map((partition) => runtime.runner(partition)!);
 }

@@ -26,6 +26,7 @@ export const rooms: readonly Room[] = [
       'proto/',
       'broker/metrics/',
       'type:broker/cluster/',
+      'broker/cluster/peer-network.ts',
       storageContract,
       'storage-adapters/retained-checksum.ts',
     ],

@@ -4,26 +4,29 @@ import type { CatalogFold, ClusterRecord } from '../core/catalog/catalog-fold.ts
 import type { FeedHub } from '../runtime/feed/feed-hub.ts';
 import type { NodeRuntime } from '../runtime/node-runtime.ts';
 import type { BrokerParts, DefinitionCalls, PartitionState } from './broker-parts.ts';
-import { LocalPort } from './local-port.ts';
+import { NodePort } from './node-port.ts';
 import { PartitionPorts } from './partition-ports.ts';
 
-/** The parts of a node that leads every partition itself. */
-export class LocalParts implements BrokerParts {
+/** The parts of a node, which may be the only one. */
+export class NodeParts implements BrokerParts {
   readonly ports: PartitionPorts;
   readonly definitions: DefinitionCalls;
   readonly #runtime: NodeRuntime;
 
   constructor(runtime: NodeRuntime) {
     this.#runtime = runtime;
-    const { definitions, queueRunners } = runtime;
-    const all = queueRunners.map((runner) => new LocalPort(runner, runtime));
+    const all = Array.from({ length: runtime.cluster.partitions }, (_, index) => new NodePort(index + 1, runtime));
     this.ports = new PartitionPorts(all, () => this.catalog.topics);
+    const obey = async (partitions: readonly number[], catalogOffset: number) => {
+      await Promise.all(partitions.map((partition) => all[partition - 1]!.obey(catalogOffset)));
+    };
     this.definitions = {
-      define: (record) => definitions.define(record),
-      obey: async (partitions, catalogOffset) => {
-        const runners = partitions.map((partition) => runtime.runner(partition)!);
-        await Promise.all(runners.map((runner) => definitions.obey(runner, catalogOffset)));
-      },
+      define: (record) =>
+        obey(
+          this.ports.ofRecord(record).map(({ partition }) => partition),
+          record.catalogOffset,
+        ),
+      obey,
     };
   }
 
@@ -61,6 +64,10 @@ export class LocalParts implements BrokerParts {
 
   appendToCatalog(entry: IEntry): Promise<number> {
     return this.#runtime.appendToCatalog(entry);
+  }
+
+  catchUp(): Promise<void> {
+    return this.#runtime.catchUpWithCatalog();
   }
 
   after(delayMs: number, callback: () => void): () => void {

@@ -1,0 +1,60 @@
+import type { PeerAnswer, PeerCall } from '../cluster/peer-network.ts';
+import { BrokerError } from '../core/broker-error.ts';
+import type { ReplyValue } from '../core/partition/partition-input.ts';
+import { countOf } from './count-of.ts';
+import type { NodeRuntime } from './node-runtime.ts';
+import { answerQuery } from './queries/answer-query.ts';
+import { querySourceOf } from './queries/query-source.ts';
+import type { QueueRunner } from './runners.ts';
+
+/** What another node asks of this one. Rejects with `BrokerError`. `signal`: the other one does not wait any more. */
+export async function answerPeer(
+  runtime: NodeRuntime,
+  from: string,
+  call: PeerCall,
+  signal: AbortSignal,
+): Promise<PeerAnswer> {
+  switch (call.type) {
+    case 'request':
+      return request(ledHere(runtime, call.partition), call.input, signal);
+    case 'query':
+      return answerQuery(querySourceOf(ledHere(runtime, call.partition), runtime), call.query);
+    case 'unseal':
+      ledHere(runtime, call.partition).tell({ type: 'unseal', group: call.group });
+      return undefined;
+    case 'appendToCatalog':
+      return countOf(await runtime.catalog.request({ type: 'append', entry: call.entry }));
+    case 'catalogEnd':
+      return runtime.confirmedCatalogEnd();
+    case 'obey':
+      await runtime.definitions.obey(ledHere(runtime, call.partition), call.catalogOffset);
+      return undefined;
+    case 'report':
+      runtime.membership.controller.reported(from, call.report);
+      return undefined;
+    case 'handOver':
+      return undefined;
+  }
+}
+
+function ledHere(runtime: NodeRuntime, partition: number): QueueRunner {
+  const runner = runtime.runner(partition);
+  if (runner?.isServing !== true) throw new BrokerError('partition_unavailable');
+  return runner;
+}
+
+async function request(
+  runner: QueueRunner,
+  input: Extract<PeerCall, { type: 'request' }>['input'],
+  signal: AbortSignal,
+): Promise<ReplyValue> {
+  if (input.type !== 'receive') return runner.request(input);
+  const { group } = input;
+  let cancel = () => {};
+  const value = await runner.request(input, (id) => {
+    cancel = () => runner.tell({ type: 'cancelReceive', id, group });
+    signal.addEventListener('abort', cancel, { once: true });
+  });
+  signal.removeEventListener('abort', cancel);
+  return value;
+}

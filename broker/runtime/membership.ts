@@ -1,0 +1,248 @@
+import { catalogPartition } from '../../proto/partition-hash.ts';
+import { type StorageAdapter, StorageError, type StorageIdentity } from '../../storage-adapters/storage-adapter.ts';
+import type { ClusterRecord, Coordinator, CoordinatorEvent, RegistrationOutcome } from '../cluster/coordinator.ts';
+import { type PeerAnswer, type PeerCall, type PeerNetwork, PeerUnreachable } from '../cluster/peer-network.ts';
+import { assert } from '../core/assert.ts';
+import { BrokerError } from '../core/broker-error.ts';
+import type { NodeReport } from '../core/controller/controller-view.ts';
+import type { ReplicaIdentity } from '../core/replica/replica-machine.ts';
+import type { Clock } from './clock.ts';
+import { ControllerDriver } from './controller-driver.ts';
+import type { HostedPartitions } from './hosted-partitions.ts';
+import { Leaders } from './leaders.ts';
+
+/** A node that is one of several. */
+export interface ClusterOptions {
+  readonly network: PeerNetwork;
+  /** Where the others reach this node. */
+  readonly address: string;
+  /** A new cluster is born when so many nodes live. */
+  readonly expectNodes: number;
+  /** What a new cluster is. */
+  readonly birth: () => ClusterRecord;
+}
+
+export interface MembershipOptions {
+  readonly name: string;
+  readonly storage: StorageAdapter;
+  readonly coordinator: (name: string, identity: StorageIdentity, partitions: () => number) => Coordinator;
+  readonly cluster: ClusterOptions | undefined;
+  readonly clock: Clock;
+  readonly hosted: HostedPartitions;
+  /** Beside the catalog, once the catalog is known. */
+  readonly partitions: () => number;
+  readonly onFailure: (error: Error) => void;
+}
+
+const reportMs = 300;
+
+/** How a node takes part in a cluster, which may be its own: its session, what it hosts, and whom it can ask. */
+export class Membership {
+  readonly leaders: Leaders;
+  readonly controller: ControllerDriver;
+  readonly #options: MembershipOptions;
+  readonly #connected = new Set<string>();
+  #coordinator: Coordinator | undefined;
+  #identity: StorageIdentity | undefined;
+  #incarnation = '';
+  #storageId = '';
+  #nodes: Extract<CoordinatorEvent, { type: 'nodes' }>['nodes'] = new Map();
+  #cluster: ClusterRecord | undefined;
+  #reportedAt = Number.NEGATIVE_INFINITY;
+  /** Called with every event: whoever waits for one looks again. */
+  readonly #waiting = new Set<() => void>();
+
+  constructor(options: MembershipOptions) {
+    this.#options = options;
+    this.leaders = new Leaders({ read: (...call) => this.coordinator.read(...call) }, () => options.clock.now());
+    this.controller = new ControllerDriver({
+      name: options.name,
+      coordinator: () => this.coordinator,
+      now: () => options.clock.now(),
+      handOver: (node, partition) => this.#ask(node, { type: 'handOver', partition }),
+    });
+  }
+
+  get coordinator(): Coordinator {
+    assert(this.#coordinator !== undefined, 'the coordinator is asked before the node has registered');
+    return this.#coordinator;
+  }
+
+  get nodes(): ReadonlyMap<string, { readonly address: string; readonly isDraining: boolean }> {
+    return this.#nodes;
+  }
+
+  /** What the catalog of a new cluster has to agree with. */
+  get clusterIdentity(): { id: string; partitions: number } | undefined {
+    return this.#cluster && { id: this.#cluster.id, partitions: this.#cluster.partitions };
+  }
+
+  get isAlone(): boolean {
+    return this.#options.cluster === undefined;
+  }
+
+  /** Registers the node; in a cluster, waits until there is one. */
+  async join(identity: StorageIdentity): Promise<void> {
+    const { name, coordinator, partitions, cluster } = this.#options;
+    this.#identity = identity;
+    this.#storageId = identity.storageId;
+    this.#coordinator = coordinator(name, identity, partitions);
+    this.#coordinator.open((event) => this.#hear(event));
+    await this.#register(identity);
+    if (cluster !== undefined) await this.#awaitCluster(cluster);
+  }
+
+  async hostCatalog(): Promise<void> {
+    await this.#host(catalogPartition);
+  }
+
+  /** Every partition of which this node is to have a replica. */
+  async hostPlaced(): Promise<void> {
+    const records = await new Promise<Parameters<Parameters<Coordinator['readAll']>[0]>[0]>((resolve) =>
+      this.coordinator.readAll(resolve),
+    );
+    for (const [partition, { record }] of records) {
+      this.leaders.heard(partition, record);
+      const { name } = this.#options;
+      const isMine = record.replicas.includes(name) || record.target?.includes(name);
+      if (isMine) await this.#host(partition);
+    }
+  }
+
+  connected(node: string): void {
+    this.#connected.add(node);
+    this.#options.hosted.tell({ type: 'connected', node });
+  }
+
+  disconnected(node: string): void {
+    this.#connected.delete(node);
+    this.#options.hosted.tell({ type: 'disconnected', node });
+  }
+
+  /**
+   * Asks the node that leads a partition. Rejects with a `BrokerError`: its own, `partition_unavailable` when it was not
+   * asked, `outcome_unknown` when it may have done what it was asked.
+   */
+  async askLeader(partition: number, call: PeerCall, signal?: AbortSignal): Promise<PeerAnswer> {
+    const leader = this.leaders.of(partition);
+    if (leader === undefined || leader === this.#options.name) {
+      this.leaders.doubt(partition);
+      throw new BrokerError('partition_unavailable');
+    }
+    try {
+      return await this.#ask(leader, call, signal);
+    } catch (error) {
+      if (!(error instanceof PeerUnreachable)) throw error;
+      this.leaders.doubt(partition);
+      throw new BrokerError(error.wasHeard ? 'outcome_unknown' : 'partition_unavailable');
+    }
+  }
+
+  tick(now: number): void {
+    this.controller.tick();
+    if (this.isAlone || now - this.#reportedAt < reportMs) return;
+    this.#reportedAt = now;
+    const { seat } = this.controller;
+    if (seat === undefined) return;
+    const report = this.#report(now);
+    if (seat.node === this.#options.name) this.controller.reported(seat.node, report);
+    // A controller that cannot be asked hears of it the next time.
+    else this.#ask(seat.node, { type: 'report', report }).catch(() => undefined);
+  }
+
+  close(): void {
+    this.#options.cluster?.network.close();
+    this.#coordinator?.close();
+  }
+
+  #ask(node: string, call: PeerCall, signal?: AbortSignal): Promise<PeerAnswer> {
+    const { cluster } = this.#options;
+    if (cluster === undefined) return Promise.reject(new PeerUnreachable(node, false));
+    return cluster.network.call(node, call, signal);
+  }
+
+  async #register({ storageId, bootSequence }: StorageIdentity): Promise<void> {
+    const address = this.#options.cluster?.address ?? '';
+    const outcome = await new Promise<RegistrationOutcome>((resolve) =>
+      this.coordinator.register({ storageId, bootSequence, isNew: false }, address, resolve),
+    );
+    if (outcome.type === 'registered') {
+      this.#incarnation = outcome.incarnation;
+      this.controller.registered(outcome.incarnation);
+    } else if (outcome.type === 'newStorageId') {
+      throw new StorageError('failed', outcome.reason);
+    } else {
+      throw new StorageError('in_use', `A node at ${outcome.by.address} is called ${this.#options.name}, too.`);
+    }
+  }
+
+  async #awaitCluster({ expectNodes, birth }: ClusterOptions): Promise<void> {
+    for (;;) {
+      this.#cluster = await new Promise<ClusterRecord | undefined>((resolve) => this.coordinator.readCluster(resolve));
+      if (this.#cluster !== undefined) break;
+      if (this.#nodes.size >= expectNodes) {
+        await new Promise((resolve) => this.coordinator.createCluster(birth(), new Map(), resolve));
+      } else await new Promise<void>((resolve) => this.#waiting.add(resolve));
+    }
+    this.controller.clusterIs(this.#cluster);
+  }
+
+  async #host(partition: number): Promise<void> {
+    const { hosted, name } = this.#options;
+    const state = this.#identity!.partitions.find((one) => one.partition === partition);
+    const identity: ReplicaIdentity = {
+      node: name,
+      storageId: this.#storageId,
+      incarnation: this.#incarnation,
+      isObserver: partition === catalogPartition,
+    };
+    await hosted.host(partition, identity, state);
+    for (const node of this.#connected) hosted.runnerOf(partition)!.protocol.tell({ type: 'connected', node });
+    this.coordinator.watch(partition);
+  }
+
+  #hear(event: CoordinatorEvent): void {
+    const { hosted, onFailure } = this.#options;
+    this.controller.hear(event);
+    switch (event.type) {
+      case 'record': {
+        const { partition, versioned } = event;
+        this.leaders.heard(partition, versioned.record);
+        hosted.runnerOf(partition)?.protocol.tell({ type: 'record', versioned, isCurrent: false });
+        break;
+      }
+      case 'session':
+        hosted.tell({ type: 'coordinator', isReachable: event.state === 'reachable' });
+        break;
+      case 'registered':
+        this.#incarnation = event.incarnation;
+        hosted.tell({ type: 'registered', incarnation: event.incarnation });
+        break;
+      case 'superseded':
+        onFailure(new StorageError('in_use', event.reason));
+        break;
+      case 'placement':
+        if (this.#cluster !== undefined) this.hostPlaced().catch(onFailure);
+        break;
+      case 'nodes':
+        this.#nodes = event.nodes;
+        this.#options.cluster?.network.know(new Map([...event.nodes].map(([node, { address }]) => [node, address])));
+        break;
+      default:
+    }
+    for (const wake of this.#waiting) wake();
+    this.#waiting.clear();
+  }
+
+  #report(at: number): NodeReport {
+    const unreachable = [...this.#nodes.keys()].filter(
+      (node) => node !== this.#options.name && !this.#connected.has(node),
+    );
+    const { all } = this.#options.hosted;
+    const logs = all.map(({ partition, protocol }) => {
+      const { end, epochs } = protocol.log!;
+      return [partition, { lastEpoch: end === 0 ? 0 : epochs.at(end - 1), end }] as const;
+    });
+    return { at, unreachable: new Set(unreachable), logs: new Map(logs), cannotCommit: new Set() };
+  }
+}

@@ -7,6 +7,7 @@ export type Entry = chasqui.v1.Entry;
 export type IEntry = chasqui.v1.IEntry;
 export type IMessage = chasqui.v1.IMessage;
 export type ISettled = chasqui.v1.ISettled;
+export type IRedriven = chasqui.v1.IRedriven;
 export type IReturned = chasqui.v1.IReturned;
 export type IGroupDefined = chasqui.v1.IGroupDefined;
 export type IGroupRemoved = chasqui.v1.IGroupRemoved;

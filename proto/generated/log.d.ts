@@ -2937,6 +2937,9 @@ export namespace chasqui {
             /** GroupState seekUntil. */
             seekUntil: number;
 
+            /** GroupState redrivenAt. */
+            redrivenAt: number;
+
             /**
              * Creates a new GroupState instance using the specified properties.
              * @param [properties] Properties to set
@@ -3034,6 +3037,9 @@ export namespace chasqui {
 
                 /** GroupState seekUntil */
                 seekUntil?: (number|null);
+
+                /** GroupState redrivenAt */
+                redrivenAt?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

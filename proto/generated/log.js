@@ -7416,6 +7416,7 @@ export const chasqui = $root.chasqui = (() => {
              * @property {number|null} [seekTime] GroupState seekTime
              * @property {number|null} [seekNext] GroupState seekNext
              * @property {number|null} [seekUntil] GroupState seekUntil
+             * @property {number|null} [redrivenAt] GroupState redrivenAt
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -7625,6 +7626,14 @@ export const chasqui = $root.chasqui = (() => {
             GroupState.prototype.seekUntil = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * GroupState redrivenAt.
+             * @member {number} redrivenAt
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.redrivenAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new GroupState instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.GroupState
@@ -7700,6 +7709,8 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 21, wireType 0 =*/168).uint64(message.seekNext);
                 if (message.seekUntil != null && $Object.hasOwnProperty.call(message, "seekUntil") && (typeof message.seekUntil === "object" ? message.seekUntil.low || message.seekUntil.high : message.seekUntil !== 0))
                     writer.uint32(/* id 22, wireType 0 =*/176).uint64(message.seekUntil);
+                if (message.redrivenAt != null && $Object.hasOwnProperty.call(message, "redrivenAt") && (typeof message.redrivenAt === "object" ? message.redrivenAt.low || message.redrivenAt.high : message.redrivenAt !== 0))
+                    writer.uint32(/* id 23, wireType 0 =*/184).uint64(message.redrivenAt);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7942,6 +7953,15 @@ export const chasqui = $root.chasqui = (() => {
                                 message.seekUntil = value;
                             else
                                 delete message.seekUntil;
+                            continue;
+                        }
+                    case 23: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.redrivenAt = value;
+                            else
+                                delete message.redrivenAt;
                             continue;
                         }
                     }

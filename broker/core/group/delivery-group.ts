@@ -103,6 +103,8 @@ export class DeliveryGroup {
   seek: Seek | undefined;
   /** Where the last seek began: leases of earlier messages may be older than it. */
   movedAt = 0;
+  /** Where the last redrive stands: leases of earlier messages that were returned may be older than it. */
+  redrivenAt = 0;
   readonly settled: IntervalSet;
   // Most groups have none of these: they are made when needed, so that an idle group stays small.
   #returned: ExceptionSet | undefined;
@@ -244,8 +246,9 @@ export class DeliveryGroup {
     }
   }
 
-  /** They have the deadline `expiresAt` from now on; 0 = none of their own. */
-  redrive(offsets: readonly number[], expiresAt: number): void {
+  /** They have the deadline `expiresAt` from now on; 0 = none of their own. `entryOffset`: where the entry stands. */
+  redrive(offsets: readonly number[], expiresAt: number, entryOffset: number): void {
+    this.redrivenAt = entryOffset;
     for (const offset of offsets) {
       const { size } = this.#removeDead(offset);
       this.#addReturned(offset, 0, size);
@@ -366,6 +369,7 @@ export class DeliveryGroup {
       seekTime: this.seek?.time ?? 0,
       seekNext: this.seek === undefined ? 0 : this.seek.next + 1,
       seekUntil: this.movedAt,
+      redrivenAt: this.redrivenAt,
     }).finish();
   }
 
@@ -391,6 +395,7 @@ export class DeliveryGroup {
     group.fillFrom = state.fillFrom === 0 ? undefined : state.fillFrom - 1;
     group.seek = seekOf(state);
     group.movedAt = state.seekUntil;
+    group.redrivenAt = state.redrivenAt;
     group.#returned = decodeExceptions(state.returned);
     group.#scheduled = decodeExceptions(state.scheduled);
     group.#dead = decodeExceptions(state.dead);

@@ -7,6 +7,7 @@ import {
   type IGroupRemoved,
   type IMessage,
   type IPartState,
+  type IRedriven,
   type ITopicDefined,
   type ITopicRemoved,
   PartState,
@@ -68,8 +69,7 @@ export class GroupFold implements Fold {
     else if (entry.settled) this.#group(entry.settled.group).settle(entry.settled, offset);
     else if (entry.returned) this.#group(entry.returned.group).giveBack(entry.returned);
     else if (entry.due) this.#group(entry.due.group).due(entry.due.offsets ?? []);
-    else if (entry.redriven)
-      this.#group(entry.redriven.group).redrive(entry.redriven.offsets ?? [], entry.redriven.expiresAt ?? 0);
+    else if (entry.redriven) this.#redrive(offset, entry.redriven);
     else this.#applyRare(offset, entry);
   }
 
@@ -299,6 +299,10 @@ export class GroupFold implements Fold {
     assert(group !== undefined, `an entry about queue ${id}, which this partition does not have`);
     this.#dirty.add(group.id);
     return group;
+  }
+
+  #redrive(offset: number, { group, offsets, expiresAt }: IRedriven): void {
+    this.#group(group).redrive(offsets ?? [], expiresAt ?? 0, offset);
   }
 
   #purge(id: number | null | undefined, scope: number): void {

@@ -1,5 +1,6 @@
 import { type IEntry, Outcome } from '../../../proto/log-messages.ts';
 import type { GroupDispatcher, Lease } from '../dispatch/group-dispatcher.ts';
+import type { LeaseClaim } from '../dispatch/lease-token.ts';
 import type { DeliveryGroup } from '../group/delivery-group.ts';
 import type { LeaderState } from './leader-state.ts';
 import type { InputOf, SettleItem, SettleOutcome } from './partition-input.ts';
@@ -61,16 +62,11 @@ export class Settling {
     if (known !== undefined) {
       return known.nonce === claim.nonce && known.leaderEpoch === claim.leaderEpoch ? known : undefined;
     }
-    const isOlder = claim.leaderEpoch < this.#leader.leaderEpoch;
-    // Whether an older token is older than a seek nobody knows: better one delivery too many than one that is missing.
-    if (claim.offset < Math.max(dispatcher.purgedBelow, group.movedAt) || claim.offset === dispatcher.deleting)
-      return undefined;
-    if (dispatcher.ending.has(claim.offset)) return undefined;
-    if (!isOlder || group.attemptsOfLive(claim.offset) !== claim.attempt - 1) return undefined;
+    if (claim.leaderEpoch >= this.#leader.leaderEpoch || isVoid(claim, dispatcher)) return undefined;
+    if (group.attemptsOfLive(claim.offset) !== claim.attempt - 1) return undefined;
     const isReturned = group.returned.has(claim.offset);
     if (!isReturned && !group.isWaitingInOrder(claim.offset)) return undefined;
-    const { definition } = group;
-    const deadline = this.#leader.now + definition.leaseMs;
+    const deadline = this.#leader.now + group.definition.leaseMs;
     const lease: Lease = { ...claim, consumer: user, user, isReturned, deadline, settling: undefined };
     dispatcher.leases.set(claim.offset, lease);
     this.#leader.leaseDeadlines.add(lease, deadline);
@@ -176,6 +172,15 @@ export class Settling {
       this.#endLeases(group, [], failed, '');
     }
   }
+}
+
+/**
+ * What was done since to the message, or is under way, voids a token of an earlier leader epoch. Whether the token is older
+ * than a seek or a redrive nobody knows: better one delivery too many than one that is missing.
+ */
+function isVoid({ offset }: LeaseClaim, { group, purgedBelow, deleting, ending }: GroupDispatcher): boolean {
+  if (offset < Math.max(purgedBelow, group.movedAt) || offset === deleting || ending.has(offset)) return true;
+  return offset < group.redrivenAt && group.returned.has(offset);
 }
 
 /** Needed no entry, so nothing of it can be lost. */

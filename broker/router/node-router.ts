@@ -12,6 +12,7 @@ import type { BrokerParts } from './broker-parts.ts';
 import { feedWish } from './feed-wish.ts';
 import { toGroupOptions } from './group-options.ts';
 import { queueView } from './group-view.ts';
+import { knownHere } from './known-here.ts';
 import { listQueues } from './list-queues.ts';
 import { messageStatus } from './message-status.ts';
 import { oldestAt } from './oldest-at.ts';
@@ -76,7 +77,7 @@ export class NodeRouter implements contract.Router {
   }
 
   async getQueue(actor: contract.Actor, name: string): Promise<contract.QueueView> {
-    const record = this.#record(actor, name, 'see');
+    const record = await this.#known(actor, name, 'see');
     const { ports } = this.#parts;
     const [view, oldest] = await Promise.all([queueView(ports, record), oldestAt([ports.ofQueue(record)], record.id)]);
     return { ...view, oldestAt: oldest };
@@ -92,13 +93,13 @@ export class NodeRouter implements contract.Router {
     name: string,
     options: Partial<contract.GroupOptions>,
   ): Promise<contract.QueueView> {
-    const before = this.#record(actor, name, 'alter');
+    const before = await this.#known(actor, name, 'alter');
     const altered = toGroupOptions('queue', options, before.options);
     return queueView(this.#parts.ports, await alterGroup(this.#parts, before, altered));
   }
 
   async deleteQueue(actor: contract.Actor, name: string, { ifEmpty }: { readonly ifEmpty: boolean }): Promise<void> {
-    const record = this.#record(actor, name, 'delete');
+    const record = await this.#known(actor, name, 'delete');
     const { id } = record;
     const port = this.#parts.ports.ofQueue(record);
     // It takes no messages from here on: none can slip in before the removal is committed.
@@ -173,8 +174,8 @@ export class NodeRouter implements contract.Router {
     return record;
   }
 
-  #record(actor: contract.Actor, name: string, action: GroupAction): QueueRecord {
-    return allowed(actor, action, this.#queue(name));
+  async #known(actor: contract.Actor, name: string, action: GroupAction): Promise<QueueRecord> {
+    return allowed(actor, action, await knownHere(this.#parts, () => this.#queue(name)));
   }
 }
 

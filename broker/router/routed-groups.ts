@@ -11,6 +11,7 @@ import type { BrokerParts } from './broker-parts.ts';
 import { browseMessages } from './browse-messages.ts';
 import { askEach, type GroupTarget, inWordsOf, portIn, targetOf } from './group-target.ts';
 import { consumerViews } from './group-view.ts';
+import { knownHere } from './known-here.ts';
 import { parseMessageId } from './message-id.ts';
 import type { PartitionPort } from './partition-port.ts';
 import { type Granted, receiveMessages } from './receive-messages.ts';
@@ -111,7 +112,7 @@ export class RoutedGroups implements contract.GroupCalls {
   }
 
   async pause(actor: contract.Actor, name: string, paused: boolean): Promise<void> {
-    const before = allowed(actor, 'pause', this.#find(name));
+    const before = allowed(actor, 'pause', await knownHere(this.#parts, () => this.#find(name)));
     await alterGroup(this.#parts, before, { ...before.options, paused });
   }
 
@@ -122,7 +123,8 @@ export class RoutedGroups implements contract.GroupCalls {
     work: (target: GroupTarget) => Promise<T>,
   ): Promise<T> {
     const { catalog, ports } = this.#parts;
-    const target = targetOf(catalog, ports, allowed(actor, action, this.#find(name)));
+    const record = await knownHere(this.#parts, () => this.#find(name));
+    const target = targetOf(catalog, ports, allowed(actor, action, record));
     try {
       return await work(target);
     } catch (error) {

@@ -12,6 +12,7 @@ import type { BrokerParts } from './broker-parts.ts';
 import { toGroupOptions } from './group-options.ts';
 import { askEach } from './group-target.ts';
 import { subscriptionView, subscriptionViews } from './group-view.ts';
+import { knownHere } from './known-here.ts';
 import { oldestAt } from './oldest-at.ts';
 import { pageOfNames } from './page-of-names.ts';
 import { RoutedGroups } from './routed-groups.ts';
@@ -51,7 +52,7 @@ export class RoutedSubscriptions extends RoutedGroups implements contract.Subscr
   }
 
   async get(actor: contract.Actor, name: string): Promise<contract.SubscriptionView> {
-    const record = this.#allowed(actor, name, 'see');
+    const record = await this.#known(actor, name, 'see');
     const { ports } = this.#parts;
     const [view, oldest] = await Promise.all([
       subscriptionView(ports, record),
@@ -71,7 +72,7 @@ export class RoutedSubscriptions extends RoutedGroups implements contract.Subscr
     name: string,
     options: Partial<contract.GroupOptions>,
   ): Promise<contract.SubscriptionView> {
-    const before = this.#allowed(actor, name, 'alter');
+    const before = await this.#known(actor, name, 'alter');
     const altered = await alterGroup(this.#parts, before, toGroupOptions('subscription', options, before.options));
     return subscriptionView(this.#parts.ports, altered);
   }
@@ -89,7 +90,7 @@ export class RoutedSubscriptions extends RoutedGroups implements contract.Subscr
   }
 
   async delete(actor: contract.Actor, name: string): Promise<void> {
-    const record = this.#allowed(actor, name, 'delete');
+    const record = await this.#known(actor, name, 'delete');
     const partitions = this.#parts.ports.ofRecord(record).map(({ partition }) => partition);
     const groupRemoved = { id: record.id, by: actor.user };
     const catalogOffset = await this.#parts.appendToCatalog({ groupRemoved });
@@ -106,7 +107,7 @@ export class RoutedSubscriptions extends RoutedGroups implements contract.Subscr
     { filter, start }: { readonly filter: string; readonly start: LoggedStart | undefined },
     options: Partial<contract.GroupOptions>,
   ): Promise<contract.SubscriptionView> {
-    this.#mustHaveItsTopic(filter);
+    await knownHere(this.#parts, () => this.#mustHaveItsTopic(filter));
     if (this.#subscriptions.size >= limits.subscriptionsMax) {
       throw new BrokerError('limit_reached', {
         detail: `The cluster has ${limits.subscriptionsMax} subscriptions (subscriptionsMax).`,
@@ -140,8 +141,8 @@ export class RoutedSubscriptions extends RoutedGroups implements contract.Subscr
     throw new BrokerError('topic_not_found', { detail: `There is no topic ${topic}; create it first.` });
   }
 
-  #allowed(actor: contract.Actor, name: string, action: 'see' | 'alter' | 'delete'): SubscriptionRecord {
-    return allowed(actor, action, this.#record(name));
+  async #known(actor: contract.Actor, name: string, action: 'see' | 'alter' | 'delete'): Promise<SubscriptionRecord> {
+    return allowed(actor, action, await knownHere(this.#parts, () => this.#record(name)));
   }
 
   #record(name: string): SubscriptionRecord {

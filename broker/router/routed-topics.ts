@@ -6,6 +6,7 @@ import type { TopicPart } from '../runtime/queries/partition-query.ts';
 import { allowed } from './allowed.ts';
 import type { BrokerParts } from './broker-parts.ts';
 import { rounded } from './group-view.ts';
+import { knownHere } from './known-here.ts';
 import { pageOfNames } from './page-of-names.ts';
 import { isPending, partsById } from './parts-by-id.ts';
 import { readTopic } from './read-topic.ts';
@@ -44,7 +45,7 @@ export class RoutedTopics implements contract.TopicCalls {
   }
 
   async get(actor: contract.Actor, name: string): Promise<contract.TopicView> {
-    return this.#view(this.#allowed(actor, name, 'see'));
+    return this.#view(await this.#known(actor, name, 'see'));
   }
 
   async list(_actor: contract.Actor, query: contract.ListNames): Promise<contract.Page<contract.TopicView>> {
@@ -58,7 +59,7 @@ export class RoutedTopics implements contract.TopicCalls {
     name: string,
     options: Partial<contract.TopicOptions>,
   ): Promise<contract.TopicView> {
-    const before = this.#allowed(actor, name, 'alter');
+    const before = await this.#known(actor, name, 'alter');
     const { id, owner, createdAt, partitions } = before;
     const topicDefined = { id, name, owner, createdAt, partitions, options: { ...before.options, ...options } };
     await this.#parts.appendToCatalog({ topicDefined });
@@ -69,7 +70,7 @@ export class RoutedTopics implements contract.TopicCalls {
   }
 
   async delete(actor: contract.Actor, name: string): Promise<void> {
-    const record = this.#allowed(actor, name, 'delete');
+    const record = await this.#known(actor, name, 'delete');
     this.#mustNotBeRead(name);
     const partitions = this.#parts.ports.ofRecord(record).map(({ partition }) => partition);
     const topicRemoved = { id: record.id, by: actor.user };
@@ -81,7 +82,7 @@ export class RoutedTopics implements contract.TopicCalls {
 
   /** Subscriptions keep what they were given. */
   async purge(actor: contract.Actor, name: string): Promise<{ dropped: number }> {
-    const record = this.#allowed(actor, name, 'purge');
+    const record = await this.#known(actor, name, 'purge');
     const what = { type: 'purgeTopic', topic: record.id, by: actor.user } as const;
     const values = await Promise.all(this.#parts.ports.ofRecord(record).map((port) => port.request(what)));
     return { dropped: values.reduce((total, value) => total + countOf(value), 0) };
@@ -92,7 +93,7 @@ export class RoutedTopics implements contract.TopicCalls {
     name: string,
     query: contract.ReadTopic,
   ): Promise<contract.Page<contract.TopicMessage>> {
-    const record = this.#allowed(actor, name, 'browse');
+    const record = await this.#known(actor, name, 'browse');
     return readTopic(this.#parts.ports.ofRecord(record), record, query);
   }
 
@@ -106,11 +107,19 @@ export class RoutedTopics implements contract.TopicCalls {
       throw new BrokerError('topic_in_use', { detail: `The subscription ${reader.name} reads it.` });
   }
 
-  #allowed(actor: contract.Actor, name: string, action: 'see' | 'browse' | 'alter' | 'purge' | 'delete'): TopicRecord {
+  async #known(
+    actor: contract.Actor,
+    name: string,
+    action: 'see' | 'browse' | 'alter' | 'purge' | 'delete',
+  ): Promise<TopicRecord> {
+    return allowed(actor, action, await knownHere(this.#parts, () => this.#record(name)));
+  }
+
+  #record(name: string): TopicRecord {
     this.#mustServe();
     const record = this.#topics.get(name);
     if (record === undefined) throw new BrokerError('topic_not_found');
-    return allowed(actor, action, record);
+    return record;
   }
 
   async #view(record: TopicRecord): Promise<contract.TopicView> {

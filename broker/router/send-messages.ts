@@ -34,7 +34,12 @@ export async function sendMessages(
     throw new BrokerError('too_many_requests', { detail: 'Too many bytes wait for the disk.', retryAfterMs: 250 });
   }
   const results = new Array<SendResult>(messages.length);
-  const shares = share(parts, actor, messages, identity, results);
+  let shares = share(parts, actor, messages, identity, results);
+  if (hasUnknown(shares, results)) {
+    await parts.catchUp();
+    results.fill(undefined as never);
+    shares = share(parts, actor, messages, identity, results);
+  }
   const answered = shares.map(async ({ port, producer, messages: own, places }) => {
     const value = await port.request({ type: 'publish', messages: own, producer });
     const outcomes =
@@ -45,6 +50,12 @@ export async function sendMessages(
   });
   await Promise.all(answered);
   return results;
+}
+
+/** Something goes to a queue or topic that this node has not heard of. */
+function hasUnknown(shares: readonly PartitionShare[], results: readonly SendResult[]): boolean {
+  const isUnknown = ({ messages }: PartitionShare) => messages.some(({ message }) => message.stream === 0);
+  return results.some((result) => result !== undefined) || shares.some(isUnknown);
 }
 
 /** Where a message goes: the stream it belongs to and its partition; undefined when there is no such queue or topic. */

@@ -24,6 +24,8 @@ export class Leading {
   /** Where the log ended at the last heartbeat, and when that was. */
   #previous: { end: number; at: number };
   #heartbeatAt: number;
+  /** When the high watermark last rose, or there was nothing it could have risen to. */
+  #progressAt: number;
   #isCoordinatorReachable = true;
   #proposals = 0;
 
@@ -33,6 +35,7 @@ export class Leading {
     this.startOffset = context.log.end;
     this.#startedAt = context.now;
     this.#heartbeatAt = context.now;
+    this.#progressAt = context.now;
     this.#previous = { end: context.log.end, at: context.now };
     this.#confirms = new ConfirmRounds(context, () => this.#others());
   }
@@ -55,6 +58,11 @@ export class Leading {
 
   get hasFollowers(): boolean {
     return this.#peers.size > 0;
+  }
+
+  /** There are entries, and none is committed for long: whoever can do better should lead (reliability.md §2.2). */
+  get isStuck(): boolean {
+    return this.#context.now - this.#progressAt > this.#context.settings.stuckMs;
   }
 
   hello(from: string, hello: Extract<PeerMessage, { type: 'hello' }>): void {
@@ -145,6 +153,7 @@ export class Leading {
     this.#confirms.tick(this.view.version, this.#isCoordinatorReachable);
     if (log.end === this.startOffset) this.#context.emit({ type: 'lead', leaderEpoch: log.leaderEpoch });
     this.#changeInSync();
+    if (log.end === log.highWatermark) this.#progressAt = now;
     if (now - this.#heartbeatAt < settings.heartbeatMs) return;
     this.#heartbeatAt = now;
     this.#previous = { end: log.end, at: now };
@@ -161,6 +170,7 @@ export class Leading {
     if (record.inSync.length < record.minInSync) return;
     let committed = log.end;
     for (const member of maximal) committed = Math.min(committed, this.#durableEndOf(member));
+    if (committed > log.highWatermark) this.#progressAt = this.#context.now;
     this.#context.commit(committed);
     this.#confirms.committed();
   }

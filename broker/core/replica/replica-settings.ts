@@ -8,6 +8,8 @@ export interface ReplicaSettings {
   readonly lagMaxMs: number;
   /** How long a confirm round waits for a mute member before the coordinator is asked. */
   readonly confirmMs: number;
+  /** A leader that has committed nothing for so long, and should, asks to be replaced. */
+  readonly stuckMs: number;
   /** A follower without an answer asks again. */
   readonly helloMs: number;
 }
@@ -18,5 +20,6 @@ export const replicaSettings: ReplicaSettings = {
   suspectMs: 1_500,
   lagMaxMs: 4_000,
   confirmMs: 400,
+  stuckMs: 6_000,
   helloMs: 500,
 };

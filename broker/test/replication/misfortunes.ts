@@ -70,16 +70,20 @@ export class Misfortunes {
 
   /** Fewer than `minInSync` stores of members may be lost: more is more than the protocol promises to bear. */
   #loseStore(kind: 'wipe' | 'poison' | 'old copy', node: ReplicaNode): boolean {
-    const { inSync, minInSync } = this.#world.coordinator.now.versioned.record;
-    const isLost = (name: string, storageId: string) =>
-      name === node.name || this.#nodes.get(name)!.disk.state.storageId !== storageId;
+    const { inSync, minInSync } = this.#world.coordinator.now.records.get(0)!.record;
+    const isLost = (name: string, storageId: string) => {
+      const { disk } = this.#nodes.get(name)!;
+      return name === node.name || disk.state.storageId !== storageId || disk.hasLost;
+    };
     const lost = inSync.filter((member) => isLost(member.node, member.storageId)).length;
     if (lost > minInSync - 1) return false;
+    if (kind === 'poison') {
+      node.poison();
+      return true;
+    }
     node.crash(false);
-    const storageId = `${node.name}#${this.#world.fresh()}`;
-    if (kind === 'wipe') node.disk.wipe(storageId);
-    else if (kind === 'poison') node.disk.rotate(storageId);
-    else node.restoreOldCopy(storageId);
+    if (kind === 'wipe') node.disk.wipe(`${node.name}#${this.#world.fresh()}`);
+    else node.restoreCopy();
     this.#restartLater(node);
     return true;
   }
@@ -91,13 +95,13 @@ export class Misfortunes {
   }
 
   #move(): boolean {
-    const { versioned } = this.#world.coordinator.now;
+    const versioned = this.#world.coordinator.now.records.get(0)!;
     if (versioned.record.target !== undefined || this.#nodes.size <= this.#world.profile.copies) return false;
     const left = [...this.#nodes.keys()];
     const target = Array.from({ length: this.#world.profile.copies }, () =>
       left.splice(this.#world.random.between(0, left.length - 1), 1),
     ).flat();
-    this.#world.coordinator.command(beginMove(versioned, target, `move ${this.#world.time.now}`));
+    this.#world.coordinator.propose(0, beginMove(versioned, target, `move ${this.#world.time.now}`), undefined);
     return true;
   }
 }

@@ -1,8 +1,16 @@
-import type { LiveNode } from '../../core/controller/elect-leader.ts';
-import type { VersionedRecord } from '../../core/replica/partition-record.ts';
-import type { Proposal, ProposalOutcome } from '../../core/replica/replica-input.ts';
+import type {
+  ClusterRecord,
+  ControllerSeat,
+  RegisteredNode,
+  RegisteredNodes,
+  RegistrationOutcome,
+} from '../../cluster/coordinator.ts';
+import type { PartitionRecord, VersionedRecord } from '../../core/replica/partition-record.ts';
+import type { Proposal } from '../../core/replica/replica-input.ts';
+import { type RegisteredStore, reasonForNewStorageId, type StoreIdentity } from '../../core/replica/store-identity.ts';
 import type { Random } from '../simulation/random.ts';
 import type { VirtualTime } from '../simulation/virtual-time.ts';
+import { ModelCoordinatorClient } from './model-coordinator-client.ts';
 
 export interface CoordinatorFaults {
   readonly delayMs: number;
@@ -13,37 +21,37 @@ export interface CoordinatorFaults {
   readonly sessionTimeoutMs: number;
 }
 
-interface CoordinatorState {
-  readonly versioned: VersionedRecord;
-  readonly nodes: ReadonlyMap<string, LiveNode>;
+export interface CoordinatorState {
+  /** How many changes there were. */
+  readonly sequence: number;
+  readonly cluster: ClusterRecord | undefined;
+  readonly records: ReadonlyMap<number, VersionedRecord>;
+  readonly nodes: RegisteredNodes;
+  readonly stores: ReadonlyMap<string, RegisteredStore>;
+  readonly draining: ReadonlySet<string>;
+  readonly seat: ControllerSeat | undefined;
+  readonly controllerEpoch: number;
 }
 
-/** What a node has with the coordinator until it expires. */
-export interface CoordinatorSession {
-  readonly node: string;
-  readonly incarnation: string;
-  isExpired: boolean;
-  /** The connection works. */
-  isConnected: boolean;
-  /** Index of the newest state it has seen: it never sees an older one. */
-  seen: number;
-  /** When the newest answer arrives: answers keep their order. */
-  answeredAt: number;
-}
+/** What clients are told of: a partition's record, or one of these. */
+export type Topic = number | 'nodes' | 'controller' | 'placement';
 
 export interface CoordinatorWatch {
-  changed(before: VersionedRecord, after: VersionedRecord, proposal: Proposal): void;
+  changed(partition: number, before: VersionedRecord | undefined, after: VersionedRecord): void;
 }
+
+/** As many states back a server may be. */
+const statesBehind = 4;
 
 /** ZooKeeper as far as the protocol can see it: one order of changes, sessions, stale reads, lost answers. */
 export class ModelCoordinator {
-  readonly #time: VirtualTime;
-  readonly #random: Random;
-  readonly #faults: CoordinatorFaults;
+  readonly time: VirtualTime;
+  readonly random: Random;
+  readonly faults: CoordinatorFaults;
   readonly #watch: CoordinatorWatch;
-  readonly #history: CoordinatorState[];
-  readonly #sessions = new Set<CoordinatorSession>();
-  readonly #listeners = new Map<CoordinatorSession, (event: 'record' | 'nodes') => void>();
+  readonly #clients = new Set<ModelCoordinatorClient>();
+  /** The newest last. */
+  #history: CoordinatorState[];
   /** Everything is reachable at once, nothing is stale or lost any more. */
   isHealed = false;
 
@@ -51,141 +59,154 @@ export class ModelCoordinator {
     time: VirtualTime,
     random: Random,
     faults: CoordinatorFaults,
-    birth: VersionedRecord,
+    birth: Partial<Pick<CoordinatorState, 'cluster' | 'records'>>,
     watch: CoordinatorWatch,
   ) {
-    this.#time = time;
-    this.#random = random;
-    this.#faults = faults;
+    this.time = time;
+    this.random = random;
+    this.faults = faults;
     this.#watch = watch;
-    this.#history = [{ versioned: birth, nodes: new Map() }];
+    this.#history = [
+      {
+        sequence: 0,
+        cluster: undefined,
+        records: new Map(),
+        nodes: new Map(),
+        stores: new Map(),
+        draining: new Set(),
+        seat: undefined,
+        controllerEpoch: 0,
+        ...birth,
+      },
+    ];
   }
 
+  /** As it is, whoever may see it. */
   get now(): CoordinatorState {
     return this.#history.at(-1)!;
   }
 
-  open(
-    node: string,
-    incarnation: string,
-    storageId: string,
-    heard: (event: 'record' | 'nodes') => void,
-  ): CoordinatorSession {
-    const session = { node, incarnation, isExpired: false, isConnected: true, seen: 0, answeredAt: 0 };
-    this.#sessions.add(session);
-    this.#listeners.set(session, heard);
-    const nodes = new Map(this.now.nodes).set(node, { incarnation, storageId, isDraining: false, isSuspected: false });
-    this.#append({ versioned: this.now.versioned, nodes }, 'nodes');
-    return session;
+  /** For one process. */
+  connect(node: string): ModelCoordinatorClient {
+    const client = new ModelCoordinatorClient(node, this);
+    this.#clients.add(client);
+    return client;
   }
 
-  /** The process or its connection is gone; the session ends when nothing is heard of it for long enough. */
-  disconnect(session: CoordinatorSession): void {
-    session.isConnected = false;
-    this.#time.plan(this.#faults.sessionTimeoutMs, () => {
-      if (!session.isConnected) this.expire(session);
-    });
+  left(client: ModelCoordinatorClient): void {
+    this.#clients.delete(client);
   }
 
-  reconnect(session: CoordinatorSession): void {
-    if (!session.isExpired) session.isConnected = true;
+  /** A state that is no older than `from`, and mostly the newest. */
+  look(from: number, isCurrent: boolean): CoordinatorState {
+    const newest = this.#history.length - 1;
+    if (isCurrent || this.isHealed || !this.random.chance(this.faults.staleRead)) return this.now;
+    const oldest = this.#history.findIndex(({ sequence }) => sequence >= from);
+    return this.#history[this.random.between(Math.max(0, oldest), newest)]!;
   }
 
-  expire(session: CoordinatorSession): void {
-    if (session.isExpired) return;
-    session.isExpired = true;
-    session.isConnected = false;
-    this.#sessions.delete(session);
-    this.#listeners.delete(session);
-    if (this.now.nodes.get(session.node)?.incarnation !== session.incarnation) return;
+  delay(): number {
+    return this.isHealed ? 1 : this.random.next() * this.faults.delayMs;
+  }
+
+  register(node: string, store: StoreIdentity, address: string, incarnation: string): RegistrationOutcome {
+    const { stores, nodes, draining } = this.now;
+    const reason = reasonForNewStorageId(store, stores.get(node));
+    if (reason !== undefined) return { type: 'newStorageId', reason };
+    const by = nodes.get(node);
+    if (by !== undefined && by.storageId !== store.storageId) return { type: 'taken', by };
+    if (by !== undefined) this.expire(node, by.incarnation);
+    const { storageId, bootSequence } = store;
+    const registered: RegisteredStore = { storageId, bootSequence, isPoisoned: false };
+    this.#change({ stores: new Map(this.now.stores).set(node, registered) }, []);
+    this.#enter(node, { incarnation, storageId, address, isDraining: draining.has(node) });
+    return { type: 'registered', incarnation };
+  }
+
+  /** The same process in a new session. Why not, if so. */
+  registerAgain(node: string, store: StoreIdentity, address: string, incarnation: string): string | undefined {
+    const registered = this.now.stores.get(node);
+    const { storageId, bootSequence } = store;
+    if (registered?.storageId !== storageId || registered.bootSequence !== bootSequence) {
+      return `store ${registered?.storageId} is registered, opened ${registered?.bootSequence} times`;
+    }
+    if (registered.isPoisoned) return 'the store was given up';
+    this.#enter(node, { incarnation, storageId, address, isDraining: this.now.draining.has(node) });
+    return undefined;
+  }
+
+  poison(node: string, storageId: string): void {
+    const store = this.now.stores.get(node);
+    if (store?.storageId !== storageId) return;
+    this.#change({ stores: new Map(this.now.stores).set(node, { ...store, isPoisoned: true }) }, []);
+  }
+
+  /** The incarnation lives no more. */
+  expire(node: string, incarnation: string): void {
+    if (this.now.nodes.get(node)?.incarnation !== incarnation) return;
     const nodes = new Map(this.now.nodes);
-    nodes.delete(session.node);
-    this.#append({ versioned: this.now.versioned, nodes }, 'nodes');
+    nodes.delete(node);
+    const { seat } = this.now;
+    if (seat?.incarnation !== incarnation) this.#change({ nodes }, ['nodes']);
+    else this.#change({ nodes, seat: undefined }, ['nodes', 'controller']);
+  }
+
+  takeSeat(node: string, incarnation: string): void {
+    const { seat, nodes, controllerEpoch } = this.now;
+    if (seat !== undefined || nodes.get(node)?.incarnation !== incarnation) return;
+    const next = controllerEpoch + 1;
+    this.#change({ seat: { node, incarnation, controllerEpoch: next }, controllerEpoch: next }, ['controller']);
   }
 
   drain(node: string, isDraining: boolean): void {
+    const draining = new Set(this.now.draining);
+    if (isDraining) draining.add(node);
+    else draining.delete(node);
     const live = this.now.nodes.get(node);
-    if (live === undefined) return;
-    this.#append(
-      { versioned: this.now.versioned, nodes: new Map(this.now.nodes).set(node, { ...live, isDraining }) },
-      'nodes',
-    );
+    const nodes = live === undefined ? this.now.nodes : new Map(this.now.nodes).set(node, { ...live, isDraining });
+    this.#change({ draining, nodes }, ['nodes']);
   }
 
-  /** `isCurrent`: a `sync` goes before it. No answer while the connection is broken. */
-  read(session: CoordinatorSession, isCurrent: boolean, answer: (state: CoordinatorState) => void): void {
-    this.#exchange(session, () => {
-      const newest = this.#history.length - 1;
-      const isStale = !isCurrent && !this.isHealed && this.#random.chance(this.#faults.staleRead);
-      const index = isStale ? this.#random.between(Math.max(session.seen, newest - 4), newest) : newest;
-      session.seen = index;
-      this.#later(session, () => answer(this.#history[index]!));
-    });
-  }
-
-  propose(session: CoordinatorSession, proposal: Proposal, answer: (outcome: ProposalOutcome) => void): void {
-    if (!session.isConnected || session.isExpired) {
-      this.#time.plan(this.#delay(), () => answer('unknown'));
-      return;
-    }
-    let isAnswered = false;
-    const once = (outcome: ProposalOutcome) => {
-      if (!isAnswered) answer(outcome);
-      isAnswered = true;
-    };
-    this.#time.plan(this.#faults.sessionTimeoutMs, () => once('unknown'));
-    this.#time.plan(this.#delay(), () => {
-      if (session.isExpired) return;
-      const outcome = this.#apply(proposal);
-      session.seen = this.#history.length - 1;
-      if (!this.isHealed && this.#random.chance(this.#faults.lostAnswer))
-        this.#time.plan(this.#delay(), () => once('unknown'));
-      else this.#later(session, () => once(outcome));
-    });
-  }
-
-  /** An operator's change, at once. */
-  command(proposal: Proposal): ProposalOutcome {
-    return this.#apply(proposal);
-  }
-
-  checkVersion(session: CoordinatorSession, version: number, answer: (isCurrent: boolean) => void): void {
-    this.#exchange(session, () => {
-      const isCurrent = this.now.versioned.version === version;
-      this.#later(session, () => answer(isCurrent));
-    });
-  }
-
-  #apply({ version, record, alive }: Proposal): ProposalOutcome {
-    const { versioned, nodes } = this.now;
-    if (versioned.version !== version) return 'refused';
-    if (alive.some(({ node, incarnation }) => nodes.get(node)?.incarnation !== incarnation)) return 'refused';
-    const next = { version: version + 1, record };
-    this.#append({ versioned: next, nodes }, 'record');
-    this.#watch.changed(versioned, next, { version, record, alive });
+  createCluster(cluster: ClusterRecord, records: ReadonlyMap<number, PartitionRecord>): 'done' | 'refused' {
+    if (this.now.cluster !== undefined) return 'refused';
+    this.#change({ cluster }, []);
+    for (const [partition, record] of records) this.propose(partition, { version: 0, record, alive: [] }, undefined);
     return 'done';
   }
 
-  #append(state: CoordinatorState, event: 'record' | 'nodes'): void {
-    this.#history.push(state);
-    for (const session of this.#sessions) this.#later(session, () => this.#listeners.get(session)?.(event));
+  propose(
+    partition: number,
+    { version, record, alive }: Proposal,
+    controllerEpoch: number | undefined,
+  ): 'done' | 'refused' {
+    const { records, nodes } = this.now;
+    const before = records.get(partition);
+    if (version !== (before?.version ?? 0)) return 'refused';
+    if (controllerEpoch !== undefined && controllerEpoch !== this.now.controllerEpoch) return 'refused';
+    if (alive.some(({ node, incarnation }) => nodes.get(node)?.incarnation !== incarnation)) return 'refused';
+    const after = { version: version + 1, record };
+    const isPlacement = before?.record.replicas.join() !== record.replicas.join();
+    const topics: Topic[] = isPlacement ? [partition, 'placement'] : [partition];
+    this.#change({ records: new Map(records).set(partition, after) }, topics);
+    this.#watch.changed(partition, before, after);
+    return 'done';
   }
 
-  #exchange(session: CoordinatorSession, work: () => void): void {
-    if (!session.isConnected) return;
-    this.#time.plan(this.#delay(), () => {
-      if (session.isConnected) work();
-    });
+  /** An operator puts an old copy of everything back; every session is over. */
+  restore({ cluster, records, stores, draining }: CoordinatorState): void {
+    this.#change({ cluster, records, stores, draining }, []);
+    this.#history = [this.now];
+    for (const client of this.#clients) client.expire();
   }
 
-  #later(session: CoordinatorSession, tell: () => void): void {
-    session.answeredAt = Math.max(this.#time.now + this.#delay(), session.answeredAt + 1e-6);
-    this.#time.plan(session.answeredAt - this.#time.now, () => {
-      if (session.isConnected) tell();
-    });
+  #enter(node: string, live: RegisteredNode): void {
+    this.#change({ nodes: new Map(this.now.nodes).set(node, live) }, ['nodes']);
   }
 
-  #delay(): number {
-    return this.isHealed ? 1 : this.#random.next() * this.#faults.delayMs;
+  #change(changes: Partial<CoordinatorState>, topics: readonly Topic[]): void {
+    const sequence = this.now.sequence + 1;
+    this.#history.push({ ...this.now, ...changes, sequence });
+    if (this.#history.length > statesBehind + 1) this.#history.shift();
+    for (const client of this.#clients) for (const topic of topics) client.notice(topic, sequence);
   }
 }

@@ -43,6 +43,8 @@ export function isRetained(row: ReplicaRow): boolean {
 /** The one log on a node's disk: what is in `state` is durable. */
 export class ModelDisk {
   state: DiskState;
+  /** Something that was acknowledged under this storage id is gone; nobody may count on it any more. */
+  hasLost = false;
 
   constructor(storageId: string) {
     this.state = emptyDisk(storageId, 0);
@@ -55,10 +57,19 @@ export class ModelDisk {
   /** What was acknowledged from here counts no more; what is on it may still be used. */
   rotate(storageId: string): void {
     this.state = { ...this.state, storageId };
+    this.hasLost = false;
   }
 
+  /** Another disk, with nothing on it. */
   wipe(storageId: string): void {
-    this.state = emptyDisk(storageId, this.state.bootSequence);
+    this.state = emptyDisk(storageId, 0);
+    this.hasLost = true;
+  }
+
+  /** As it was. */
+  restore(copy: DiskState): void {
+    this.state = copy;
+    this.hasLost = true;
   }
 
   perform(write: Write, highWatermark: number): void {

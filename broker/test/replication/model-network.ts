@@ -1,4 +1,3 @@
-import type { PeerMessage } from '../../core/replica/peer-message.ts';
 import type { Random } from '../simulation/random.ts';
 import type { VirtualTime } from '../simulation/virtual-time.ts';
 
@@ -10,18 +9,18 @@ export interface NetworkFaults {
   readonly reorders: boolean;
 }
 
-export interface NetworkEnd {
-  receive(from: string, message: PeerMessage): void;
+export interface NetworkEnd<Message> {
+  receive(from: string, message: Message): void;
   connected(node: string): void;
   disconnected(node: string): void;
 }
 
 /** Between nodes: delays, loses, doubles, reorders, and is cut in one direction or both. */
-export class ModelNetwork {
+export class ModelNetwork<Message> {
   readonly #time: VirtualTime;
   readonly #random: Random;
   readonly #faults: NetworkFaults;
-  readonly #ends = new Map<string, NetworkEnd>();
+  readonly #ends = new Map<string, NetworkEnd<Message>>();
   readonly #cuts = new Set<string>();
   /** From > to → when the last message of this direction arrives. */
   readonly #lastArrival = new Map<string, number>();
@@ -33,7 +32,7 @@ export class ModelNetwork {
     this.#faults = faults;
   }
 
-  join(node: string, end: NetworkEnd): void {
+  join(node: string, end: NetworkEnd<Message>): void {
     this.#ends.set(node, end);
     for (const [other, otherEnd] of this.#ends) {
       if (other === node) continue;
@@ -49,7 +48,7 @@ export class ModelNetwork {
     for (const [other, end] of this.#ends) this.#tell(() => this.#ends.get(other) === end && end.disconnected(node));
   }
 
-  send(from: string, to: string, message: PeerMessage): void {
+  send(from: string, to: string, message: Message): void {
     const faults = this.#faults;
     if (this.#cuts.has(`${from} ${to}`)) return;
     if (!this.isHealed && this.#random.chance(faults.lost)) return;

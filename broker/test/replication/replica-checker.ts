@@ -30,6 +30,8 @@ export class ReplicaViolation extends Error {
 export interface CheckedNode {
   readonly name: string;
   readonly disk: ModelDisk;
+  /** Its store has lost something, and it will have another storage id before it registers. */
+  readonly isGivenUp: boolean;
   /** Row by row: what a process that runs has, on its disk or on the way there. */
   rowAt(offset: number): ReplicaRow | undefined;
 }
@@ -94,7 +96,7 @@ export class ReplicaChecker {
     let electable = 0;
     for (const { node, storageId } of record.inSync) {
       const checked = this.#nodes.get(node)!;
-      if (checked.disk.state.storageId !== storageId) continue;
+      if (checked.disk.state.storageId !== storageId || checked.isGivenUp) continue;
       electable += 1;
       const missing = this.#missing((offset) => checked.disk.state.rows.get(offset));
       if (missing !== undefined)

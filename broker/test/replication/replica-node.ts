@@ -1,13 +1,14 @@
-import { electLeader } from '../../core/controller/elect-leader.ts';
-import { endMove } from '../../core/controller/move-replicas.ts';
-import type { PeerMessage } from '../../core/replica/peer-message.ts';
+import { ControllerDriver } from '../../cluster/controller-driver.ts';
+import type { CoordinatorEvent } from '../../cluster/coordinator.ts';
 import type { EffectOf, ReplicaEffect, ReplicaInput } from '../../core/replica/replica-input.ts';
 import { ReplicaMachine } from '../../core/replica/replica-machine.ts';
 import type { Random } from '../simulation/random.ts';
 import type { VirtualTime } from '../simulation/virtual-time.ts';
-import type { CoordinatorSession, ModelCoordinator } from './model-coordinator.ts';
+import type { ModelCoordinator } from './model-coordinator.ts';
+import type { ModelCoordinatorClient } from './model-coordinator-client.ts';
 import { batchOf, type DiskState, ModelDisk, type ReplicaRow } from './model-disk.ts';
 import type { ModelNetwork, NetworkEnd } from './model-network.ts';
+import { type NodeMessage, PeerWatch } from './peer-watch.ts';
 import { type CheckedNode, type ReplicaChecker, ReplicaViolation } from './replica-checker.ts';
 import type { ReplicaProfile } from './replica-profile.ts';
 import { WriteQueue, type WriteQueueOwner } from './write-queue.ts';
@@ -16,12 +17,14 @@ export interface ReplicaWorld {
   readonly time: VirtualTime;
   readonly random: Random;
   readonly profile: ReplicaProfile;
-  readonly network: ModelNetwork;
+  readonly network: ModelNetwork<NodeMessage>;
   readonly coordinator: ModelCoordinator;
   readonly checker: ReplicaChecker;
+  readonly names: readonly string[];
   /** A number nobody has had. */
   fresh(): number;
   nodeOf(name: string): ReplicaNode;
+  quarantined(node: ReplicaNode, reason: string): void;
   confirmed(id: number, node: ReplicaNode, isLeader: boolean): void;
   trace(text: () => string): void;
 }
@@ -30,9 +33,11 @@ export interface ReplicaWorld {
 interface Life {
   /** No other life of any process has it. */
   readonly name: string;
-  readonly machine: ReplicaMachine;
-  session: CoordinatorSession;
-  sessions: number;
+  readonly client: ModelCoordinatorClient;
+  readonly control: ControllerDriver;
+  readonly peers: PeerWatch;
+  /** Since it has registered. */
+  machine: ReplicaMachine | undefined;
   isDead: boolean;
   readonly writes: WriteQueue;
   /** How far it has said that entries are committed. */
@@ -44,9 +49,12 @@ interface Life {
 const rowsOfOneRead = 10;
 /** A broker refuses more, too. */
 const uncommittedMax = 60;
+const partition = 0;
+/** A name that is taken is tried again. */
+const takenMs = 500;
 
 /** A process that is nothing but one replica: the real machine over a model of disk, network and coordinator. */
-export class ReplicaNode implements CheckedNode, NetworkEnd {
+export class ReplicaNode implements CheckedNode, NetworkEnd<NodeMessage> {
   readonly name: string;
   readonly disk: ModelDisk;
   /** The next write does not fit on the disk. */
@@ -74,9 +82,17 @@ export class ReplicaNode implements CheckedNode, NetworkEnd {
     return this.#life?.held !== undefined;
   }
 
+  get isGivenUp(): boolean {
+    return this.disk.hasLost && this.machine === undefined;
+  }
+
+  get hasSeat(): boolean {
+    return this.#life?.control.hasSeat === true;
+  }
+
   rowAt(offset: number): ReplicaRow | undefined {
     const life = this.#life;
-    if (life === undefined) return this.disk.state.rows.get(offset);
+    if (life?.machine === undefined) return this.disk.state.rows.get(offset);
     if (offset >= life.machine.log.end) return undefined;
     return life.writes.rowAt(offset);
   }
@@ -84,27 +100,27 @@ export class ReplicaNode implements CheckedNode, NetworkEnd {
   start(): void {
     this.#copy = this.disk.state;
     this.disk.boot();
-    const { coordinator, network } = this.#world;
-    const { storageId, bootSequence } = this.disk.state;
-    const incarnation = `${storageId}-${bootSequence}-1`;
-    const machine = new ReplicaMachine({ node: this.name, storageId, incarnation }, this.disk.stored());
+    const { coordinator, names, trace, profile } = this.#world;
+    const client = coordinator.connect(this.name);
     const life: Life = {
-      name: `${storageId}-${bootSequence}`,
-      machine,
-      session: undefined as never,
-      sessions: 1,
+      name: `${this.name} life ${this.#world.fresh()}`,
+      client,
+      control: new ControllerDriver({
+        coordinator: client,
+        cluster: coordinator.now.cluster!,
+        settings: profile.controller,
+        decided: ({ reason }) => trace(() => `${this.name} decides: ${reason}`),
+      }),
+      peers: new PeerWatch(names.filter((name) => name !== this.name)),
+      machine: undefined,
       isDead: false,
       writes: new WriteQueue(this.#owner(() => life)),
       committed: this.disk.state.floor,
       held: undefined,
     };
     this.#life = life;
-    life.session = coordinator.open(this.name, incarnation, storageId, (event) => this.#heard(life, event));
-    network.join(this.name, this);
-    this.#tell(life, { type: 'coordinator', isReachable: true });
-    this.#read(life, false);
-    this.#tick(life);
-    this.#control(life);
+    client.open((event) => this.#when(life, () => this.#heard(life, event)));
+    this.#register(life, false);
   }
 
   /** The process ends at once: what is not on the disk is lost. `isClean`: the coordinator hears of it. */
@@ -114,16 +130,16 @@ export class ReplicaNode implements CheckedNode, NetworkEnd {
     life.isDead = true;
     life.writes.stop();
     this.#life = undefined;
-    const { coordinator, network, random } = this.#world;
+    const { network, random } = this.#world;
     network.leave(this.name, random.chance(0.8));
-    if (isClean) coordinator.expire(life.session);
-    else coordinator.disconnect(life.session);
+    if (isClean) life.client.close();
+    else life.client.die();
   }
 
   pause(): void {
     if (this.#life === undefined || this.#life.held !== undefined) return;
     this.#life.held = [];
-    this.#world.coordinator.disconnect(this.#life.session);
+    this.#life.client.cut();
   }
 
   resume(): void {
@@ -136,39 +152,36 @@ export class ReplicaNode implements CheckedNode, NetworkEnd {
   }
 
   cutSession(): void {
-    const life = this.#life;
-    if (life === undefined) return;
-    this.#world.coordinator.disconnect(life.session);
-    this.#tell(life, { type: 'coordinator', isReachable: false });
+    this.#life?.client.cut();
   }
 
   loseSession(): void {
-    if (this.#life === undefined) return;
-    this.#world.coordinator.expire(this.#life.session);
+    this.#life?.client.expire();
     this.reconnect();
   }
 
   /** To the coordinator: in the old session, or a new one as another incarnation. */
   reconnect(): void {
     const life = this.#life;
-    if (life === undefined || life.held !== undefined) return;
-    const { coordinator } = this.#world;
-    if (!life.session.isExpired) coordinator.reconnect(life.session);
-    else {
-      life.sessions += 1;
-      const { storageId, bootSequence } = this.disk.state;
-      const incarnation = `${storageId}-${bootSequence}-${life.sessions}`;
-      life.session = coordinator.open(this.name, incarnation, storageId, (event) => this.#heard(life, event));
-      this.#tell(life, { type: 'registered', incarnation });
-    }
-    this.#tell(life, { type: 'coordinator', isReachable: true });
-    this.#read(life, false);
+    if (life !== undefined && life.held === undefined) life.client.mend();
   }
 
-  /** The store as it was before this process began; its boot sequence gives it away. */
-  restoreOldCopy(storageId: string): void {
-    if (this.#copy !== undefined)
-      this.disk.state = { ...this.#copy, storageId, bootSequence: this.disk.state.bootSequence };
+  /** Of the store, before anything that is written now. */
+  copyDisk(): void {
+    this.#copy = this.disk.state;
+  }
+
+  /** The store as it was when it was copied, mostly before this process began. Not while it runs. */
+  restoreCopy(): void {
+    if (this.#copy !== undefined) this.disk.restore(this.#copy);
+  }
+
+  /** The process finds that its disk cannot be trusted, and ends. */
+  poison(): void {
+    const life = this.#life;
+    if (life?.machine === undefined) return;
+    this.disk.hasLost = true;
+    life.client.poison(this.disk.state.storageId, () => life === this.#life && this.#crashAndRestart());
   }
 
   write(): void {
@@ -192,8 +205,15 @@ export class ReplicaNode implements CheckedNode, NetworkEnd {
     this.#tell(this.#life!, { type: 'pruned', floor });
   }
 
-  receive(from: string, message: PeerMessage): void {
-    if (this.#life !== undefined) this.#tell(this.#life, { type: 'peer', from, message });
+  receive(from: string, message: NodeMessage): void {
+    const life = this.#life;
+    if (life === undefined) return;
+    this.#when(life, () => {
+      const { now } = this.#world.time;
+      life.peers.heard(from, now);
+      if (message.type === 'report') life.control.reported(from, { ...message.report, at: now });
+      else if (message.type !== 'ping') this.#step(life, { type: 'peer', from, message });
+    });
   }
 
   connected(node: string): void {
@@ -211,19 +231,58 @@ export class ReplicaNode implements CheckedNode, NetworkEnd {
   }
 
   #tell(life: Life, input: ReplicaInput): void {
-    this.#when(life, () => {
-      const { time } = this.#world;
-      for (const effect of life.machine.step(input, time.now)) {
-        if (life.isDead) return;
-        this.#perform(life, effect);
-      }
-    });
+    this.#when(life, () => this.#step(life, input));
+  }
+
+  #step(life: Life, input: ReplicaInput): void {
+    const effects = life.machine?.step(input, this.#world.time.now) ?? [];
+    for (const effect of effects) {
+      if (life.isDead) return;
+      this.#perform(life, effect);
+    }
+  }
+
+  /** As its supervisor would have it. */
+  #crashAndRestart(): void {
+    this.crash(this.#world.random.chance(0.5));
+    this.#world.time.plan(1_000, () => this.#life ?? this.start());
+  }
+
+  #register(life: Life, isNew: boolean): void {
+    const { storageId, bootSequence } = this.disk.state;
+    life.client.register({ storageId, bootSequence, isNew }, this.name, (outcome) =>
+      this.#when(life, () => {
+        const { time, trace } = this.#world;
+        if (outcome.type === 'registered') this.#begin(life, outcome.incarnation);
+        else if (outcome.type === 'taken') time.plan(takenMs, () => !life.isDead && this.#register(life, isNew));
+        else {
+          trace(() => `${this.name} takes a new storage id: ${outcome.reason}`);
+          this.disk.rotate(`${this.name}#${this.#world.fresh()}`);
+          this.#register(life, true);
+        }
+      }),
+    );
+  }
+
+  #begin(life: Life, incarnation: string): void {
+    const { time, network } = this.#world;
+    const { storageId } = this.disk.state;
+    life.machine = new ReplicaMachine({ node: this.name, storageId, incarnation }, this.disk.stored());
+    this.disk.hasLost = false;
+    life.control.registered(incarnation, time.now);
+    network.join(this.name, this);
+    this.#step(life, { type: 'coordinator', isReachable: life.client.isConnected });
+    life.client.watch(partition);
+    this.#tick(life);
+    this.#control(life);
+    this.#report(life);
   }
 
   #perform(life: Life, effect: ReplicaEffect): void {
-    const { network, coordinator, checker, trace, time, profile } = this.#world;
+    const { network, checker, trace, time, profile } = this.#world;
     switch (effect.type) {
       case 'write':
+        if (effect.write.type === 'truncate') life.committed = Math.min(life.committed, effect.write.end);
         life.writes.push(effect.write);
         return;
       case 'send':
@@ -233,15 +292,17 @@ export class ReplicaNode implements CheckedNode, NetworkEnd {
         time.plan(profile.diskMs, () => this.#readRows(life, effect));
         return;
       case 'propose':
-        coordinator.propose(life.session, effect.proposal, (outcome) =>
+        life.client.propose(partition, effect.proposal, (outcome) =>
           this.#tell(life, { type: 'proposed', nonce: effect.proposal.record.nonce, outcome }),
         );
         return;
       case 'readRecord':
-        this.#read(life, true);
+        life.client.read(partition, true, (versioned) => {
+          if (versioned !== undefined) this.#tell(life, { type: 'record', versioned, isCurrent: true });
+        });
         return;
       case 'checkVersion':
-        coordinator.checkVersion(life.session, effect.version, (isCurrent) =>
+        life.client.checkVersion(partition, effect.version, (isCurrent) =>
           this.#tell(life, { type: 'versionChecked', check: effect.check, isCurrent }),
         );
         return;
@@ -249,9 +310,9 @@ export class ReplicaNode implements CheckedNode, NetworkEnd {
         time.plan(profile.diskMs * 2, () => this.#install(life, effect.from));
         return;
       case 'lead':
-        trace(() => `${this.name} leads in ${effect.leaderEpoch} from ${life.machine.log.end}`);
+        trace(() => `${this.name} leads in ${effect.leaderEpoch} from ${life.machine!.log.end}`);
         checker.leads(this.name, life.name, effect.leaderEpoch);
-        this.#tell(life, { type: 'append', batch: batchOf(this.#row(life.machine.log.end, effect.leaderEpoch)) });
+        this.#tell(life, { type: 'append', batch: batchOf(this.#row(life.machine!.log.end, effect.leaderEpoch)) });
         return;
       case 'stepDown':
         trace(() => `${this.name} steps down`);
@@ -268,10 +329,12 @@ export class ReplicaNode implements CheckedNode, NetworkEnd {
       case 'rotateStorage':
         trace(() => `${this.name} gives its store up: ${effect.reason}`);
         this.disk.rotate(`${this.name}#${this.#world.fresh()}`);
-        this.crash(false);
+        this.#crashAndRestart();
         return;
       case 'quarantine':
-        throw new ReplicaViolation('quarantined', `${this.name}: ${effect.reason}`);
+        trace(() => `${this.name} is quarantined: ${effect.reason}`);
+        this.#world.quarantined(this, effect.reason);
+        return;
     }
   }
 
@@ -291,7 +354,7 @@ export class ReplicaNode implements CheckedNode, NetworkEnd {
         this.isFull = false;
         return isFull;
       },
-      highWatermark: () => life().machine.log.highWatermark,
+      highWatermark: () => life().machine!.log.highWatermark,
       whenItRuns: (happen) => this.#when(life(), happen),
       written: () => this.#tell(life(), { type: 'written' }),
       notWritten: () => this.#tell(life(), { type: 'notWritten' }),
@@ -333,14 +396,14 @@ export class ReplicaNode implements CheckedNode, NetworkEnd {
 
   #committed(life: Life, highWatermark: number): void {
     const { checker, coordinator } = this.#world;
-    const { leading, log } = life.machine;
+    const { leading, log } = life.machine!;
     const from = life.committed;
     life.committed = highWatermark;
     if (leading === undefined) {
       checker.followerCommits(this.name, from, highWatermark);
       return;
     }
-    const { record } = coordinator.now.versioned;
+    const { record } = coordinator.now.records.get(partition)!;
     if (record.leader === this.name && record.leaderEpoch === log.leaderEpoch) {
       const uncovered = record.inSync.find((member) => !leading.view.holds(member));
       if (uncovered !== undefined) throw new ReplicaViolation('uncovered member', uncovered.node);
@@ -348,14 +411,30 @@ export class ReplicaNode implements CheckedNode, NetworkEnd {
     checker.leaderCommits(this.name, from, highWatermark);
   }
 
-  #heard(life: Life, event: 'record' | 'nodes'): void {
-    if (event === 'record') this.#read(life, false);
-  }
-
-  #read(life: Life, isCurrent: boolean): void {
-    this.#world.coordinator.read(life.session, isCurrent, ({ versioned }) =>
-      this.#tell(life, { type: 'record', versioned, isCurrent }),
-    );
+  #heard(life: Life, event: CoordinatorEvent): void {
+    const { time, trace } = this.#world;
+    life.control.hear(event, time.now);
+    switch (event.type) {
+      case 'session':
+        this.#step(life, { type: 'coordinator', isReachable: event.state === 'reachable' });
+        return;
+      case 'registered':
+        this.#step(life, { type: 'registered', incarnation: event.incarnation });
+        return;
+      case 'record':
+        this.#step(life, { type: 'record', versioned: event.versioned, isCurrent: false });
+        return;
+      case 'controller':
+        life.peers.controller = event.seat?.node;
+        return;
+      case 'superseded':
+        trace(() => `${this.name} ends: ${event.reason}`);
+        this.#crashAndRestart();
+        return;
+      case 'nodes':
+      case 'placement':
+        return;
+    }
   }
 
   #tick(life: Life): void {
@@ -366,20 +445,29 @@ export class ReplicaNode implements CheckedNode, NetworkEnd {
     });
   }
 
-  /** Every node thinks from time to time that it is the controller; mostly only one does. */
   #control(life: Life): void {
-    const { time, random, profile, coordinator } = this.#world;
+    const { time, random, profile } = this.#world;
     time.plan(random.next() * profile.controllerMs, () => {
       if (life.isDead) return;
       this.#control(life);
-      if (life.held !== undefined || !(this.name === [...coordinator.now.nodes.keys()][0] || random.chance(0.1)))
-        return;
-      coordinator.read(life.session, false, ({ versioned, nodes }) => {
-        if (life.isDead || life.held !== undefined) return;
-        const nonce = `controller ${this.name} ${this.#world.fresh()}`;
-        const proposal = electLeader(versioned, nodes, nonce) ?? endMove(versioned, nodes, nonce);
-        if (proposal !== undefined) coordinator.propose(life.session, proposal, () => {});
-      });
+      if (life.held === undefined) life.control.tick(time.now);
+    });
+  }
+
+  /** To all: here I am. To the controller: whom this node does not hear, and how its log is. */
+  #report(life: Life): void {
+    const { time, profile, network, names } = this.#world;
+    if (profile.reportMs === undefined) return;
+    time.plan(profile.reportMs, () => {
+      if (life.isDead) return;
+      this.#report(life);
+      if (life.held !== undefined) return;
+      for (const other of names) if (other !== this.name) network.send(this.name, other, { type: 'ping' });
+      const { controller } = life.peers;
+      if (controller === undefined) return;
+      const report = life.peers.report(partition, life.machine!, time.now);
+      if (controller === this.name) life.control.reported(this.name, report);
+      else network.send(this.name, controller, { type: 'report', report });
     });
   }
 }

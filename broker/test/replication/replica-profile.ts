@@ -1,3 +1,4 @@
+import { type ControllerSettings, controllerSettings } from '../../core/controller/controller-view.ts';
 import type { Random } from '../simulation/random.ts';
 import type { CoordinatorFaults } from './model-coordinator.ts';
 import type { NetworkFaults } from './model-network.ts';
@@ -29,6 +30,9 @@ export interface ReplicaProfile {
   readonly tickMs: number;
   readonly diskMs: number;
   readonly controllerMs: number;
+  readonly controller: ControllerSettings;
+  /** How often nodes tell the controller what they see; undefined: never. */
+  readonly reportMs: number | undefined;
   readonly misfortuneMs: number;
   readonly misfortunes: Readonly<Record<Misfortune, number>>;
   readonly network: NetworkFaults;
@@ -72,6 +76,14 @@ export function drawReplicaProfile(random: Random): ReplicaProfile {
     tickMs: random.pick([50, 100]),
     diskMs: random.pick([1, 10, 200]),
     controllerMs: random.pick([100, 500, 2_000]),
+    controller: {
+      ...controllerSettings,
+      reReplicateAfterMs: random.pick([1_000, 10_000, 900_000]),
+      drainReplicasAfterMs: random.pick([0, 2_000, 60_000]),
+      preferAfterMs: random.pick([500, 5_000, 60_000]),
+      suspicionBackoffMs: random.pick([100, 500]),
+    },
+    reportMs: random.pick([undefined, 300, 700]),
     misfortuneMs: random.pick([300, 1_000, 3_000]),
     misfortunes: {
       crash: swarm(),

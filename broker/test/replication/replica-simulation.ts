@@ -1,11 +1,11 @@
 import type { PartitionRecord, VersionedRecord } from '../../core/replica/partition-record.ts';
-import type { Proposal } from '../../core/replica/replica-input.ts';
 import { Random } from '../simulation/random.ts';
 import { Trace } from '../simulation/trace.ts';
 import { VirtualTime } from '../simulation/virtual-time.ts';
 import { Misfortunes } from './misfortunes.ts';
-import { ModelCoordinator } from './model-coordinator.ts';
+import { type CoordinatorState, ModelCoordinator } from './model-coordinator.ts';
 import { ModelNetwork } from './model-network.ts';
+import type { NodeMessage } from './peer-watch.ts';
 import { ReplicaChecker, ReplicaViolation } from './replica-checker.ts';
 import { ReplicaNode, type ReplicaWorld } from './replica-node.ts';
 import { drawReplicaProfile, type ReplicaProfile } from './replica-profile.ts';
@@ -36,7 +36,7 @@ export class ReplicaSimulation {
   readonly #nodes = new Map<string, ReplicaNode>();
   readonly #checker: ReplicaChecker;
   readonly #coordinator: ModelCoordinator;
-  readonly #network: ModelNetwork;
+  readonly #network: ModelNetwork<NodeMessage>;
   readonly #misfortunes: Misfortunes;
   readonly #faults = new Map<string, number>();
   /** Request → how much was committed when it was made. */
@@ -44,6 +44,7 @@ export class ReplicaSimulation {
   #fresh = 0;
   #steps = 0;
   #elections = 0;
+  #electedAt = 0;
   #isStorm = true;
 
   constructor(seed: number, { change = (profile: ReplicaProfile) => profile, traceLines = 300 } = {}) {
@@ -59,12 +60,10 @@ export class ReplicaSimulation {
       this.#random.fork(),
       this.profile.coordinator,
       this.#birth(names),
-      {
-        changed: (before, after, proposal) => this.#changed(before, after, proposal),
-      },
+      { changed: (_partition, before, after) => this.#changed(before!, after) },
     );
     this.#checker = new ReplicaChecker(this.#nodes);
-    const world = this.#world();
+    const world = this.#world(names);
     for (const name of names) this.#nodes.set(name, new ReplicaNode(name, `${name}#0`, world));
     this.#misfortunes = new Misfortunes(world, this.#nodes);
   }
@@ -102,7 +101,22 @@ export class ReplicaSimulation {
     this.#isStorm = false;
     this.#heal();
     this.#runUntil(this.#time.now + patienceMs);
-    this.#checkRest();
+    this.#comeToRest();
+  }
+
+  /** A planned change of leaders may come at any time, and takes a moment. */
+  #comeToRest(): void {
+    for (let tries = 1; ; tries++) {
+      try {
+        this.#checkRest();
+        return;
+      } catch (error) {
+        const isChanging = this.#time.now - this.#electedAt < 10_000;
+        if (!(error instanceof ReplicaViolation && error.anomaly === 'not alive' && isChanging && tries < 5))
+          throw error;
+        this.#runUntil(this.#time.now + 5_000);
+      }
+    }
   }
 
   #runUntil(until: number): void {
@@ -185,7 +199,7 @@ export class ReplicaSimulation {
 
   #checkRest(): void {
     const leader = this.#servingLeader();
-    const { record } = this.#coordinator.now.versioned;
+    const { record } = this.#record;
     if (leader === undefined)
       throw new ReplicaViolation('not alive', `nobody serves; the record is ${JSON.stringify(record)}`);
     const missing = record.replicas.filter((name) => !record.inSync.some(({ node }) => node === name));
@@ -202,7 +216,7 @@ export class ReplicaSimulation {
   }
 
   #servingLeader(): ReplicaNode | undefined {
-    const { record } = this.#coordinator.now.versioned;
+    const { record } = this.#record;
     const node = record.leader === undefined ? undefined : this.#nodes.get(record.leader);
     return node?.machine?.leading?.isServing ? node : undefined;
   }
@@ -218,17 +232,25 @@ export class ReplicaSimulation {
         );
       }
     }
-    this.#checker.recordIs(this.#coordinator.now.versioned);
+    this.#checker.recordIs(this.#record);
   }
 
-  #changed(before: VersionedRecord, after: VersionedRecord, { record }: Proposal): void {
-    if (record.leaderEpoch > before.record.leaderEpoch) this.#elections += 1;
+  get #record(): VersionedRecord {
+    return this.#coordinator.now.records.get(0)!;
+  }
+
+  #changed(before: VersionedRecord, after: VersionedRecord): void {
+    const { record } = after;
+    if (record.leaderEpoch > before.record.leaderEpoch) {
+      this.#elections += 1;
+      this.#electedAt = this.#time.now;
+    }
     const members = record.inSync.map(({ node, storageId }) => `${node}${storageId.slice(node.length)}`);
     this.#note(() => `record ${after.version}: ${record.leader} leads in ${record.leaderEpoch}, in sync ${members}`);
     this.#checker.recordIs(after);
   }
 
-  #birth(names: readonly string[]): VersionedRecord {
+  #birth(names: readonly string[]): Pick<CoordinatorState, 'cluster' | 'records'> {
     const { copies, minInSync } = this.profile;
     const replicas = names.slice(0, copies);
     const inSync = replicas.map((node) => ({ node, storageId: `${node}#0` }));
@@ -244,10 +266,11 @@ export class ReplicaSimulation {
       uncleanSince: undefined,
       nonce: 'birth',
     };
-    return { version: 1, record };
+    const cluster = { id: 'simulated', partitions: 0, copies, minInSync };
+    return { cluster, records: new Map([[0, { version: 1, record }]]) };
   }
 
-  #world(): ReplicaWorld {
+  #world(names: readonly string[]): ReplicaWorld {
     return {
       time: this.#time,
       random: this.#random.fork(),
@@ -255,11 +278,15 @@ export class ReplicaSimulation {
       network: this.#network,
       coordinator: this.#coordinator,
       checker: this.#checker,
+      names,
       fresh: () => {
         this.#fresh += 1;
         return this.#fresh;
       },
       nodeOf: (name) => this.#nodes.get(name)!,
+      quarantined: (node, reason) => {
+        throw new ReplicaViolation('quarantined', `${node.name}: ${reason}`);
+      },
       confirmed: (id, node, isLeader) => this.#confirmed(id, node, isLeader),
       trace: (text) => this.#note(text),
     };

@@ -123,7 +123,8 @@ export class RoutedGroups implements contract.GroupCalls {
     work: (target: GroupTarget) => Promise<T>,
   ): Promise<T> {
     const { catalog, ports } = this.#parts;
-    const record = await knownHere(this.#parts, () => this.#find(name));
+    const found = knownHere(this.#parts, () => this.#find(name));
+    const record = found instanceof Promise ? await found : found;
     const target = targetOf(catalog, ports, allowed(actor, action, record));
     try {
       return await work(target);

@@ -63,6 +63,22 @@ export class ModelNetwork<Message> {
     }
   }
 
+  /** Something else than a message of the stream: overtakes, never doubled. `missed`: it is on its way no more. */
+  carry(from: string, to: string, arrive: () => void, missed: () => void): void {
+    const end = this.#ends.get(to);
+    const isLost = !this.isHealed && this.#random.chance(this.#faults.lost);
+    const delay = this.isHealed ? 1 : this.#random.next() * this.#faults.delayMs;
+    this.#time.plan(delay, () => {
+      if (isLost || this.#cuts.has(`${from} ${to}`) || end === undefined || this.#ends.get(to) !== end) missed();
+      else arrive();
+    });
+  }
+
+  /** Whether there is somebody to talk to. */
+  isReachable(from: string, to: string): boolean {
+    return this.#ends.has(to) && !this.#cuts.has(`${from} ${to}`) && !this.#cuts.has(`${to} ${from}`);
+  }
+
   cut(from: string, to: string): void {
     this.#cuts.add(`${from} ${to}`);
   }

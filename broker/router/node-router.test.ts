@@ -207,7 +207,7 @@ test('a queue is not deleted as empty while a send is under way, nor does it tak
 
       const letRemove = storage.holdAppends();
       const removing = remove();
-      await Promise.resolve();
+      await microtasks(5);
       const [late] = await router.send(ann, [message('orders', 'b')], {});
       assert.is(late && 'error' in late && late.error.code, 'partition_unavailable');
       assert.is(await remove(), 'partition_unavailable');

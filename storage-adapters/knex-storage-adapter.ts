@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Dialect } from './dialects/dialect.ts';
 import { packBatches } from './packed-batches.ts';
 import {
@@ -18,6 +19,7 @@ import {
   type CheckpointPart,
   type IndexBlock,
   type LogRow,
+  type PartitionState,
   type PruneSlice,
   type ReadLimit,
   type SnapshotManifest,
@@ -70,6 +72,17 @@ export class KnexStorageAdapter implements StorageAdapter {
       this.#turning = this.#closeWhenIdle();
     }
     await this.#turning;
+  }
+
+  async renewStorageId(): Promise<string> {
+    const storageId = randomUUID();
+    await this.#write({ kind: 'renewStorageId', storageId });
+    return storageId;
+  }
+
+  async readState(partition: number): Promise<PartitionState | undefined> {
+    checkPartition(partition);
+    return this.#read({ kind: 'state', partition });
   }
 
   async append(batches: readonly AppendBatch[]): Promise<void> {
@@ -168,6 +181,11 @@ export class KnexStorageAdapter implements StorageAdapter {
     ]);
     const found = { retained, complete: complete.rows };
     await this.#write({ kind: 'finishInstall', partition, manifest, checkpoint, blocks, found });
+  }
+
+  async removePartition(partition: number): Promise<void> {
+    checkPartition(partition);
+    await this.#write({ kind: 'removePartition', partition });
   }
 
   async stats(): Promise<StorageStats> {

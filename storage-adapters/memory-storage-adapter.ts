@@ -8,6 +8,7 @@ import {
   afterFinishInstall,
   afterInstallRows,
   afterPrune,
+  afterRemoval,
   afterTruncate,
   checkAscending,
   checkBatch,
@@ -27,6 +28,7 @@ import {
   type CheckpointPart,
   type IndexBlock,
   type LogRow,
+  type PartitionState,
   type PruneSlice,
   type ReadLimit,
   type SnapshotManifest,
@@ -60,7 +62,7 @@ interface MemoryPartition {
  */
 export class MemoryStorageAdapter implements StorageAdapter {
   readonly supports = { durable: false, stats: true } as const;
-  readonly #storageId = randomUUID();
+  #storageId: string = randomUUID();
   readonly #partitions = new Map<number, MemoryPartition>();
   #bootSequence = 0;
   #isOpen = false;
@@ -78,6 +80,16 @@ export class MemoryStorageAdapter implements StorageAdapter {
     this.#isOpen = false;
   }
 
+  async renewStorageId(): Promise<string> {
+    this.#refuseUnlessOpen();
+    this.#storageId = randomUUID();
+    return this.#storageId;
+  }
+
+  async readState(partition: number): Promise<PartitionState | undefined> {
+    return partitionStates([this.#openPartition(partition).record])[0];
+  }
+
   async append(batches: readonly AppendBatch[]): Promise<void> {
     this.#refuseUnlessOpen();
     const next = new Map<number, PartitionRecord>();
@@ -92,7 +104,7 @@ export class MemoryStorageAdapter implements StorageAdapter {
 
   async truncate(partition: number, end: number): Promise<void> {
     const found = this.#openPartition(partition);
-    const abandoned = found.record.installing;
+    const abandoned = found.record.unfinished !== undefined;
     this.#keep(found, afterTruncate(found.record, end));
     found.rows.length = abandoned ? 0 : Math.min(found.rows.length, placeOf(found.rows, found.record.end));
     dropIncompleteCheckpoints(found, found.record.pendingCheckpoint);
@@ -242,6 +254,12 @@ export class MemoryStorageAdapter implements StorageAdapter {
     found.blocks = blocks.map((block) => ({ checkpoint: checkpoint.offset, block: copyBlock(block) }));
   }
 
+  /** There is no memory to be spared by doing it in slices. */
+  async removePartition(partition: number): Promise<void> {
+    const { record } = this.#openPartition(partition);
+    this.#partitions.set(partition, emptied(afterRemoval(record)));
+  }
+
   async stats(): Promise<StorageStats> {
     this.#refuseUnlessOpen();
     let bytes = 0;
@@ -263,7 +281,7 @@ export class MemoryStorageAdapter implements StorageAdapter {
   /** Its rows for a reader: none while a snapshot is being installed. */
   #readable(partition: number): LogRow[] {
     const { record, rows } = this.#openPartition(partition);
-    return record.installing ? [] : rows;
+    return record.unfinished === undefined ? rows : [];
   }
 
   #find(partition: number): MemoryPartition {
@@ -283,9 +301,7 @@ function emptied(record: PartitionRecord): MemoryPartition {
 
 /** What a restart does not keep: half a snapshot, half a checkpoint. */
 function dropUnfinished(partition: MemoryPartition): void {
-  if (partition.record.installing) {
-    Object.assign(partition, emptied({ ...partition.record, installing: false }));
-  }
+  if (partition.record.unfinished !== undefined) Object.assign(partition, emptied(afterRemoval(partition.record)));
   dropIncompleteCheckpoints(partition, undefined);
   partition.record = { ...partition.record, pendingCheckpoint: undefined };
 }

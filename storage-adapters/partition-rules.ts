@@ -17,8 +17,8 @@ import { StorageError } from './storage-adapter.ts';
  * Invariant: floor ≤ newest checkpoint ≤ end (without a checkpoint floor is 0), all next offsets.
  */
 export interface PartitionRecord extends PartitionState {
-  /** A snapshot is being installed: the partition counts as empty and takes nothing but snapshot rows. */
-  readonly installing: boolean;
+  /** The partition counts as empty, and takes nothing but the rows of the snapshot that is being installed, if it is. */
+  readonly unfinished: 'installation' | 'removal' | undefined;
   /** Offset of the newest complete checkpoint. */
   readonly newestCheckpoint: number | undefined;
   readonly previousCheckpoint: number | undefined;
@@ -36,7 +36,7 @@ export function emptyPartition(partition: number): PartitionRecord {
     end: 0,
     currentEpoch: 0,
     epochs: [],
-    installing: false,
+    unfinished: undefined,
     newestCheckpoint: undefined,
     previousCheckpoint: undefined,
     pendingCheckpoint: undefined,
@@ -57,7 +57,7 @@ export type BatchPlace = Pick<AppendBatch, 'baseOffset' | 'leaderEpoch'> & { rea
 
 export function afterAppend(record: PartitionRecord, batch: BatchPlace): PartitionRecord {
   const { partition, end, currentEpoch } = record;
-  refuseWhileInstalling(record);
+  refuseUnfinished(record);
   if (batch.baseOffset !== end) {
     throw invalid(`partition ${partition} ends at ${end}; a batch that begins at ${batch.baseOffset} does not fit`);
   }
@@ -80,8 +80,8 @@ export function afterAppend(record: PartitionRecord, batch: BatchPlace): Partiti
 export function afterTruncate(record: PartitionRecord, end: number): PartitionRecord {
   checkInteger('end', end);
   // Truncating to nothing is how an installation that will not be finished is given up.
-  if (record.installing && end === 0) return { ...emptyPartition(record.partition), currentEpoch: record.currentEpoch };
-  refuseWhileInstalling(record);
+  if (record.unfinished === 'installation' && end === 0) return afterRemoval(record);
+  refuseUnfinished(record);
   const kept = Math.max(record.floor, record.newestCheckpoint ?? 0);
   if (end < kept) throw invalid(`partition ${record.partition} cannot be cut at ${end}: below ${kept} it is committed`);
   if (end >= record.end) return record;
@@ -94,7 +94,7 @@ export function afterTruncate(record: PartitionRecord, end: number): PartitionRe
 }
 
 export function afterCheckpointSlice(record: PartitionRecord, offset: number): PartitionRecord {
-  refuseWhileInstalling(record);
+  refuseUnfinished(record);
   checkInteger('offset', offset);
   const { partition, newestCheckpoint = -1, end } = record;
   if (offset <= newestCheckpoint || offset > end) {
@@ -116,7 +116,7 @@ export function afterCheckpoint(record: PartitionRecord, offset: number): Partit
 }
 
 export function afterPrune(record: PartitionRecord, slice: PruneSlice): PartitionRecord {
-  refuseWhileInstalling(record);
+  refuseUnfinished(record);
   const floor = slice.floor ?? record.floor;
   checkInteger('floor', floor);
   if (floor < record.floor) throw invalid(`the floor of partition ${record.partition} never falls`);
@@ -131,8 +131,16 @@ export function afterPrune(record: PartitionRecord, slice: PruneSlice): Partitio
 }
 
 /** The leader epoch survives: an emptied replica must not fall back behind what it has promised. */
+export function afterRemoval({ partition, currentEpoch }: PartitionRecord): PartitionRecord {
+  return { ...emptyPartition(partition), currentEpoch };
+}
+
+export function afterBeginRemoval(record: PartitionRecord): PartitionRecord {
+  return { ...afterRemoval(record), unfinished: 'removal' };
+}
+
 export function afterBeginInstall(record: PartitionRecord): PartitionRecord {
-  return { ...emptyPartition(record.partition), currentEpoch: record.currentEpoch, installing: true };
+  return { ...afterRemoval(record), unfinished: 'installation' };
 }
 
 export function afterInstallRows(record: PartitionRecord, rows: readonly LogRow[]): PartitionRecord {
@@ -232,10 +240,12 @@ export function checkManifest(manifest: SnapshotManifest, checkpoint: Checkpoint
   }
 }
 
-function refuseWhileInstalling(record: PartitionRecord): void {
-  if (record.installing) throw invalid(`a snapshot is being installed in partition ${record.partition}`);
+function refuseUnfinished({ partition, unfinished }: PartitionRecord): void {
+  if (unfinished === 'installation') throw invalid(`a snapshot is being installed in partition ${partition}`);
+  if (unfinished === 'removal') throw invalid(`partition ${partition} is being removed`);
 }
 
 function refuseUnlessInstalling(record: PartitionRecord): void {
-  if (!record.installing) throw invalid(`no snapshot is being installed in partition ${record.partition}`);
+  if (record.unfinished !== 'installation')
+    throw invalid(`no snapshot is being installed in partition ${record.partition}`);
 }

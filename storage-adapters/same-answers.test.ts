@@ -59,7 +59,7 @@ test('any sequence of operations gives the same answers, errors and contents on 
     });
     await fc.assert(property, { numRuns: 120 });
     // The property is worth something only as long as calls of every kind are accepted.
-    for (const kind of ['append', 'truncate', 'checkpoint', 'prune', 'install']) {
+    for (const kind of ['append', 'truncate', 'checkpoint', 'prune', 'install', 'remove']) {
       assert.ok((accepted.get(kind) ?? 0) >= 20, `${kind}: ${accepted.get(kind)}`);
     }
   }));

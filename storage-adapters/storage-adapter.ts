@@ -99,6 +99,13 @@ export interface StorageAdapter {
   open(): Promise<StorageIdentity>;
   /** Idempotent; everything that was resolved before is kept. */
   close(): Promise<void>;
+  /**
+   * Gives the store a new random storage id, durable when it resolves to it; everything else stays, the boot sequence too.
+   * From then on nobody relies on what the store acknowledged under its old id.
+   */
+  renewStorageId(): Promise<string>;
+  /** What `open` would report of the partition now: for one that is hosted again later. */
+  readState(partition: number): Promise<PartitionState | undefined>;
 
   /**
    * Appends all batches in one transaction; durable (fsync) when it resolves. Rejects with `full` (nothing was written) or
@@ -163,6 +170,13 @@ export interface StorageAdapter {
     checkpoint: Checkpoint,
     blocks: readonly IndexBlock[],
   ): Promise<void>;
+
+  /**
+   * Deletes all of the partition but its current epoch, in slices, each a transaction of its own. From the first one on it
+   * counts as empty, also after a restart, which ends what was begun; until it resolves the partition takes nothing
+   * (`invalid`). Idempotent. Also gives up a snapshot that is being installed.
+   */
+  removePartition(partition: number): Promise<void>;
 
   stats(): Promise<StorageStats>;
 }

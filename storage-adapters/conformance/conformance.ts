@@ -5,6 +5,8 @@ import { registerInstall } from './install.ts';
 import { registerLifecycle } from './lifecycle.ts';
 import { registerPrune } from './prune.ts';
 import { registerRead } from './read.ts';
+import { registerRemove } from './remove.ts';
+import { registerState } from './state.ts';
 import { registerStats } from './stats.ts';
 import { type StoreKind, Suite } from './suite.ts';
 import { registerTruncate } from './truncate.ts';
@@ -20,5 +22,7 @@ export function register(kind: StoreKind): void {
   registerIndexBlocks(suite);
   registerPrune(suite);
   registerInstall(suite);
+  registerRemove(suite);
+  registerState(suite);
   registerStats(suite);
 }

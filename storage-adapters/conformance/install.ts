@@ -2,6 +2,7 @@ import * as assert from 'uvu/assert';
 import type { Checkpoint, IndexBlock, LogRow, SnapshotManifest, StorageAdapter } from '../storage-adapter.ts';
 import {
   emptySlice,
+  fillPartition,
   plainBlocks,
   plainRows,
   retainedSummary,
@@ -70,18 +71,6 @@ async function assertInstalled(adapter: StorageAdapter, partition: number, snaps
   assert.equal(plainBlocks(await adapter.readBlocks(partition, 1, 0, 0, 9)), blocks);
 }
 
-/** A log with everything in it that an installation must remove. */
-async function fill(adapter: StorageAdapter, partition: number): Promise<void> {
-  await adapter.append([sampleBatch({ partition, from: 0, count: 5_000, leaderEpoch: 2, size: 200 })]);
-  for (const checkpoint of [3, 4_000]) {
-    const parts = Array.from({ length: 300 }, (_, group) => ({ group, state: Uint8Array.of(group & 255) }));
-    await adapter.saveCheckpointSlice(partition, checkpoint, parts, [sampleBlock(1, checkpoint - 3, checkpoint)]);
-    await adapter.completeCheckpoint(partition, checkpoint, Uint8Array.of(1));
-  }
-  await adapter.prune(partition, { ...emptySlice, rows: [1, 2, 3], floor: 3_000 });
-  await adapter.saveCheckpointSlice(partition, 4_500, [{ group: 9, state: Uint8Array.of(1) }], []);
-}
-
 export function registerInstall(suite: Suite): void {
   registerWhole(suite);
   registerUnfinished(suite);
@@ -90,7 +79,7 @@ export function registerInstall(suite: Suite): void {
 
 function registerWhole(suite: Suite): void {
   suite.test('install: the snapshot takes the place of all that was there', async (adapter, partition) => {
-    await fill(adapter, partition);
+    await fillPartition(adapter, partition);
     const snapshot = sampleSnapshot(partition);
     await install(adapter, partition, snapshot);
     await assertInstalled(adapter, partition, snapshot);
@@ -134,7 +123,7 @@ function registerWhole(suite: Suite): void {
   });
 
   suite.test('install: a snapshot of an empty partition', async (adapter, partition) => {
-    await fill(adapter, partition);
+    await fillPartition(adapter, partition);
     const manifest = { floor: 0, end: 0, currentEpoch: 0, epochs: [], retained: retainedSummary([]) };
     await adapter.beginInstall(partition);
     await adapter.finishInstall(partition, manifest, { offset: 0, header: Uint8Array.of(1), parts: [] }, []);
@@ -147,7 +136,7 @@ function registerUnfinished(suite: Suite): void {
   suite.test(
     'install: until it is finished the partition reads as empty and takes nothing else',
     async (adapter, partition) => {
-      await fill(adapter, partition);
+      await fillPartition(adapter, partition);
       const { rows } = sampleSnapshot(partition);
       await adapter.beginInstall(partition);
       await adapter.installRows(partition, rows);
@@ -167,11 +156,13 @@ function registerUnfinished(suite: Suite): void {
   );
 
   suite.testStore('install: not finished before a restart, the partition is empty and usable', async (store) => {
-    await fill(store.adapter, 1);
+    await fillPartition(store.adapter, 1);
     await store.adapter.beginInstall(1);
     await store.adapter.installRows(1, sampleSnapshot(1).rows);
     const again = await store.reopen();
     assert.equal(store.state(1), { partition: 1, floor: 0, end: 0, currentEpoch: 2, epochs: [] });
+    await again.truncate(1, 0);
+    assert.equal(await again.readState(1), store.state(1));
     assert.equal(await again.read(1, 0, 1e9, unlimited), []);
     await again.append([sampleBatch({ partition: 1, from: 0, count: 3 })]);
     await store.reopen();
@@ -180,10 +171,11 @@ function registerUnfinished(suite: Suite): void {
   });
 
   suite.test('install: truncating to nothing gives it up', async (adapter, partition) => {
-    await fill(adapter, partition);
+    await fillPartition(adapter, partition);
     await adapter.beginInstall(partition);
     await adapter.installRows(partition, sampleSnapshot(partition).rows);
     await adapter.truncate(partition, 0);
+    assert.equal(await adapter.readState(partition), { partition, floor: 0, end: 0, currentEpoch: 2, epochs: [] });
     await adapter.append([sampleBatch({ partition, from: 0, count: 2 })]);
     assert.is((await adapter.read(partition, 0, 1e9, unlimited)).length, 2);
   });

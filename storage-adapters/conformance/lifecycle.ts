@@ -5,6 +5,8 @@ import { assertCode, type Suite } from './suite.ts';
 
 /** Every operation with arguments that are right on an empty partition 1, or refused for what is in the store only. */
 const operations: Readonly<Record<string, (adapter: StorageAdapter) => Promise<unknown>>> = {
+  renewStorageId: (adapter) => adapter.renewStorageId(),
+  readState: (adapter) => adapter.readState(1),
   append: (adapter) => adapter.append([sampleBatch({ partition: 1, from: 0 })]),
   'append of nothing': (adapter) => adapter.append([]),
   truncate: (adapter) => adapter.truncate(1, 0),
@@ -20,6 +22,7 @@ const operations: Readonly<Record<string, (adapter: StorageAdapter) => Promise<u
   beginInstall: (adapter) => adapter.beginInstall(1),
   installRows: (adapter) => adapter.installRows(1, []),
   finishInstall: (adapter) => adapter.finishInstall(1, emptyManifest, emptyCheckpoint, []),
+  removePartition: (adapter) => adapter.removePartition(1),
   stats: (adapter) => adapter.stats(),
 };
 
@@ -29,6 +32,7 @@ const emptyCheckpoint = { offset: 0, header: new Uint8Array(1), parts: [] };
 export function registerLifecycle(suite: Suite): void {
   registerClosed(suite);
   registerReopened(suite);
+  registerIdentity(suite);
   registerConcurrent(suite);
 }
 
@@ -108,6 +112,31 @@ function registerReopened(suite: Suite): void {
     await store.adapter.append([sampleBatch({ partition: 1, from: 0 })]);
     await store.adapter.close();
     assert.is((await store.adapter.open()).partitions[0]?.end, 1);
+  });
+}
+
+function registerIdentity(suite: Suite): void {
+  suite.testStore('identity: a new storage id is kept, and nothing else changes by it', async (store) => {
+    const { storageId } = store.identity;
+    const batch = sampleBatch({ partition: 1, from: 0, count: 5, leaderEpoch: 3 });
+    await store.adapter.append([batch]);
+    const renewed = await store.adapter.renewStorageId();
+    assert.ok(renewed.length > 0 && renewed !== storageId);
+    await store.adapter.append([sampleBatch({ partition: 1, from: 5, leaderEpoch: 3 })]);
+    await store.reopen();
+    assert.is(store.identity.storageId, renewed);
+    assert.is(store.identity.bootSequence, 2);
+    const epochs = [{ leaderEpoch: 3, startOffset: 0 }];
+    assert.equal(store.identity.partitions, [{ partition: 1, floor: 0, end: 6, currentEpoch: 3, epochs }]);
+    assert.is((await store.adapter.read(1, 0, 9, unlimited)).length, 6);
+  });
+
+  suite.testStore('identity: every renewal gives another id, the last one is kept', async (store) => {
+    const ids = [store.identity.storageId];
+    for (let i = 0; i < 3; i++) ids.push(await store.adapter.renewStorageId());
+    assert.is(new Set(ids).size, 4);
+    await store.reopen();
+    assert.is(store.identity.storageId, ids.at(-1));
   });
 }
 

@@ -103,6 +103,11 @@ const stepKinds = {
     };
   },
   install: (partition, known, a, b, c) => installStep(partition, known, a, b, c),
+  remove: (partition, known) => ({
+    call: (adapter) => adapter.removePartition(partition),
+    succeeded: () => Object.assign(known, { end: 0, floor: 0, checkpoint: 0 }),
+  }),
+  readState: (partition) => ({ call: (adapter) => adapter.readState(partition) }),
   read: (partition, known, a, b, c) => ({
     call: async (adapter) =>
       plain(await adapter.read(partition, near(a, known.end), near(b, known.end), { rows: c + 1, bytes: c * 30 })),
@@ -218,6 +223,7 @@ function plainCheckpoint(checkpoint: Checkpoint | undefined) {
 /** All that can be read of a partition. */
 export async function contentsOf(adapter: StorageAdapter, partition: number) {
   return {
+    state: await adapter.readState(partition),
     rows: plain(await adapter.read(partition, 0, 1e9, unlimited)),
     retained: plain(await adapter.readRetained(partition, 0, unlimited)),
     newest: plainCheckpoint(await adapter.loadCheckpoint(partition, 'newest')),

@@ -1,6 +1,13 @@
 import { crc32 } from 'node:zlib';
 import { retainedChecksum } from '../retained-checksum.ts';
-import type { AppendBatch, IndexBlock, LogRow, PruneSlice, SnapshotManifest } from '../storage-adapter.ts';
+import type {
+  AppendBatch,
+  IndexBlock,
+  LogRow,
+  PruneSlice,
+  SnapshotManifest,
+  StorageAdapter,
+} from '../storage-adapter.ts';
 
 /** Bytes that tell partition and offset, so that a row in the wrong place shows. */
 export function sampleBytes(partition: number, offset: number, size = 24): Uint8Array {
@@ -75,6 +82,18 @@ export function retainedSummary(rows: readonly LogRow[]): SnapshotManifest['reta
     bytes: rows.reduce((sum, { bytes }) => sum + bytes.length, 0),
     checksum: rows.reduce((checksum, { offset, crc }) => retainedChecksum(checksum, offset, crc), 0),
   };
+}
+
+/** A log with everything in it a partition can hold: retained rows, two checkpoints and the slices of a third, index blocks. */
+export async function fillPartition(adapter: StorageAdapter, partition: number): Promise<void> {
+  await adapter.append([sampleBatch({ partition, from: 0, count: 5_000, leaderEpoch: 2, size: 200 })]);
+  for (const checkpoint of [3, 4_000]) {
+    const parts = Array.from({ length: 300 }, (_, group) => ({ group, state: Uint8Array.of(group & 255) }));
+    await adapter.saveCheckpointSlice(partition, checkpoint, parts, [sampleBlock(1, checkpoint - 3, checkpoint)]);
+    await adapter.completeCheckpoint(partition, checkpoint, Uint8Array.of(1));
+  }
+  await adapter.prune(partition, { ...emptySlice, rows: [1, 2, 3], floor: 3_000 });
+  await adapter.saveCheckpointSlice(partition, 4_500, [{ group: 9, state: Uint8Array.of(1) }], []);
 }
 
 export const unlimited = { rows: 1_000_000, bytes: 1_000_000_000 };

@@ -96,4 +96,24 @@ test('killed while it begins to install, the partition is as it was or empty', (
     });
   }));
 
+test('killed while it removes a partition, the partition is empty, keeps its leader epoch and is usable', () =>
+  withUrl(async (url) => {
+    await withStore(url, ({ adapter }) =>
+      adapter.append([
+        sampleBatch({ partition: 1, from: 0, count: 50_000, size: 400, leaderEpoch: 4 }),
+        sampleBatch({ partition: 2, from: 0 }),
+      ]),
+    );
+    const child = ChildProgram.start('remove-until-killed', [url]);
+    await child.until(1);
+    await child.killHard();
+    assert.equal(child.lines, ['empty'], 'it was killed in the middle');
+    await withStore(url, async (store) => {
+      assert.equal(store.state(1), { partition: 1, floor: 0, end: 0, currentEpoch: 4, epochs: [] });
+      assert.is(store.state(2).end, 1, 'the neighbour is as it was');
+      await store.adapter.append([sampleBatch({ partition: 1, from: 0, leaderEpoch: 4 })]);
+      assert.is((await store.adapter.read(1, 0, 1e9, unlimited)).length, 1);
+    });
+  }));
+
 test.run();

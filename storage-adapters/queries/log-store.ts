@@ -1,4 +1,4 @@
-import { type PartitionRecord, partitionStates } from '../partition-rules.ts';
+import { afterRemoval, type PartitionRecord, partitionStates } from '../partition-rules.ts';
 import type { StorageIdentity } from '../storage-adapter.ts';
 import { deleteIncomplete } from './checkpoint-rows.ts';
 import { deleteSliceOfAll } from './empty-partition.ts';
@@ -33,24 +33,24 @@ export class LogStore {
 
   /** After a rollback: does each log still end where it did? */
   *endsAsKnown(): Query<boolean> {
-    for (const { partition, floor, end, installing } of this.#records.values()) {
-      if (!installing && Math.max(floor, yield* readLogEnd(partition)) !== end) return false;
+    for (const { partition, floor, end, unfinished } of this.#records.values()) {
+      if (unfinished === undefined && Math.max(floor, yield* readLogEnd(partition)) !== end) return false;
     }
     return true;
   }
 
-  /** One slice of dropping what a crash left unfinished, half a snapshot or half a checkpoint; true while there is more. */
+  /** One slice of dropping what a crash left unfinished, half a snapshot, removal or checkpoint; true while there is more. */
   *dropUnfinished(): Query<boolean> {
     for (const record of this.#records.values()) {
-      if (record.installing) return yield* this.#dropInstalled(record);
+      if (record.unfinished !== undefined) return yield* this.#empty(record);
     }
     for (const record of this.#records.values()) yield* deleteIncomplete(record, undefined);
     return false;
   }
 
-  *#dropInstalled(record: PartitionRecord): Query<true> {
+  *#empty(record: PartitionRecord): Query<true> {
     if (yield* deleteSliceOfAll(record.partition)) return true;
-    const emptied = { ...record, installing: false };
+    const emptied = afterRemoval(record);
     yield* savePartition(record, emptied);
     this.#records.set(record.partition, emptied);
     return true;

@@ -20,6 +20,10 @@ export function* beginBoot(newStorageId: string): Query<NodeRow> {
   return { storageId: found.storageId, bootSequence };
 }
 
+export function setStorageId(storageId: string): Query<void> {
+  return execute('update node set storage_id = ? where id = 1', storageId);
+}
+
 /** In every write transaction: whoever lost the lock to another process can no longer write. */
 export function* guardBootSequence(mine: number): Query<void> {
   const found = yield* selectFirst<NodeRow>('select boot_sequence as "bootSequence" from node where id = 1');

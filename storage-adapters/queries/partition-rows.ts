@@ -1,5 +1,5 @@
-import { emptyPartition, type PartitionRecord } from '../partition-rules.ts';
-import { StorageError } from '../storage-adapter.ts';
+import { emptyPartition, type PartitionRecord, partitionStates } from '../partition-rules.ts';
+import { type PartitionState, StorageError } from '../storage-adapter.ts';
 import { execute, type Query, select, selectFirst } from './query.ts';
 
 interface PartitionRow {
@@ -14,6 +14,9 @@ interface PartitionRow {
 const columns = `partition_id as "partition", floor_offset as "floor", current_epoch as "currentEpoch", installing,
   newest_checkpoint as "newestCheckpoint", previous_checkpoint as "previousCheckpoint"`;
 
+/** What the column `installing` says: at its place. It is older than removal. */
+const unfinishedStates = [undefined, 'installation', 'removal'] as const;
+
 /** Every partition's record, checked: what cannot be after any operation is damage. */
 export function* readPartitions(): Query<PartitionRecord[]> {
   const records: PartitionRecord[] = [];
@@ -21,6 +24,11 @@ export function* readPartitions(): Query<PartitionRecord[]> {
     records.push(yield* readRecord(row));
   }
   return records;
+}
+
+export function* readState(partition: number): Query<PartitionState | undefined> {
+  const row = yield* selectFirst<PartitionRow>(`select ${columns} from partitions where partition_id = ?`, partition);
+  return row === undefined ? undefined : partitionStates([yield* readRecord(row)])[0];
 }
 
 /** The offset after the last entry in the log, 0 when there is none. */
@@ -39,7 +47,7 @@ export interface PartitionMarks {
   readonly previousCheckpoint: number | undefined;
 }
 
-/** undefined when nothing is there to be read: no such partition, or a snapshot is being installed. */
+/** undefined when nothing is there to be read: no such partition, or it is being installed or removed. */
 export function* readMarks(partition: number): Query<PartitionMarks | undefined> {
   const row = yield* selectFirst<PartitionRow>(`select ${columns} from partitions where partition_id = ?`, partition);
   if (row === undefined || row.installing !== 0) return undefined;
@@ -60,7 +68,8 @@ export function* savePartition(known: PartitionRecord | undefined, next: Partiti
 function* readRecord(row: PartitionRow): Query<PartitionRecord> {
   const { partition, floor, currentEpoch } = row;
   const empty = emptyPartition(partition);
-  if (row.installing !== 0) return { ...empty, currentEpoch, installing: true };
+  const unfinished = unfinishedStates[row.installing];
+  if (unfinished !== undefined) return { ...empty, currentEpoch, unfinished };
   const epochs = yield* select<{ leaderEpoch: number; startOffset: number }>(
     `select leader_epoch as "leaderEpoch", start_offset as "startOffset" from epochs
       where partition_id = ? order by leader_epoch`,
@@ -75,32 +84,27 @@ function* readRecord(row: PartitionRow): Query<PartitionRecord> {
     newestCheckpoint: row.newestCheckpoint ?? undefined,
     previousCheckpoint: row.previousCheckpoint ?? undefined,
   };
-  refuseImpossible(record);
+  if (row.installing !== 0 || !isPossible(record)) {
+    throw new StorageError('corrupt', `the state of partition ${partition} contradicts its log`);
+  }
   return record;
 }
 
-function refuseImpossible({
-  partition,
-  floor,
-  end,
-  epochs,
-  newestCheckpoint = 0,
-  currentEpoch,
-}: PartitionRecord): void {
+function isPossible({ floor, end, epochs, newestCheckpoint = 0, currentEpoch }: PartitionRecord): boolean {
   const last = epochs.at(-1);
-  const isSound =
+  return (
     floor <= newestCheckpoint &&
     newestCheckpoint <= end &&
     (last?.leaderEpoch ?? 0) <= currentEpoch &&
-    (last?.startOffset ?? 0) <= end;
-  if (!isSound) throw new StorageError('corrupt', `the state of partition ${partition} contradicts its log`);
+    (last?.startOffset ?? 0) <= end
+  );
 }
 
 function hasChanged(a: PartitionRecord, b: PartitionRecord): boolean {
   return (
     a.floor !== b.floor ||
     a.currentEpoch !== b.currentEpoch ||
-    a.installing !== b.installing ||
+    a.unfinished !== b.unfinished ||
     a.newestCheckpoint !== b.newestCheckpoint ||
     a.previousCheckpoint !== b.previousCheckpoint
   );
@@ -123,8 +127,9 @@ function* updateRecord(record: PartitionRecord): Query<void> {
 }
 
 function recordValues(record: PartitionRecord) {
-  const { partition, floor, currentEpoch, installing, newestCheckpoint, previousCheckpoint } = record;
-  return [floor, currentEpoch, installing ? 1 : 0, newestCheckpoint ?? null, previousCheckpoint ?? null, partition];
+  const { partition, floor, currentEpoch, unfinished, newestCheckpoint, previousCheckpoint } = record;
+  const installing = unfinishedStates.indexOf(unfinished);
+  return [floor, currentEpoch, installing, newestCheckpoint ?? null, previousCheckpoint ?? null, partition];
 }
 
 function* saveEpochs(known: PartitionRecord['epochs'], { partition, epochs }: PartitionRecord): Query<void> {

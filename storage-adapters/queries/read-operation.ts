@@ -1,11 +1,20 @@
-import type { Checkpoint, IndexBlock, LogRow, ReadLimit, SnapshotManifest } from '../storage-adapter.ts';
+import type {
+  Checkpoint,
+  IndexBlock,
+  LogRow,
+  PartitionState,
+  ReadLimit,
+  SnapshotManifest,
+} from '../storage-adapter.ts';
 import { readBlocks } from './block-rows.ts';
 import { loadCheckpoint } from './checkpoint-rows.ts';
+import { readState } from './partition-rows.ts';
 import type { Query } from './query.ts';
 import { readOffsets, readRange, readRetained, readStreams, summarizeRows } from './read-log.ts';
 
 /** What can be read, by kind: what is asked and what is answered. Plain data: it may travel to another thread. */
 export interface Reads {
+  readonly state: { ask: object; answer: PartitionState | undefined };
   readonly range: { ask: { from: number; until: number; limit: ReadLimit }; answer: LogRow[] };
   readonly offsets: { ask: { offsets: readonly number[]; limit: ReadLimit }; answer: LogRow[] };
   readonly retained: { ask: { from: number; limit: ReadLimit }; answer: LogRow[] };
@@ -31,6 +40,8 @@ export type ReadOperationOf<Kind extends ReadKind> = Extract<ReadOperation, { ki
 export function performRead(operation: ReadOperation): Query<Reads[ReadKind]['answer']> {
   const { partition } = operation;
   switch (operation.kind) {
+    case 'state':
+      return readState(partition);
     case 'range':
       return readRange(partition, operation.from, operation.until, operation.limit);
     case 'offsets':

@@ -2,11 +2,13 @@ import { type PackedBatches, unpackBatches } from '../packed-batches.ts';
 import {
   afterAppend,
   afterBeginInstall,
+  afterBeginRemoval,
   afterCheckpoint,
   afterCheckpointSlice,
   afterFinishInstall,
   afterInstallRows,
   afterPrune,
+  afterRemoval,
   afterTruncate,
   emptyPartition,
   type InstalledRows,
@@ -23,6 +25,7 @@ import type {
 import { pruneBlocks } from './block-rows.ts';
 import { deleteIncomplete, deleteSuperseded, insertHeader, insertSlice } from './checkpoint-rows.ts';
 import { deleteSliceOfAll } from './empty-partition.ts';
+import { setStorageId } from './node-row.ts';
 import { savePartition } from './partition-rows.ts';
 import type { Query } from './query.ts';
 import { deleteFrom, deleteRows, insertBatch, insertRows } from './write-log.ts';
@@ -30,6 +33,7 @@ import { deleteFrom, deleteRows, insertBatch, insertRows } from './write-log.ts'
 /** What a write transaction does. Plain data: it may travel to another thread. */
 export type WriteOperation =
   | { readonly kind: 'append'; readonly packed: PackedBatches }
+  | { readonly kind: 'renewStorageId'; readonly storageId: string }
   | OnPartition<'truncate', { end: number }>
   | OnPartition<'saveCheckpointSlice', { offset: number; parts: readonly CheckpointPart[]; blocks: Blocks }>
   | OnPartition<'completeCheckpoint', { offset: number; header: Uint8Array }>
@@ -40,11 +44,13 @@ export type WriteOperation =
   | OnPartition<
       'finishInstall',
       { manifest: SnapshotManifest; checkpoint: Checkpoint; blocks: Blocks; found: InstalledRows }
-    >;
+    >
+  | OnPartition<'removePartition', object>
+  | OnPartition<'continueRemoval', object>;
 
 type Blocks = readonly IndexBlock[];
 type OnPartition<Kind extends string, Rest> = { readonly kind: Kind; readonly partition: number } & Readonly<Rest>;
-type PartitionOperation = Exclude<WriteOperation, { kind: 'append' }>;
+type PartitionOperation = Exclude<WriteOperation, { kind: 'append' | 'renewStorageId' }>;
 
 export type PartitionRecords = ReadonlyMap<number, PartitionRecord>;
 
@@ -58,6 +64,10 @@ export interface Written {
 /** The statements of one write transaction. Throws `invalid` before anything of it may be committed. */
 export function* performWrite(records: PartitionRecords, operation: WriteOperation): Query<Written> {
   if (operation.kind === 'append') return yield* append(records, operation.packed);
+  if (operation.kind === 'renewStorageId') {
+    yield* setStorageId(operation.storageId);
+    return { records: [] };
+  }
   const known = records.get(operation.partition);
   const { record, continueWith } = yield* onPartition(known ?? emptyPartition(operation.partition), operation);
   yield* savePartition(known, record);
@@ -94,27 +104,32 @@ function* onPartition(record: PartitionRecord, operation: PartitionOperation): Q
     case 'beginInstall':
       return { record: afterBeginInstall(record), continueWith: { ...operation, kind: 'continueInstall' } };
     case 'continueInstall': {
-      const hasMore = yield* deleteSliceOfAll(record.partition);
+      const hasMore = record.unfinished === 'installation' && (yield* deleteSliceOfAll(record.partition));
       return { record, ...(hasMore && { continueWith: operation }) };
     }
     case 'installRows':
       return yield* installRows(record, operation.rows);
     case 'finishInstall':
       return yield* finishInstall(record, operation);
+    case 'removePartition':
+      return yield* removeSlice(afterBeginRemoval(record));
+    case 'continueRemoval':
+      return record.unfinished === 'removal' ? yield* removeSlice(record) : { record };
   }
 }
 
 function* truncate(record: PartitionRecord, end: number): Query<PartitionWritten> {
   const next = afterTruncate(record, end);
-  if (record.installing) {
-    const hasMore = yield* deleteSliceOfAll(record.partition);
-    return hasMore
-      ? { record, continueWith: { kind: 'truncate', partition: record.partition, end } }
-      : { record: next };
-  }
+  if (record.unfinished !== undefined) return yield* removeSlice(afterBeginRemoval(record));
   if (end < record.end) yield* deleteFrom(record.partition, end);
   if (next.pendingCheckpoint !== record.pendingCheckpoint) yield* deleteIncomplete(next, undefined);
   return { record: next };
+}
+
+function* removeSlice(record: PartitionRecord): Query<PartitionWritten> {
+  const { partition } = record;
+  if (yield* deleteSliceOfAll(partition)) return { record, continueWith: { kind: 'continueRemoval', partition } };
+  return { record: afterRemoval(record) };
 }
 
 function* saveCheckpointSlice(

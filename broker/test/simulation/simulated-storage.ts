@@ -4,6 +4,7 @@ import {
   type CheckpointPart,
   type IndexBlock,
   type LogRow,
+  type PartitionState,
   type PruneSlice,
   type ReadLimit,
   type SnapshotManifest,
@@ -93,6 +94,14 @@ export class SimulatedStorage implements StorageAdapter {
     return this.#write(0, () => this.#disk.store.close());
   }
 
+  renewStorageId(): Promise<string> {
+    return this.#write(0, () => this.#disk.store.renewStorageId());
+  }
+
+  readState(partition: number): Promise<PartitionState | undefined> {
+    return this.#read(() => this.#disk.store.readState(partition));
+  }
+
   append(batches: readonly AppendBatch[]): Promise<void> {
     const bytes = batches.reduce((sum, { entries }) => sum + entries.reduce((all, entry) => all + entry.length, 0), 0);
     return this.#write(bytes, () => this.#disk.append(batches), true);
@@ -165,6 +174,10 @@ export class SimulatedStorage implements StorageAdapter {
     blocks: readonly IndexBlock[],
   ): Promise<void> {
     return this.#write(0, () => this.#disk.store.finishInstall(partition, manifest, checkpoint, blocks));
+  }
+
+  removePartition(partition: number): Promise<void> {
+    return this.#write(0, () => this.#disk.store.removePartition(partition));
   }
 
   stats(): Promise<StorageStats> {

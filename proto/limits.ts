@@ -53,6 +53,8 @@ export const limits = {
   expiriesMax: 1_000_000,
   deadMax: 1_000_000,
   leasedMax: 100_000,
+  /** Leases of a partition that a planned change of its leader keeps. */
+  handedOverMax: 100_000,
   waitersPerGroupMax: 10_000,
   /** Per partition: oldest out. */
   producersMax: 10_000,

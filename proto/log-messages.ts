@@ -21,4 +21,6 @@ export type ITopicDefined = chasqui.v1.ITopicDefined;
 export type ITopicRemoved = chasqui.v1.ITopicRemoved;
 export type IDedupState = chasqui.v1.IDedupState;
 export type IProducerState = chasqui.v1.IProducerState;
+export type ILeases = chasqui.v1.ILeases;
+export type ILeaseState = chasqui.v1.ILeaseState;
 export type IGroupState = chasqui.v1.IGroupState;

@@ -33,6 +33,7 @@ export async function answerPeer(
       runtime.membership.controller.reported(from, call.report);
       return undefined;
     case 'handOver':
+      countOf(await ledHere(runtime, call.partition).request({ type: 'handOver' }));
       return undefined;
   }
 }

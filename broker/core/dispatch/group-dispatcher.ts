@@ -53,6 +53,8 @@ export interface ReadRow {
 /** What a dispatcher asks of the partition it belongs to. */
 export interface DispatchHost {
   readonly leaderEpoch: number;
+  /** Nothing is granted: another leader is to come. */
+  readonly isHandingOver: boolean;
   nextNonce(): number;
   /** The next matches ≥ `from`, out of stored index blocks; answered with `scanned`. */
   scan(group: number, from: number, limit: number): void;
@@ -144,7 +146,8 @@ export class GroupDispatcher {
   /** Reads for the receivers that wait, as far as there is something to read. One read at a time. */
   pump(host: DispatchHost): void {
     if (this.#reading !== undefined || this.held) return;
-    const isWanted = this.waiters.size > 0 && this.ready > 0 && !this.group.definition.paused;
+    const mayGrant = !host.isHandingOver && !this.group.definition.paused;
+    const isWanted = this.waiters.size > 0 && this.ready > 0 && mayGrant;
     const wanted = isWanted ? this.#wanted() : 0;
     if (wanted > 0) this.#pick(wanted, host);
     const isLooking = this.#look !== undefined && this.group.seek === undefined;
@@ -413,7 +416,7 @@ export class GroupDispatcher {
 
   /** How many of `taken` were handed out. */
   #share(taken: readonly Taken[], host: DispatchHost, now: number): number {
-    if (this.held || this.group.definition.paused) return 0;
+    if (this.held || host.isHandingOver || this.group.definition.paused) return 0;
     let given = 0;
     for (const waiter of [...this.waiters.values()]) {
       const left = taken.length - given;

@@ -2,6 +2,8 @@ import {
   GroupState,
   type IFilledMessage,
   type IGroupDefined,
+  type ILeaseState,
+  type ILeases,
   type IReturned,
   type ISeekBegun,
   type ISettled,
@@ -105,6 +107,10 @@ export class DeliveryGroup {
   movedAt = 0;
   /** Where the last redrive stands: leases of earlier messages that were returned may be older than it. */
   redrivenAt = 0;
+  /** Leases that the leader leaves to the next one; some may have ended since. */
+  left: readonly ILeaseState[] = [];
+  /** Those that the leader before has left to this one. */
+  inherited: readonly ILeaseState[] = [];
   readonly settled: IntervalSet;
   // Most groups have none of these: they are made when needed, so that an idle group stays small.
   #returned: ExceptionSet | undefined;
@@ -249,6 +255,7 @@ export class DeliveryGroup {
   /** They have the deadline `expiresAt` from now on; 0 = none of their own. `entryOffset`: where the entry stands. */
   redrive(offsets: readonly number[], expiresAt: number, entryOffset: number): void {
     this.redrivenAt = entryOffset;
+    this.left = [];
     for (const offset of offsets) {
       const { size } = this.#removeDead(offset);
       this.#addReturned(offset, 0, size);
@@ -262,6 +269,7 @@ export class DeliveryGroup {
   purgeWaiting(): void {
     this.#dropWaiting(Outcome.DROPPED_PURGED);
     this.seek = undefined;
+    this.left = [];
   }
 
   #dropWaiting(outcome: number): void {
@@ -278,6 +286,7 @@ export class DeliveryGroup {
   beginSeek({ from, time }: ISeekBegun, entryOffset: number): void {
     const begin = from ?? 0;
     this.movedAt = entryOffset;
+    this.left = [];
     if (begin >= entryOffset) {
       this.#dropWaiting(Outcome.DROPPED_SEEK);
       return;
@@ -315,6 +324,17 @@ export class DeliveryGroup {
     if (expiresAt > 0) this.#setDeadline({ offset, from: offset, size, at: expiresAt });
     if (dueAt === 0) this.#addReturned(offset, 0, size);
     else this.#addScheduled(offset, { attempts: 0, size, at: dueAt });
+  }
+
+  leave({ leases, isFirst }: ILeases): void {
+    this.left = [...(isFirst ? [] : this.left), ...(leases ?? [])];
+  }
+
+  /** Another leader begins. Whether anything is left or inherited. */
+  inherit(): boolean {
+    this.inherited = this.left;
+    this.left = [];
+    return this.inherited.length > 0;
   }
 
   purgeDead(): void {
@@ -370,6 +390,8 @@ export class DeliveryGroup {
       seekNext: this.seek === undefined ? 0 : this.seek.next + 1,
       seekUntil: this.movedAt,
       redrivenAt: this.redrivenAt,
+      left: [...this.left],
+      inherited: [...this.inherited],
     }).finish();
   }
 
@@ -396,6 +418,8 @@ export class DeliveryGroup {
     group.seek = seekOf(state);
     group.movedAt = state.seekUntil;
     group.redrivenAt = state.redrivenAt;
+    group.left = state.left;
+    group.inherited = state.inherited;
     group.#returned = decodeExceptions(state.returned);
     group.#scheduled = decodeExceptions(state.scheduled);
     group.#dead = decodeExceptions(state.dead);

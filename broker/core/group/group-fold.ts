@@ -5,6 +5,7 @@ import {
   type IFilled,
   type IGroupDefined,
   type IGroupRemoved,
+  type ILeases,
   type IMessage,
   type IPartState,
   type IRedriven,
@@ -49,6 +50,8 @@ export class GroupFold implements Fold {
   readonly filling = new Set<DeliveryGroup>();
   /** Subscriptions that are being moved. */
   readonly seeking = new Set<DeliveryGroup>();
+  /** All groups with leases that a leader has left to the next one, and perhaps some without. */
+  readonly leasing = new Set<DeliveryGroup>();
   /** The groups that the message folded last belongs to. */
   reached: readonly DeliveryGroup[] = [];
   readonly producers = new ProducerTable(limits.producersMax);
@@ -88,7 +91,9 @@ export class GroupFold implements Fold {
     else if (topicDefined) this.#defineTopic(topicDefined);
     else if (topicRemoved) this.#removeTopic(topicRemoved);
     else if (topicTrimmed) this.#trimTopic(topicTrimmed.topic ?? 0, topicTrimmed.below ?? 0);
-    else assert(entry.epochStart != null, `entry ${offset} is of a kind this program does not know`);
+    else if (entry.leases) this.#leave(entry.leases);
+    else if (entry.epochStart) this.#inherit();
+    else assert(false, `entry ${offset} is of a kind this program does not know`);
   }
 
   /** Up to `limit` matches ≥ `from`; 'stored' when the next ones are in the store's index blocks. */
@@ -248,6 +253,7 @@ export class GroupFold implements Fold {
     this.groups.set(group.id, group);
     if (group.fillFrom !== undefined) this.filling.add(group);
     this.#noteSeek(group);
+    if (group.left.length + group.inherited.length > 0) this.leasing.add(group);
     if (group.isSubscription) this.#subscriptions.add(group.definition.filter.split('/'), group);
   }
 
@@ -299,6 +305,19 @@ export class GroupFold implements Fold {
     assert(group !== undefined, `an entry about queue ${id}, which this partition does not have`);
     this.#dirty.add(group.id);
     return group;
+  }
+
+  #leave(leases: ILeases): void {
+    const group = this.#group(leases.group);
+    group.leave(leases);
+    this.leasing.add(group);
+  }
+
+  #inherit(): void {
+    for (const group of this.leasing) {
+      this.#dirty.add(group.id);
+      if (!group.inherit()) this.leasing.delete(group);
+    }
   }
 
   #redrive(offset: number, { group, offsets, expiresAt }: IRedriven): void {
@@ -405,6 +424,7 @@ export class GroupFold implements Fold {
     this.groups.delete(id);
     this.filling.delete(group);
     this.seeking.delete(group);
+    this.leasing.delete(group);
     this.#forgetMatches(id);
     this.#dirty.add(id);
   }

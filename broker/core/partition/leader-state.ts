@@ -34,6 +34,8 @@ export class LeaderState implements DispatchHost {
   readonly sealed = new Set<number>();
   /** Subscriptions for whose seek the log is being read, or a slice is not committed. */
   readonly seeking = new Set<number>();
+  /** The leases are left to another leader: no more are granted. */
+  isHandingOver = false;
   /** Dispatchers to be pumped at the end of the step. */
   readonly wake = new Set<GroupDispatcher>();
   /** Group → when its head should be looked at: whether it has expired. */

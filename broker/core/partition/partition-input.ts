@@ -82,6 +82,9 @@ export type PartitionInput =
   /** Refused unless the group is empty; from then on it takes no messages, until it is removed or unsealed. */
   | { readonly type: 'seal'; readonly id: number; readonly group: number }
   | { readonly type: 'unseal'; readonly group: number }
+  /** Another one is to lead: from here on nothing is granted or extended, and the leases are written down for it. */
+  | { readonly type: 'handOver'; readonly id: number }
+  | { readonly type: 'callOffHandOver' }
   | {
       readonly type: 'purge';
       readonly id: number;

@@ -15,6 +15,7 @@ import type { Replica } from '../log/replica.ts';
 import { Expiry } from './expiry.ts';
 import { Filling } from './filling.ts';
 import { GroupOperations } from './group-operations.ts';
+import { HandingOver } from './handing-over.ts';
 import { LeaderState } from './leader-state.ts';
 import { Obeying } from './obeying.ts';
 import { Overflow } from './overflow.ts';
@@ -45,6 +46,7 @@ export class QueuePartition {
   readonly #receiving: Receiving;
   readonly #settling: Settling;
   readonly #obeying: Obeying;
+  readonly #handingOver: HandingOver;
   readonly #operations: GroupOperations;
   readonly #topics: TopicOperations;
   readonly #filling: Filling;
@@ -62,6 +64,7 @@ export class QueuePartition {
     this.#receiving = new Receiving(this.#leader);
     this.#settling = new Settling(this.#leader);
     this.#seeking = new Seeking(this.#leader);
+    this.#handingOver = new HandingOver(this.#leader);
     this.#obeying = new Obeying(this.#leader);
     this.#operations = new GroupOperations(this.#leader, this.#seeking);
     this.#topics = new TopicOperations(this.#leader);
@@ -92,6 +95,7 @@ export class QueuePartition {
   /** From now on it serves: the entry that begins the leader epoch is committed. */
   becomeLeader(now: number): PartitionEffect[] {
     this.#leader.now = now;
+    this.#handingOver.adopt();
     this.#schedule.restore();
     this.#expiry.restore();
     this.#publishing.restore();
@@ -147,6 +151,13 @@ export class QueuePartition {
         return;
       case 'settle':
         this.#settling.settle(input);
+        return;
+      case 'handOver':
+        this.#handingOver.begin(input);
+        return;
+      case 'callOffHandOver':
+        this.#handingOver.callOff();
+        this.#continue();
         return;
       case 'obey':
         this.#obeying.obey(input);

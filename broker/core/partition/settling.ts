@@ -31,6 +31,10 @@ export class Settling {
         outcomes[index] = { refused: 'stale_lease' };
         return;
       }
+      if (this.#leader.isHandingOver && needsNoEntry(item)) {
+        outcomes[index] = { refused: 'partition_unavailable' };
+        return;
+      }
       if (found.settling !== undefined) {
         const same = found.settling.action === item.action.kind;
         outcomes[index] = same ? this.#outcomeOf(item, found) : { refused: 'stale_lease' };
@@ -181,6 +185,11 @@ export class Settling {
 function isVoid({ offset }: LeaseClaim, { group, purgedBelow, deleting, ending }: GroupDispatcher): boolean {
   if (offset < Math.max(purgedBelow, group.movedAt) || offset === deleting || ending.has(offset)) return true;
   return offset < group.redrivenAt && group.returned.has(offset);
+}
+
+/** What is done to a lease that is written down already the next leader would not know. */
+function needsNoEntry({ action }: SettleItem): boolean {
+  return action.kind === 'extend' || action.kind === 'release';
 }
 
 /** Needed no entry, so nothing of it can be lost. */

@@ -75,7 +75,7 @@ export class NaivePartition {
     this.#end = offset + 1;
     if (entry.message) this.#accept(offset, entry, entry.message);
     else if (!this.#applyToGroup(entry) && !this.#applyToTopic(offset, entry) && !this.#applyToPartition(entry)) {
-      must(Boolean(entry.epochStart), `entry ${offset} is of no kind that a data partition has`);
+      must(Boolean(entry.epochStart ?? entry.leases), `entry ${offset} is of no kind that a data partition has`);
     }
   }
 

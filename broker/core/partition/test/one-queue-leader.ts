@@ -32,6 +32,10 @@ export class OneQueueLeader {
     this.define(rest);
   }
 
+  get fold() {
+    return this.#partition.replica.fold;
+  }
+
   get group() {
     return this.#partition.replica.fold.groups.get(group)!;
   }
@@ -77,6 +81,10 @@ export class OneQueueLeader {
     this.#id += 1;
     this.#step({ ...input, id: this.#id } as PartitionInput);
     return this.#replies.get(this.#id)!;
+  }
+
+  tell(input: Exclude<PartitionInput, { readonly id: number }>): void {
+    this.#step(input);
   }
 
   /** What became of each. */

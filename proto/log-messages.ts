@@ -1,7 +1,7 @@
 import './protobuf-numbers.ts';
 import { chasqui } from './generated/log.js';
 
-export const { Entry, Outcome, PurgeScope, GroupState, TopicState, PartState, GroupFoldState, ReplicaState } =
+export const { Entry, Message, Outcome, PurgeScope, GroupState, TopicState, PartState, GroupFoldState, ReplicaState } =
   chasqui.v1;
 export type Entry = chasqui.v1.Entry;
 export type IEntry = chasqui.v1.IEntry;

@@ -1,14 +1,15 @@
 import type { IEntry } from '../../proto/log-messages.ts';
 import type { NodeReport } from '../core/controller/controller-view.ts';
-import type { PartitionInput, ReplyValue } from '../core/partition/partition-input.ts';
+import type { PartitionInput } from '../core/partition/partition-input.ts';
 import type { PeerMessage } from '../core/replica/peer-message.ts';
 import type { Requests } from '../runtime/partition-runner.ts';
 import type { PartitionQuery } from '../runtime/queries/partition-query.ts';
 import type { SnapshotChunk } from '../runtime/snapshot.ts';
+import type { TravellingReply } from '../runtime/travelling-reply.ts';
 
 /** What one node asks of another, mostly of the one that leads a partition. Plain data, as are the answers. */
 export type PeerCall =
-  /** Answered with a `ReplyValue`. */
+  /** Answered with a `TravellingReply`. */
   | { readonly type: 'request'; readonly partition: number; readonly input: Requests<PartitionInput> }
   /** Answered as the query says. */
   | { readonly type: 'query'; readonly partition: number; readonly query: PartitionQuery }
@@ -24,7 +25,7 @@ export type PeerCall =
   /** To the leader of partitions that is to give them up: they are ready to be led elsewhere. */
   | { readonly type: 'handOver'; readonly partition: number };
 
-export type PeerAnswer = ReplyValue | object | number | undefined;
+export type PeerAnswer = TravellingReply | object | number | undefined;
 
 /** What a node hears of the others. */
 export interface PeerEnd {

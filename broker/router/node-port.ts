@@ -7,6 +7,7 @@ import { answerQuery } from '../runtime/queries/answer-query.ts';
 import type { AnswerOf, PartitionQuery } from '../runtime/queries/partition-query.ts';
 import { querySourceOf } from '../runtime/queries/query-source.ts';
 import type { QueueRunner } from '../runtime/runners.ts';
+import { type TravellingReply, unpackReply } from '../runtime/travelling-reply.ts';
 import type { PartitionPort } from './partition-port.ts';
 
 /** From this node to a partition, wherever that is led. Nothing is copied on the way when it is led here. */
@@ -61,7 +62,7 @@ export class NodePort implements PartitionPort {
     begun?.(() => gone.abort());
     try {
       const call = { type: 'request', partition: this.partition, input } as const;
-      return (await this.#ask(call, gone.signal)) as ReplyValue;
+      return unpackReply((await this.#ask(call, gone.signal)) as TravellingReply);
     } catch (error) {
       if (!(error instanceof BrokerError)) throw error;
       return { type: 'refused', refused: error.code, ...(error.detail !== undefined && { detail: error.detail }) };

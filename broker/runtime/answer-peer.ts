@@ -1,11 +1,11 @@
 import type { PeerAnswer, PeerCall } from '../cluster/peer-network.ts';
 import { BrokerError } from '../core/broker-error.ts';
-import type { ReplyValue } from '../core/partition/partition-input.ts';
 import { countOf } from './count-of.ts';
 import type { NodeRuntime } from './node-runtime.ts';
 import { answerQuery } from './queries/answer-query.ts';
 import { querySourceOf } from './queries/query-source.ts';
 import type { QueueRunner } from './runners.ts';
+import { packReply, type TravellingReply } from './travelling-reply.ts';
 
 /** What another node asks of this one. Rejects with `BrokerError`. `signal`: the other one does not wait any more. */
 export async function answerPeer(
@@ -33,8 +33,7 @@ export async function answerPeer(
       runtime.membership.controller.reported(from, call.report);
       return undefined;
     case 'handOver':
-      countOf(await ledHere(runtime, call.partition).request({ type: 'handOver' }));
-      return undefined;
+      return runtime.handOver(call.partition);
   }
 }
 
@@ -48,8 +47,8 @@ async function request(
   runner: QueueRunner,
   input: Extract<PeerCall, { type: 'request' }>['input'],
   signal: AbortSignal,
-): Promise<ReplyValue> {
-  if (input.type !== 'receive') return runner.request(input);
+): Promise<TravellingReply> {
+  if (input.type !== 'receive') return packReply(await runner.request(input));
   const { group } = input;
   let cancel = () => {};
   const value = await runner.request(input, (id) => {
@@ -57,5 +56,5 @@ async function request(
     signal.addEventListener('abort', cancel, { once: true });
   });
   signal.removeEventListener('abort', cancel);
-  return value;
+  return packReply(value);
 }

@@ -29,12 +29,17 @@ export interface MembershipOptions {
   readonly cluster: ClusterOptions | undefined;
   readonly clock: Clock;
   readonly hosted: HostedPartitions;
+  /** Of a partition that is led here. */
+  handOver(partition: number): Promise<unknown>;
+  after(delayMs: number, callback: () => void): () => void;
   /** Beside the catalog, once the catalog is known. */
   readonly partitions: () => number;
   readonly onFailure: (error: Error) => void;
 }
 
 const reportMs = 300;
+/** How long a caller waits to hear who leads a partition. */
+const newsMs = 500;
 
 /** How a node takes part in a cluster, which may be its own: its session, what it hosts, and whom it can ask. */
 export class Membership {
@@ -59,7 +64,8 @@ export class Membership {
       name: options.name,
       coordinator: () => this.coordinator,
       now: () => options.clock.now(),
-      handOver: (node, partition) => this.#ask(node, { type: 'handOver', partition }),
+      handOver: (node, partition) =>
+        node === options.name ? options.handOver(partition) : this.#ask(node, { type: 'handOver', partition }),
     });
   }
 
@@ -101,8 +107,9 @@ export class Membership {
     const records = await new Promise<Parameters<Parameters<Coordinator['readAll']>[0]>[0]>((resolve) =>
       this.coordinator.readAll(resolve),
     );
-    for (const [partition, { record }] of records) {
-      this.leaders.heard(partition, record);
+    for (const [partition, versioned] of records) {
+      const { record } = versioned;
+      this.leaders.heard(partition, versioned);
       const { name } = this.#options;
       const isMine = record.replicas.includes(name) || record.target?.includes(name);
       if (isMine) await this.#host(partition);
@@ -124,11 +131,7 @@ export class Membership {
    * asked, `outcome_unknown` when it may have done what it was asked.
    */
   async askLeader(partition: number, call: PeerCall, signal?: AbortSignal): Promise<PeerAnswer> {
-    const leader = this.leaders.of(partition);
-    if (leader === undefined || leader === this.#options.name) {
-      this.leaders.doubt(partition);
-      throw new BrokerError('partition_unavailable');
-    }
+    const leader = await this.#leaderOf(partition);
     try {
       return await this.#ask(leader, call, signal);
     } catch (error) {
@@ -136,6 +139,22 @@ export class Membership {
       this.leaders.doubt(partition);
       throw new BrokerError(error.wasHeard ? 'outcome_unknown' : 'partition_unavailable');
     }
+  }
+
+  /** Rejects with `partition_unavailable` when nobody leads it, or this node only thinks that it does. */
+  async #leaderOf(partition: number): Promise<string> {
+    const known = this.leaders.of(partition);
+    if (known !== undefined && known !== this.#options.name) return known;
+    const { promise: news, resolve } = Promise.withResolvers<void>();
+    const stopTimer = this.#options.after(newsMs, resolve);
+    const stopListening = this.leaders.onNews(partition, resolve);
+    this.leaders.doubt(partition);
+    await news;
+    stopTimer();
+    stopListening();
+    const leader = this.leaders.of(partition);
+    if (leader === undefined || leader === this.#options.name) throw new BrokerError('partition_unavailable');
+    return leader;
   }
 
   tick(now: number): void {
@@ -161,16 +180,18 @@ export class Membership {
     return cluster.network.call(node, call, signal);
   }
 
-  async #register({ storageId, bootSequence }: StorageIdentity): Promise<void> {
+  async #register(identity: StorageIdentity, isNew = false): Promise<void> {
+    const { storageId, bootSequence } = identity;
     const address = this.#options.cluster?.address ?? '';
     const outcome = await new Promise<RegistrationOutcome>((resolve) =>
-      this.coordinator.register({ storageId, bootSequence, isNew: false }, address, resolve),
+      this.coordinator.register({ storageId, bootSequence, isNew }, address, resolve),
     );
     if (outcome.type === 'registered') {
       this.#incarnation = outcome.incarnation;
       this.controller.registered(outcome.incarnation);
     } else if (outcome.type === 'newStorageId') {
-      throw new StorageError('failed', outcome.reason);
+      this.#storageId = await this.#options.storage.renewStorageId();
+      await this.#register({ ...identity, storageId: this.#storageId }, true);
     } else {
       throw new StorageError('in_use', `A node at ${outcome.by.address} is called ${this.#options.name}, too.`);
     }
@@ -195,10 +216,15 @@ export class Membership {
       storageId: this.#storageId,
       incarnation: this.#incarnation,
       isObserver: partition === catalogPartition,
+      announcesCommits: partition === catalogPartition,
     };
     await hosted.host(partition, identity, state);
-    for (const node of this.#connected) hosted.runnerOf(partition)!.protocol.tell({ type: 'connected', node });
+    const { protocol } = hosted.runnerOf(partition)!;
+    for (const node of this.#connected) protocol.tell({ type: 'connected', node });
     this.coordinator.watch(partition);
+    // What was told before there was anybody to hear it is not told again.
+    const versioned = this.leaders.record(partition);
+    if (versioned !== undefined) protocol.tell({ type: 'record', versioned, isCurrent: false });
   }
 
   #hear(event: CoordinatorEvent): void {
@@ -207,7 +233,7 @@ export class Membership {
     switch (event.type) {
       case 'record': {
         const { partition, versioned } = event;
-        this.leaders.heard(partition, versioned.record);
+        this.leaders.heard(partition, versioned);
         hosted.runnerOf(partition)?.protocol.tell({ type: 'record', versioned, isCurrent: false });
         break;
       }

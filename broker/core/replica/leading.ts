@@ -18,6 +18,7 @@ export class Leading {
   /** What anyone else has, or is being sent, is below. */
   sentEnd = 0;
   readonly #context: ReplicaContext;
+  readonly #announcesCommits: boolean;
   readonly #peers = new Map<string, Peer>();
   readonly #confirms: ConfirmRounds;
   readonly #startedAt: number;
@@ -29,8 +30,10 @@ export class Leading {
   #isCoordinatorReachable = true;
   #proposals = 0;
 
-  constructor(context: ReplicaContext, versioned: VersionedRecord) {
+  /** `announcesCommits`: followers hear of them at once. */
+  constructor(context: ReplicaContext, versioned: VersionedRecord, announcesCommits: boolean) {
     this.#context = context;
+    this.#announcesCommits = announcesCommits;
     this.view = new InSyncView(versioned);
     this.startOffset = context.log.end;
     this.#startedAt = context.now;
@@ -171,7 +174,9 @@ export class Leading {
     let committed = log.end;
     for (const member of maximal) committed = Math.min(committed, this.#durableEndOf(member));
     if (committed > log.highWatermark) this.#progressAt = this.#context.now;
+    const hasRisen = committed > log.highWatermark;
     this.#context.commit(committed);
+    if (hasRisen && this.#announcesCommits) this.#announce();
     this.#confirms.committed();
   }
 
@@ -184,6 +189,12 @@ export class Leading {
 
   stop(): void {
     this.#confirms.refuseAll();
+  }
+
+  /** To those who have been sent everything: the others hear of it with what follows. */
+  #announce(): void {
+    const { end } = this.#context.log;
+    for (const peer of this.#peers.values()) if (!peer.isGone && peer.next === end) this.#send(peer, []);
   }
 
   #acked(peer: Peer, { end, incarnation }: { readonly end: number; readonly incarnation: string }): void {

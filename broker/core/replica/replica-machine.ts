@@ -12,6 +12,8 @@ export interface ReplicaIdentity extends Member {
   readonly incarnation: string;
   /** Follows the leader also where it is no replica. */
   readonly isObserver?: boolean;
+  /** Followers hear of what is committed at once, not with the next entry or sign of life. */
+  readonly announcesCommits?: boolean;
 }
 
 /**
@@ -21,17 +23,19 @@ export interface ReplicaIdentity extends Member {
 export class ReplicaMachine {
   readonly #context: ReplicaContext;
   readonly #following: Following;
+  readonly #announcesCommits: boolean;
   #leading: Leading | undefined;
   #seen: VersionedRecord | undefined;
   #isQuarantined = false;
   #resignedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
-    { node, storageId, incarnation, isObserver = false }: ReplicaIdentity,
+    { node, storageId, incarnation, isObserver = false, announcesCommits = false }: ReplicaIdentity,
     stored: StoredLog,
     settings: ReplicaSettings = replicaSettings,
   ) {
     this.#context = new ReplicaContext({ node, storageId }, incarnation, new ReplicaLog(stored), settings);
+    this.#announcesCommits = announcesCommits;
     this.#following = new Following(this.#context, isObserver);
   }
 
@@ -158,7 +162,7 @@ export class ReplicaMachine {
     this.#following.stop();
     const { leaderEpoch } = versioned.record;
     this.#context.emit({ type: 'write', write: this.#context.log.raise(leaderEpoch) });
-    this.#leading = new Leading(this.#context, versioned);
+    this.#leading = new Leading(this.#context, versioned, this.#announcesCommits);
     this.#context.emit({ type: 'lead', leaderEpoch });
   }
 

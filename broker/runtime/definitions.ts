@@ -59,13 +59,15 @@ export class Definitions {
   }
 
   tick(now: number): void {
-    this.#catalogMoved();
+    this.catalogMoved();
     if (now < this.#catchUpAt) return;
     this.#catchUpAt = now + catchUpMs;
     this.catchUp();
   }
 
-  #catalogMoved(): void {
+  /** This node's copy of the catalog may go further now. */
+  catalogMoved(): void {
+    if (this.#waiting.size === 0) return;
     const waiting = [...this.#waiting];
     this.#waiting.clear();
     for (const wake of waiting) wake();

@@ -385,6 +385,7 @@ export class NodeRuntime {
 
   #changed(): void {
     this.version += 1;
+    this.definitions.catalogMoved();
     const watchers = [...this.#watchers];
     this.#watchers.clear();
     for (const watcher of watchers) watcher();

@@ -89,6 +89,28 @@ test('a hand-over that is called off leaves a leader that grants, and nothing to
   assert.equal(saidBy(leader.settle([again!], ack)), ['acked'], 'not held for the one who gave it back');
 });
 
+test('a leader that nobody replaces grants again', () => {
+  const leader = new OneQueueLeader();
+  leader.lease(1);
+  leader.ask({ type: 'handOver' });
+  leader.send({});
+  leader.pass(9_000);
+  assert.equal(leader.receive(9), []);
+  leader.pass(1_000);
+  assert.is(leader.receive(9).length, 2);
+});
+
+test('who waits at a leader that had nothing to write down, and stays, is served then', () => {
+  const leader = new OneQueueLeader();
+  assert.equal(leader.ask({ type: 'handOver' }), { type: 'done', count: 0 });
+  leader.send({});
+  leader.ask({ type: 'receive', group: 1, max: 1, waitMs: 20_000, leaseMs: undefined, consumer: 'c', user: 'u' });
+  leader.pass(9_000);
+  assert.is(leader.answer, undefined);
+  leader.pass(1_000);
+  assert.is(leader.answer?.type, 'received');
+});
+
 test('a hand-over that was not stored is called off', () => {
   const leader = new OneQueueLeader();
   leader.lease(1);

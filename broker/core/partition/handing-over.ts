@@ -7,6 +7,8 @@ import type { InputOf } from './partition-input.ts';
 
 /** Leases of one entry. */
 const sliceMax = 1_000;
+/** A leader that still leads so long after it wrote down its leases stays, ms. */
+const handOverMs = 10_000;
 
 /**
  * A planned change of the leader redelivers nothing: the one that goes writes down its leases and grants no more, the one that
@@ -16,6 +18,8 @@ export class HandingOver {
   readonly #leader: LeaderState;
   /** Groups with leases that are written down. */
   readonly #left = new Set<number>();
+  /** When a hand-over that nobody calls off is over, ms. */
+  next = Number.POSITIVE_INFINITY;
 
   constructor(leader: LeaderState) {
     this.#leader = leader;
@@ -25,6 +29,7 @@ export class HandingOver {
   begin({ id }: InputOf<'handOver'>): void {
     const { dispatchers, pending } = this.#leader;
     this.#leader.isHandingOver = true;
+    this.next = this.#leader.now + handOverMs;
     let count = 0;
     let last = -1;
     for (const { group, leases } of dispatchers.values()) {
@@ -49,9 +54,17 @@ export class HandingOver {
     );
   }
 
+  /** Whether this leader stays. */
+  tick(): boolean {
+    const isOver = this.#leader.now >= this.next;
+    if (isOver) this.callOff();
+    return isOver;
+  }
+
   /** This leader stays, and what becomes of its leases from here on is not in what it has written. */
   callOff(): void {
     this.#leader.isHandingOver = false;
+    this.next = Number.POSITIVE_INFINITY;
     for (const group of this.#left) if (this.#leader.liveGroup(group)) this.#append(group, []);
     this.#left.clear();
     for (const dispatcher of this.#leader.dispatchers.values()) this.#leader.wake.add(dispatcher);

@@ -89,6 +89,7 @@ export class QueuePartition {
       this.#topics.next,
       this.#filling.next,
       this.#seeking.next,
+      this.#handingOver.next,
     );
   }
 
@@ -356,6 +357,7 @@ export class QueuePartition {
     this.#topics.trim();
     this.#filling.tick();
     this.#seeking.tick();
+    if (this.#handingOver.tick()) this.#continue();
   }
 
   #ratesOf(group: number): GroupRates {

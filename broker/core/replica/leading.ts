@@ -73,7 +73,9 @@ export class Leading {
     const { attempt, storageId, incarnation } = hello;
     const { leaderEpoch } = log;
     const end = matchEndOf(log, hello);
-    if (end < log.highWatermark && this.view.holds({ node: from, storageId })) {
+    const known = this.#peers.get(from);
+    const hadMore = known?.storageId === storageId && end < (known.acked ?? 0);
+    if (hadMore || (end < log.highWatermark && this.view.holds({ node: from, storageId }))) {
       this.#context.send(from, { type: 'lostData', attempt, leaderEpoch, storageId });
       return;
     }
@@ -81,7 +83,6 @@ export class Leading {
       this.#context.send(from, { type: 'tooFarBehind', attempt, leaderEpoch });
       return;
     }
-    const known = this.#peers.get(from);
     const caughtUpAt = known?.storageId === storageId ? known.caughtUpAt : this.#startedAt;
     const acked = known?.storageId === storageId ? known.acked : undefined;
     const state = { next: end, isReading: false, acked, heardAt: now, caughtUpAt, isGone: false };

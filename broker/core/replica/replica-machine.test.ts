@@ -223,6 +223,27 @@ test('a member that has less than it acknowledged gives its store up', () => {
   assert.is(of(follower.hear('a', answer), 'rotateStorage').length, 1);
 });
 
+test('who has less than it acknowledged is told so also when it is a member no more', () => {
+  const rig = leadingRig();
+  rig.read({ inSync: [member('a'), member('c')] });
+  assert.equal(sent(rig.hear('b', helloFrom('b'))), [['b', 'lostData']]);
+  assert.equal(sent(rig.hear('b', helloFrom('b', { storageId: 'new' })))[0], ['b', 'matched']);
+});
+
+test('a leader that can commit nothing for long says so, and no longer once it can', () => {
+  const rig = leadingRig();
+  rig.pass(60_000);
+  assert.is(rig.machine.leading!.isStuck, false, 'there is nothing to commit');
+  rig.tell({ type: 'append', batch: batch(1) });
+  rig.disk();
+  rig.pass(5_000);
+  assert.is(rig.machine.leading!.isStuck, false);
+  rig.pass(2_000);
+  assert.is(rig.machine.leading!.isStuck, true);
+  rig.hear('b', ackFrom('b', 2));
+  assert.is(rig.machine.leading!.isStuck, false);
+});
+
 test('who has caught up joins by a change that names its process, and is waited for before the answer comes', () => {
   const rig = leadingRig();
   rig.hear('c', helloFrom('c'));

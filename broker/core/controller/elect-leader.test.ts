@@ -88,6 +88,34 @@ test('a suspected leader is replaced, and is in sync no more while that is allow
   assert.equal(elect(record(), nodes)!.inSync, [member('b'), member('c')]);
 });
 
+test('a leader that is only suspected stays while nobody else may lead', () => {
+  const nodes = live('a', 'd');
+  nodes.set('a', { ...nodes.get('a')!, isSuspected: true });
+  assert.is(elect(record(), nodes), undefined);
+  nodes.delete('a');
+  assert.is(elect(record(), nodes)!.leader, undefined);
+  assert.ok(elect(record(), nodes), 'one that is gone is none');
+});
+
+test('a move ends only while every new member lives', () => {
+  const moving = beginMove({ version: 7, record: record() }, ['c', 'd'], 'm').record;
+  const inSync = ['a', 'c', 'd'].map(member);
+  const end = endMove({ version: 8, record: { ...moving, inSync } }, live('a', 'c', 'd'), 'n')!;
+  assert.equal(end.alive, [
+    { node: 'c', incarnation: 'c-1' },
+    { node: 'd', incarnation: 'd-1' },
+  ]);
+});
+
+test('a move that goes elsewhere keeps who is in sync, and lets go who only copies', () => {
+  const moving = beginMove({ version: 7, record: record() }, ['a', 'd', 'e'], 'm').record;
+  const inSync = ['a', 'b', 'd'].map(member);
+  const again = beginMove({ version: 8, record: { ...moving, inSync } }, ['a', 'd', 'f'], 'n').record;
+  assert.equal(again.replicas, ['a', 'b', 'd', 'f']);
+  assert.equal(again.target, ['a', 'd', 'f']);
+  assert.equal(again.inSync, inSync);
+});
+
 test('replicas move by growing, and shrink when all new ones are in sync; then the leader is one of them', () => {
   const versioned = { version: 7, record: record() };
   const moving = beginMove(versioned, ['c', 'd', 'e'], 'm').record;

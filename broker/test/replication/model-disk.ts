@@ -45,6 +45,8 @@ export class ModelDisk {
   state: DiskState;
   /** Something that was acknowledged under this storage id is gone; nobody may count on it any more. */
   hasLost = false;
+  /** It lacks committed entries that it had, and says it is who it was. */
+  isRolledBack = false;
 
   constructor(storageId: string) {
     this.state = emptyDisk(storageId, 0);
@@ -58,12 +60,14 @@ export class ModelDisk {
   rotate(storageId: string): void {
     this.state = { ...this.state, storageId };
     this.hasLost = false;
+    this.isRolledBack = false;
   }
 
   /** Another disk, with nothing on it. */
   wipe(storageId: string): void {
     this.state = emptyDisk(storageId, 0);
     this.hasLost = true;
+    this.isRolledBack = false;
   }
 
   /** As it was. */

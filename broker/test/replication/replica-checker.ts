@@ -41,10 +41,17 @@ export class ReplicaChecker {
   readonly committed: ReplicaRow[] = [];
   readonly #leaders = new Map<number, string>();
   readonly #nodes: ReadonlyMap<string, CheckedNode>;
+  readonly #mayLose: boolean;
   checks = 0;
+  /** Committed entries that an operator gave up. */
+  lost = 0;
+  #minInSync = 0;
+  /** What older leaders had committed counts no more. */
+  #uncleanSince = 0;
 
-  constructor(nodes: ReadonlyMap<string, CheckedNode>) {
+  constructor(nodes: ReadonlyMap<string, CheckedNode>, mayLose = false) {
     this.#nodes = nodes;
+    this.#mayLose = mayLose;
   }
 
   /** `process`: which life of the node. */
@@ -75,7 +82,8 @@ export class ReplicaChecker {
     this.checks += 1;
   }
 
-  followerCommits(node: string, from: number, until: number): void {
+  followerCommits(node: string, from: number, until: number, leaderEpoch: number): void {
+    if (leaderEpoch < this.#uncleanSince) return;
     for (let offset = from; offset < until; offset++) {
       const row = this.#nodes.get(node)!.rowAt(offset);
       const known = this.committed[offset];
@@ -93,6 +101,14 @@ export class ReplicaChecker {
     if (record.inSync.length < record.minInSync) {
       throw new ReplicaViolation('too few in sync', `${record.inSync.length} of ${record.minInSync}`);
     }
+    if (record.minInSync < this.#minInSync && !this.#mayLose) {
+      throw new ReplicaViolation('too few in sync', `minInSync fell from ${this.#minInSync} to ${record.minInSync}`);
+    }
+    this.#minInSync = record.minInSync;
+    for (const [name, { disk }] of this.#nodes) {
+      const isMember = record.inSync.some(({ node, storageId }) => node === name && storageId === disk.state.storageId);
+      if (!isMember) disk.isRolledBack = false;
+    }
     let electable = 0;
     for (const { node, storageId } of record.inSync) {
       const checked = this.#nodes.get(node)!;
@@ -102,8 +118,24 @@ export class ReplicaChecker {
       if (missing !== undefined)
         throw new ReplicaViolation('incomplete candidate', `${node} has not ${describe(missing)}`);
     }
-    if (electable === 0) throw new ReplicaViolation('global loss', 'no member has the store it had');
+    if (electable === 0 && !this.#mayLose) throw new ReplicaViolation('global loss', 'no member has the store it had');
     this.checks += 1;
+  }
+
+  /** From now on only what this node has counts as committed. Returns how many entries that gives up. */
+  accept(node: string, leaderEpoch: number, highWatermark: number): number {
+    this.#uncleanSince = leaderEpoch;
+    const { rows } = this.#nodes.get(node)!.disk.state;
+    const missing = this.#missing((offset) => rows.get(offset));
+    const before = this.committed.length;
+    this.committed.length = missing?.offset ?? before;
+    const lost = before - this.committed.length;
+    this.lost += lost;
+    // It may not have heard of an earlier decision of this kind.
+    for (let offset = this.committed.length; offset < highWatermark; offset++) {
+      this.committed.push(rows.get(offset)!);
+    }
+    return lost;
   }
 
   #missing(rowAt: (offset: number) => ReplicaRow | undefined): ReplicaRow | undefined {

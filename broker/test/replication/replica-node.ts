@@ -83,7 +83,7 @@ export class ReplicaNode implements CheckedNode, NetworkEnd<NodeMessage> {
   }
 
   get isGivenUp(): boolean {
-    return this.disk.hasLost && this.machine === undefined;
+    return this.disk.isRolledBack || (this.disk.hasLost && this.machine === undefined);
   }
 
   get hasSeat(): boolean {
@@ -174,6 +174,13 @@ export class ReplicaNode implements CheckedNode, NetworkEnd<NodeMessage> {
   /** The store as it was when it was copied, mostly before this process began. Not while it runs. */
   restoreCopy(): void {
     if (this.#copy !== undefined) this.disk.restore(this.#copy);
+  }
+
+  /** The same store without what was written since it was copied; its boot sequence does not show it. */
+  rollBack(committed: number): void {
+    if (this.#copy === undefined) return;
+    this.disk.state = this.#copy;
+    this.disk.isRolledBack = this.disk.state.end < committed;
   }
 
   /** The process finds that its disk cannot be trusted, and ends. */
@@ -400,7 +407,7 @@ export class ReplicaNode implements CheckedNode, NetworkEnd<NodeMessage> {
     const from = life.committed;
     life.committed = highWatermark;
     if (leading === undefined) {
-      checker.followerCommits(this.name, from, highWatermark);
+      checker.followerCommits(this.name, from, highWatermark, log.leaderEpoch);
       return;
     }
     const { record } = coordinator.now.records.get(partition)!;

@@ -17,13 +17,20 @@ export type Misfortune =
   | 'disk full'
   | 'prune'
   | 'drain'
-  | 'move';
+  | 'move'
+  | 'cancel move'
+  | 'roll back'
+  | 'lose members';
 
 /** What one seed is about: how large the cluster is, and which faults it overdoes and leaves out. */
 export interface ReplicaProfile {
   readonly nodes: number;
   readonly copies: number;
   readonly minInSync: number;
+  /** `alone`: the first node had the partition to itself until now; the others come to it. */
+  readonly birth: 'whole' | 'alone';
+  /** An operator elects who is not in sync, and what is lost is lost. */
+  readonly mayLose: boolean;
   readonly durationMs: number;
   readonly writeEveryMs: number;
   readonly confirmEveryMs: number;
@@ -63,6 +70,9 @@ const calm: ReplicaProfile['misfortunes'] = {
   prune: 0,
   drain: 0,
   move: 0,
+  'cancel move': 0,
+  'roll back': 0,
+  'lose members': 0,
 };
 
 export function drawReplicaProfile(random: Random): ReplicaProfile {
@@ -70,6 +80,8 @@ export function drawReplicaProfile(random: Random): ReplicaProfile {
   const swarm = () => random.pick([0, 0, 0.3, 1, 3]);
   return {
     ...random.pick(shapes),
+    birth: random.chance(0.15) ? 'alone' : 'whole',
+    mayLose: false,
     durationMs: random.pick([15_000, 30_000, 60_000]),
     writeEveryMs: random.pick([20, 100, 400]),
     confirmEveryMs: random.pick([30, 200]),
@@ -100,6 +112,9 @@ export function drawReplicaProfile(random: Random): ReplicaProfile {
       prune: swarm(),
       drain: swarm(),
       move: swarm(),
+      'cancel move': swarm(),
+      'roll back': 0,
+      'lose members': 0,
     },
     network: {
       delayMs: random.pick([1, 20, 200]),
@@ -139,6 +154,52 @@ export const replicaProfiles = {
     misfortuneMs: 300,
     misfortunes: { ...calm, crash: 4, pause: 2, 'session lost': 1, isolate: 0.5, 'cut one way': 1 },
     network: { ...profile.network, reorders: true, delayMs: 200 },
+  }),
+  /** A node that was alone becomes a cluster, and misfortune strikes meanwhile. */
+  grows: (profile: ReplicaProfile): ReplicaProfile => ({
+    ...profile,
+    nodes: 4,
+    copies: 3,
+    minInSync: 2,
+    birth: 'alone',
+  }),
+  /** Replicas wander, and are called back. */
+  moves: (profile: ReplicaProfile): ReplicaProfile => ({
+    ...profile,
+    nodes: 5,
+    copies: 3,
+    minInSync: 2,
+    misfortuneMs: 400,
+    misfortunes: { ...calm, move: 3, 'cancel move': 3, crash: 0.5, isolate: 0.5, wipe: 0.3, drain: 0.3 },
+  }),
+  /** Sessions live on while nodes do not hear each other: only suspicion helps. */
+  deaf: (profile: ReplicaProfile): ReplicaProfile => ({
+    ...profile,
+    misfortunes: { ...calm, isolate: 3, 'cut one way': 2, pause: 0.5 },
+    reportMs: 300,
+    coordinator: { ...profile.coordinator, sessionTimeoutMs: 6_000 },
+  }),
+  /** A follower's disk loses its newest part, and nothing shows it: the leader must (reliability.md §2.4). */
+  'old disk': (profile: ReplicaProfile): ReplicaProfile => ({
+    ...profile,
+    nodes: 3,
+    copies: profile.copies >= 3 ? 3 : 2,
+    minInSync: 2,
+    birth: 'whole',
+    writeEveryMs: 40,
+    misfortunes: { ...calm, 'roll back': 2, prune: 0.3 },
+    controller: { ...profile.controller, preferAfterMs: 900_000 },
+    network: { ...profile.network, lost: 0 },
+  }),
+  /** All members lose their disks, and an operator says that what is lost is lost. */
+  unclean: (profile: ReplicaProfile): ReplicaProfile => ({
+    ...profile,
+    nodes: 4,
+    copies: 4,
+    minInSync: 2,
+    birth: 'whole',
+    mayLose: true,
+    misfortunes: { ...calm, 'lose members': 1, isolate: 1, 'cut one way': 2 },
   }),
 };
 

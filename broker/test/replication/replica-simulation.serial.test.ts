@@ -3,12 +3,21 @@ import * as assert from 'uvu/assert';
 import { type ReplicaProfileName, replicaProfiles } from './replica-profile.ts';
 import { ReplicaSimulation } from './replica-simulation.ts';
 
-const seedsOf: Record<ReplicaProfileName, number> = { any: 300, 'torn cluster': 60, restarts: 60 };
+const seedsOf: Record<ReplicaProfileName, number> = {
+  any: 150,
+  'torn cluster': 25,
+  restarts: 25,
+  grows: 25,
+  moves: 25,
+  deaf: 25,
+  'old disk': 25,
+  unclean: 25,
+};
 
 for (const [name, seeds] of Object.entries(seedsOf) as [ReplicaProfileName, number][]) {
   test(`${seeds} seeds of simulated replicas lose nothing and come to rest (${name})`, () => {
     const elections = Array.from({ length: seeds }, (_, index) => assertSound(index + 1, name));
-    assert.ok(Math.max(...elections) > 3, 'leaders change');
+    assert.ok(Math.max(...elections) > (name === 'old disk' ? 0 : 3), 'leaders change');
   });
 }
 

@@ -15,6 +15,8 @@ export interface ReplicaReport {
   readonly steps: number;
   readonly checks: number;
   readonly committed: number;
+  /** Of what was committed, given up by an operator. */
+  readonly lost: number;
   readonly elections: number;
   readonly faults: ReadonlyMap<string, number>;
   readonly violation: ReplicaViolation | undefined;
@@ -62,7 +64,7 @@ export class ReplicaSimulation {
       this.#birth(names),
       { changed: (_partition, before, after) => this.#changed(before!, after) },
     );
-    this.#checker = new ReplicaChecker(this.#nodes);
+    this.#checker = new ReplicaChecker(this.#nodes, this.profile.mayLose);
     const world = this.#world(names);
     for (const name of names) this.#nodes.set(name, new ReplicaNode(name, `${name}#0`, world));
     this.#misfortunes = new Misfortunes(world, this.#nodes);
@@ -83,6 +85,7 @@ export class ReplicaSimulation {
       steps: this.#steps,
       checks: this.#checker.checks,
       committed: this.#checker.committed.length,
+      lost: this.#checker.lost,
       elections: this.#elections,
       faults: this.#faults,
       violation,
@@ -154,7 +157,8 @@ export class ReplicaSimulation {
   }
 
   #confirmed(id: number, node: ReplicaNode, isLeader: boolean): void {
-    const before = this.#confirms.get(id)!;
+    // What an operator gave up meanwhile is not missed.
+    const before = Math.min(this.#confirms.get(id)!, this.#checker.committed.length);
     this.#confirms.delete(id);
     if (!isLeader) return;
     const { highWatermark } = node.machine!.log;
@@ -203,6 +207,15 @@ export class ReplicaSimulation {
     if (leader === undefined)
       throw new ReplicaViolation('not alive', `nobody serves; the record is ${JSON.stringify(record)}`);
     const missing = record.replicas.filter((name) => !record.inSync.some(({ node }) => node === name));
+    const { copies, minInSync, nodes } = this.profile;
+    if (record.replicas.length < Math.min(copies, nodes) || record.minInSync !== minInSync) {
+      throw new ReplicaViolation(
+        'not alive',
+        `under-protected: ${record.replicas}, ${record.minInSync} must be in sync`,
+      );
+    }
+    const untold = [...this.#nodes.values()].find(({ disk }) => disk.isRolledBack);
+    if (untold !== undefined) throw new ReplicaViolation('broken invariant', `nobody noticed what ${untold.name} lost`);
     if (missing.length > 0 || record.target !== undefined) {
       throw new ReplicaViolation('not alive', `not in sync: ${missing}; to be moved to ${record.target}`);
     }
@@ -251,8 +264,8 @@ export class ReplicaSimulation {
   }
 
   #birth(names: readonly string[]): Pick<CoordinatorState, 'cluster' | 'records'> {
-    const { copies, minInSync } = this.profile;
-    const replicas = names.slice(0, copies);
+    const { copies, minInSync, birth } = this.profile;
+    const replicas = names.slice(0, birth === 'alone' ? 1 : copies);
     const inSync = replicas.map((node) => ({ node, storageId: `${node}#0` }));
     const record: PartitionRecord = {
       leader: undefined,
@@ -261,7 +274,7 @@ export class ReplicaSimulation {
       inSync,
       replicas,
       target: undefined,
-      minInSync,
+      minInSync: birth === 'alone' ? 1 : minInSync,
       minInSyncWanted: minInSync,
       uncleanSince: undefined,
       nonce: 'birth',

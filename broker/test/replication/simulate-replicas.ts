@@ -18,7 +18,7 @@ if (!(values.profile in replicaProfiles)) {
   process.exit(2);
 }
 const change = replicaProfiles[values.profile as ReplicaProfileName];
-const totals = { steps: 0, checks: 0, committed: 0, elections: 0 };
+const totals = { steps: 0, checks: 0, committed: 0, lost: 0, elections: 0 };
 const faults = new Map<string, number>();
 const anomalies = new Map<string, number>();
 const startedAt = performance.now();
@@ -64,7 +64,9 @@ function printTotals(): void {
   const list = (counts: ReadonlyMap<string, number>, what: (name: string, count: number) => string) =>
     [...counts].map(([name, count]) => what(name, count)).join(', ') || 'none';
   console.log(`${seeds} seeds from ${values.from}, ${totals.steps} steps (${perSecond}/s)`);
-  console.log(`${totals.committed} entries committed, ${totals.elections} elections, ${totals.checks} checks`);
+  console.log(
+    `${totals.committed} entries committed, ${totals.lost} given up by an operator, ${totals.elections} elections, ${totals.checks} checks`,
+  );
   console.log(`faults: ${list(faults, (fault, count) => `${fault} ${count}`)}`);
   console.log(`anomalies: ${list(anomalies, (kind, count) => `${kind} in ${count} seeds`)}`);
   console.log(`run twice: ${repeated}, of which differently: ${mismatches}`);

@@ -229,9 +229,11 @@ export class NodeRuntime {
     if (this.#options.cluster !== undefined) this.#openNetwork(this.#options.cluster.network);
     await this.membership.join(identity);
     await this.membership.hostCatalog();
-    await this.#until(() => this.catalog.replica.fold.cluster !== undefined);
+    // Alone, a node knows the whole catalog when it leads it; among others it catches up when it meets an unknown name.
+    const { isAlone } = this.membership;
+    await this.#until(() => this.catalog.replica.fold.cluster !== undefined && (!isAlone || this.catalog.isServing));
     await this.membership.hostPlaced();
-    if (this.membership.isAlone) {
+    if (isAlone) {
       await this.#until(() => this.#hosted.data.every(({ isServing }) => isServing));
       await this.definitions.catchUp();
     }

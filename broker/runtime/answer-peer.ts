@@ -30,7 +30,7 @@ export async function answerPeer(
       await runtime.definitions.obey(ledHere(runtime, call.partition), call.catalogOffset);
       return undefined;
     case 'report':
-      runtime.membership.controller.reported(from, call.report);
+      runtime.membership.reported(from, call.report);
       return undefined;
     case 'handOver':
       return runtime.handOver(call.partition);

@@ -1,13 +1,19 @@
 import { catalogPartition } from '../../proto/partition-hash.ts';
 import { type StorageAdapter, StorageError, type StorageIdentity } from '../../storage-adapters/storage-adapter.ts';
-import type { ClusterRecord, Coordinator, CoordinatorEvent, RegistrationOutcome } from '../cluster/coordinator.ts';
+import { ControllerDriver } from '../cluster/controller-driver.ts';
+import type {
+  ClusterRecord,
+  ControllerSeat,
+  Coordinator,
+  CoordinatorEvent,
+  RegistrationOutcome,
+} from '../cluster/coordinator.ts';
 import { type PeerAnswer, type PeerCall, type PeerNetwork, PeerUnreachable } from '../cluster/peer-network.ts';
 import { assert } from '../core/assert.ts';
 import { BrokerError } from '../core/broker-error.ts';
-import type { NodeReport } from '../core/controller/controller-view.ts';
+import type { Decision, NodeReport } from '../core/controller/controller-view.ts';
 import type { ReplicaIdentity } from '../core/replica/replica-machine.ts';
 import type { Clock } from './clock.ts';
-import { ControllerDriver } from './controller-driver.ts';
 import type { HostedPartitions } from './hosted-partitions.ts';
 import { Leaders } from './leaders.ts';
 
@@ -38,13 +44,18 @@ export interface MembershipOptions {
 }
 
 const reportMs = 300;
+const decideMs = 100;
+/** A leader that is to hand its leases over is not waited for any longer. */
+const handOverMs = 1_000;
 /** How long a caller waits to hear who leads a partition. */
 const newsMs = 500;
 
 /** How a node takes part in a cluster, which may be its own: its session, what it hosts, and whom it can ask. */
 export class Membership {
   readonly leaders: Leaders;
-  readonly controller: ControllerDriver;
+  /** Once there is a cluster of several nodes. */
+  #controller: ControllerDriver | undefined;
+  #seat: ControllerSeat | undefined;
   readonly #options: MembershipOptions;
   readonly #connected = new Set<string>();
   #coordinator: Coordinator | undefined;
@@ -54,19 +65,13 @@ export class Membership {
   #nodes: Extract<CoordinatorEvent, { type: 'nodes' }>['nodes'] = new Map();
   #cluster: ClusterRecord | undefined;
   #reportedAt = Number.NEGATIVE_INFINITY;
+  #decidedAt = Number.NEGATIVE_INFINITY;
   /** Called with every event: whoever waits for one looks again. */
   readonly #waiting = new Set<() => void>();
 
   constructor(options: MembershipOptions) {
     this.#options = options;
     this.leaders = new Leaders({ read: (...call) => this.coordinator.read(...call) }, () => options.clock.now());
-    this.controller = new ControllerDriver({
-      name: options.name,
-      coordinator: () => this.coordinator,
-      now: () => options.clock.now(),
-      handOver: (node, partition) =>
-        node === options.name ? options.handOver(partition) : this.#ask(node, { type: 'handOver', partition }),
-    });
   }
 
   get coordinator(): Coordinator {
@@ -157,14 +162,22 @@ export class Membership {
     return leader;
   }
 
+  /** By a node, to whoever has the seat of the controller. */
+  reported(node: string, report: NodeReport): void {
+    this.#controller?.reported(node, { ...report, at: this.#options.clock.now() });
+  }
+
   tick(now: number): void {
-    this.controller.tick();
+    if (now - this.#decidedAt >= decideMs) {
+      this.#decidedAt = now;
+      this.#controller?.tick(now);
+    }
     if (this.isAlone || now - this.#reportedAt < reportMs) return;
     this.#reportedAt = now;
-    const { seat } = this.controller;
+    const seat = this.#seat;
     if (seat === undefined) return;
     const report = this.#report(now);
-    if (seat.node === this.#options.name) this.controller.reported(seat.node, report);
+    if (seat.node === this.#options.name) this.reported(seat.node, report);
     // A controller that cannot be asked hears of it the next time.
     else this.#ask(seat.node, { type: 'report', report }).catch(() => undefined);
   }
@@ -188,7 +201,6 @@ export class Membership {
     );
     if (outcome.type === 'registered') {
       this.#incarnation = outcome.incarnation;
-      this.controller.registered(outcome.incarnation);
     } else if (outcome.type === 'newStorageId') {
       this.#storageId = await this.#options.storage.renewStorageId();
       await this.#register({ ...identity, storageId: this.#storageId }, true);
@@ -205,7 +217,31 @@ export class Membership {
         await new Promise((resolve) => this.coordinator.createCluster(birth(), new Map(), resolve));
       } else await new Promise<void>((resolve) => this.#waiting.add(resolve));
     }
-    this.controller.clusterIs(this.#cluster);
+    this.#control(this.#cluster);
+  }
+
+  /** From now on this node runs for the seat of the controller, and decides while it has it. */
+  #control(cluster: ClusterRecord): void {
+    const { clock, after } = this.#options;
+    const handOver = ({ partition, handsOver }: Decision, goOn: () => void) => {
+      let isOver = false;
+      const once = () => {
+        if (!isOver) goOn();
+        isOver = true;
+      };
+      after(handOverMs, once);
+      this.#handOver(handsOver!, partition).then(once, once);
+    };
+    this.#controller = new ControllerDriver({ coordinator: this.coordinator, cluster, handOver });
+    const now = clock.now();
+    this.#controller.registered(this.#incarnation, now);
+    this.#controller.hear({ type: 'nodes', nodes: this.#nodes }, now);
+    this.#controller.hear({ type: 'controller', seat: this.#seat }, now);
+  }
+
+  #handOver(node: string, partition: number): Promise<unknown> {
+    if (node === this.#options.name) return this.#options.handOver(partition);
+    return this.#ask(node, { type: 'handOver', partition });
   }
 
   async #host(partition: number): Promise<void> {
@@ -229,7 +265,7 @@ export class Membership {
 
   #hear(event: CoordinatorEvent): void {
     const { hosted, onFailure } = this.#options;
-    this.controller.hear(event);
+    this.#controller?.hear(event, this.#options.clock.now());
     switch (event.type) {
       case 'record': {
         const { partition, versioned } = event;
@@ -254,7 +290,9 @@ export class Membership {
         this.#nodes = event.nodes;
         this.#options.cluster?.network.know(new Map([...event.nodes].map(([node, { address }]) => [node, address])));
         break;
-      default:
+      case 'controller':
+        this.#seat = event.seat;
+        break;
     }
     for (const wake of this.#waiting) wake();
     this.#waiting.clear();
@@ -269,6 +307,7 @@ export class Membership {
       const { end, epochs } = protocol.log!;
       return [partition, { lastEpoch: end === 0 ? 0 : epochs.at(end - 1), end }] as const;
     });
-    return { at, unreachable: new Set(unreachable), logs: new Map(logs), cannotCommit: new Set() };
+    const stuck = all.filter(({ protocol }) => protocol.machine?.leading?.isStuck).map(({ partition }) => partition);
+    return { at, unreachable: new Set(unreachable), logs: new Map(logs), cannotCommit: new Set(stuck) };
   }
 }

@@ -45,8 +45,6 @@ const rowCacheBytesDefault = 16 * 1024 * 1024;
 const readAheadBytesMax = 4 * 1024 * 1024;
 /** For this node's copy of the catalog to get to what it has written. */
 const catalogWaitMs = 5_000;
-/** A leader that has handed its leases over and still leads goes on by itself. */
-const handOverMs = 3_000;
 
 /** What a node hosts over one store: recovery, the passing of time, shutdown. */
 export class NodeRuntime {
@@ -172,18 +170,10 @@ export class NodeRuntime {
     return end;
   }
 
-  /**
-   * Makes the leases of a partition that is led here known to its next leader; resolves with their number. From then on it
-   * hands out nothing, until there is another leader or it turns out that there will be none.
-   */
+  /** Makes the leases of a partition that is led here known to its next leader; resolves with their number. */
   async handOver(partition: number): Promise<number> {
     const runner = this.runner(partition);
-    if (runner === undefined) return 0;
-    const { machine } = runner;
-    this.after(handOverMs, () => {
-      if (runner.machine === machine) runner.tell({ type: 'callOffHandOver' });
-    });
-    return countOf(await runner.request({ type: 'handOver' }));
+    return runner === undefined ? 0 : countOf(await runner.request({ type: 'handOver' }));
   }
 
   /** Hands `use` the snapshot of one partition as of now, while nothing is pruned. */

@@ -27,6 +27,7 @@ export const rooms: readonly Room[] = [
       'broker/metrics/',
       'type:broker/cluster/',
       'broker/cluster/peer-network.ts',
+      'broker/cluster/controller-driver.ts',
       storageContract,
       'storage-adapters/retained-checksum.ts',
     ],

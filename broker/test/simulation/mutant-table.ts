@@ -1,3 +1,4 @@
+import { leaderMutants } from './leader-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { topicMutants } from './topic-mutants.ts';
 
@@ -486,4 +487,5 @@ export const mutants: readonly Mutant[] = [
     killer: { test: 'broker/core/partition/seeking.test.ts' },
   },
   ...topicMutants,
+  ...leaderMutants,
 ];

@@ -197,8 +197,8 @@ export const topicMutants: readonly Mutant[] = [
   {
     name: 'subscriptions: what was read before a pause is handed out',
     file: 'broker/core/dispatch/group-dispatcher.ts',
-    find: 'if (this.held || this.group.definition.paused) return 0;',
-    replace: 'if (this.held) return 0;',
+    find: 'if (this.held || host.isHandingOver || this.group.definition.paused) return 0;',
+    replace: 'if (this.held || host.isHandingOver) return 0;',
     breaks: 'Messages come after a pause was confirmed.',
     killer: { anomalies: ['unpaused'] },
   },
@@ -229,8 +229,8 @@ export const topicMutants: readonly Mutant[] = [
   {
     name: 'seek: leases of before count again after a restart',
     file: 'broker/core/partition/settling.ts',
-    find: 'Math.max(dispatcher.purgedBelow, group.movedAt)',
-    replace: 'Math.max(dispatcher.purgedBelow, group.movedAt - group.movedAt)',
+    find: 'Math.max(purgedBelow, group.movedAt)',
+    replace: 'Math.max(purgedBelow, group.movedAt - group.movedAt)',
     breaks: 'What is to be delivered again is acked by whoever had it before.',
     killer: { anomalies: ['settled wrongly'] },
   },

@@ -303,9 +303,10 @@ export class Membership {
       (node) => node !== this.#options.name && !this.#connected.has(node),
     );
     const { all } = this.#options.hosted;
-    const logs = all.map(({ partition, protocol }) => {
-      const { end, epochs } = protocol.log!;
-      return [partition, { lastEpoch: end === 0 ? 0 : epochs.at(end - 1), end }] as const;
+    const logs = all.flatMap(({ partition, protocol: { log } }) => {
+      if (log === undefined) return [];
+      const { end, epochs } = log;
+      return [[partition, { lastEpoch: end === 0 ? 0 : epochs.at(end - 1), end }] as const];
     });
     const stuck = all.filter(({ protocol }) => protocol.machine?.leading?.isStuck).map(({ partition }) => partition);
     return { at, unreachable: new Set(unreachable), logs: new Map(logs), cannotCommit: new Set(stuck) };

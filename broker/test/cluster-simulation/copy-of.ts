@@ -14,10 +14,16 @@ function copyOfObject(value: object): unknown {
   if (value instanceof Map) return new Map([...value].map(([key, held]) => [copyOf(key), copyOf(held)]));
   if (value instanceof Set) return new Set([...value].map(copyOf));
   const prototype = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) {
+  if (prototype !== Object.prototype && prototype !== null && !isDecoded(value)) {
     throw new TypeError(`An object of the class ${value.constructor?.name} cannot travel.`);
   }
-  const copy: Record<string, unknown> = {};
+  // Of what was decoded the fields that were left out are in the prototype.
+  const copy: Record<string, unknown> = Object.create(prototype);
   for (const key of Object.keys(value)) copy[key] = copyOf((value as Record<string, unknown>)[key]);
   return copy;
+}
+
+/** It came out of the log, and can be encoded again. */
+function isDecoded(value: object): boolean {
+  return typeof (value.constructor as { readonly encode?: unknown }).encode === 'function';
 }

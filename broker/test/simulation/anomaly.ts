@@ -22,6 +22,11 @@ export type AnomalyClass =
   | 'trimmed early' // within the retention
   | 'overstayed' // readable long after the retention
   | 'overfull' // a subscription at rest holds more than its limits allow
+  | 'diverged' // two copies disagree about what is committed
+  | 'two leaders' // in one leader epoch
+  | 'incomplete copy' // counted as in sync, and lacks what is committed
+  | 'fell back' // a version, a leader epoch or a high watermark
+  | 'too few in sync'
   | 'unexpected error'
   | 'stuck'
   | 'broken invariant';

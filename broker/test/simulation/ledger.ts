@@ -4,6 +4,9 @@ import type { Anomaly, AnomalyClass } from './anomaly.ts';
 import type { NaivePartition } from './naive-partition.ts';
 import { deadlineOf, isHeld, type NaiveMessage, type NaiveQueue } from './naive-queue.ts';
 
+/** Of the numbers of a lease token. */
+const leaderEpochField = 6;
+
 /* What clients were told, held against what the log says. */
 
 type SendState = 'under way' | 'unknown' | 'confirmed' | 'refused';
@@ -34,7 +37,8 @@ interface Lease {
   readonly queue: NaiveQueue;
   readonly message: NaiveMessage;
   readonly attempt: number;
-  readonly boot: number;
+  /** In which life of the leader. */
+  readonly term: number;
   /** It may be as old as this, ms. */
   readonly leasedAt: number;
   /** Moves of its subscription that came before it was told. */
@@ -65,8 +69,19 @@ interface MessageRecord {
   wasDelivered: boolean;
   ackAsked: boolean;
   ackConfirmed: boolean;
+  /** In which life of the leader, at least, and when. */
+  ackedIn: number;
+  ackedAt: number;
   rejectAsked: boolean;
   leases: Lease[];
+}
+
+/** What is different where there are several nodes. */
+export interface LedgerRules {
+  /** By how much the clocks of a leader and of the world may differ, ms. */
+  readonly skewMs: number;
+  /** The leader epoch in which a partition is led; leases of earlier ones may be lost. */
+  readonly leaderEpoch: (partition: number) => number;
 }
 
 export class Ledger {
@@ -75,6 +90,9 @@ export class Ledger {
   clock = 0;
   checks = 0;
   readonly #partitions: ReadonlyMap<number, NaivePartition>;
+  readonly #rules: LedgerRules | undefined;
+  /** Before it any message may have been leased to somebody who never heard of that. */
+  #allUnseenUntil = 0;
   readonly #sends = new Map<string, Send>();
   readonly #messages = new Map<NaiveMessage, MessageRecord>();
   readonly #leases = new Map<string, Lease>();
@@ -93,8 +111,9 @@ export class Ledger {
   readonly #deleteAsked = new Set<string>();
   #boot = 0;
 
-  constructor(partitions: ReadonlyMap<number, NaivePartition>) {
+  constructor(partitions: ReadonlyMap<number, NaivePartition>, rules?: LedgerRules) {
     this.#partitions = partitions;
+    this.#rules = rules;
   }
 
   report(kind: AnomalyClass, detail: string): void {
@@ -112,6 +131,11 @@ export class Ledger {
     const bootedAt = this.tick();
     for (const queue of this.#forgotten) this.#unseenUntil.set(queue, bootedAt);
     this.#forgotten.clear();
+  }
+
+  /** Of any partition: the leases of the one before are forgotten. */
+  leaderChanged(): void {
+    this.#allUnseenUntil = this.tick();
   }
 
   sendAsked(text: string, asked: Asked): void {
@@ -151,7 +175,7 @@ export class Ledger {
     const stored = this.#stored(id);
     if (stored === undefined || dedupId === undefined || stored.payload === text) return false;
     const isSameStream = stored.target.split('/')[0] === target.split('/')[0];
-    return isSameStream && stored.dedupId === dedupId && stored.dedupUntil > at;
+    return isSameStream && stored.dedupId === dedupId && stored.dedupUntil > at - this.#skewMs;
   }
 
   #stored(id: string): Stored | undefined {
@@ -188,7 +212,7 @@ export class Ledger {
     const lastFresh = new Map<number, number>();
     for (const delivery of deliveries) {
       const found = this.find(queue, delivery.id);
-      const leasedAt = found ? leasedSince(found.queue, delivery, now, leaseMs) : now;
+      const leasedAt = found ? this.#leasedSince(found.queue, delivery, now, leaseMs) : now;
       if (found !== undefined) {
         this.#checkTime(found, delivery, leasedAt);
         this.#checkPause(found.queue, delivery, askedAt, leaseMs);
@@ -215,17 +239,20 @@ export class Ledger {
     }
     this.#checkEnded(found.queue, id, askedAt);
     if (found.queue.name !== queue) this.report('phantom', `${id} of ${found.queue.name} was delivered from ${queue}`);
-    if (send.dueAt > now) this.report('early', `${id} is due at ${send.dueAt} and was delivered at ${now}`);
+    if (send.dueAt > now + this.#skewMs)
+      this.report('early', `${id} is due at ${send.dueAt} and was delivered at ${now}`);
     const record = this.#record(found.message);
-    if (record.ackConfirmed) this.report('resurrected', `${id} was acked and is delivered as attempt ${attempt}`);
+    if (this.#isResurrected(record, lease, askedAt)) {
+      this.report('resurrected', `${id} was acked and is delivered as attempt ${attempt}`);
+    }
     this.#checkLeases(id, record, now);
-    const told = { boot: this.#boot, moves: found.queue.moves, leasedAt };
+    const told = { term: this.#termOf(lease), moves: found.queue.moves, leasedAt };
     const granted = { id, ...found, attempt, ...told, until: delivery.leaseUntil, isOver: false };
     record.leases.push(granted);
     this.#leases.set(lease, granted);
     if (record.wasDelivered) return false;
     record.wasDelivered = true;
-    const wasUnseen = attempt > 1 || found.message.deaths > 0 || send.startedAt < (this.#unseenUntil.get(queue) ?? 0);
+    const wasUnseen = attempt > 1 || found.message.deaths > 0 || send.startedAt < this.#unseenBefore(queue);
     // What was to be dropped comes up again, after others, when the disk does not take the entry that says so.
     if (wasUnseen || send.dueAt > 0 || found.queue.dropsOldest) return false;
     // A move counts no attempt for the leases that it ends, and what it delivers again is out of order.
@@ -234,9 +261,38 @@ export class Ledger {
     return true;
   }
 
+  /** The answer of a subscription waits for all of its partitions, and that of any group for its way: it may have been leased earlier. */
+  #leasedSince(queue: NaiveQueue, { leaseUntil }: Delivery, now: number, leaseMs = queue.mostLeaseMs): number {
+    const isAtOnce = queue.filter === '' && this.#rules === undefined;
+    return isAtOnce ? now : Math.min(now, leaseUntil - leaseMs);
+  }
+
+  /** An answer of a leader that was replaced since may be older than the ack that its successor took. */
+  #isResurrected({ ackConfirmed, ackedIn, ackedAt }: MessageRecord, lease: string, askedAt: number): boolean {
+    return ackConfirmed && (this.#termOf(lease) >= ackedIn || ackedAt < askedAt);
+  }
+
+  #unseenBefore(queue: string): number {
+    return Math.max(this.#allUnseenUntil, this.#unseenUntil.get(queue) ?? 0);
+  }
+
+  get #skewMs(): number {
+    return this.#rules?.skewMs ?? 0;
+  }
+
+  /** In which life of the leader it was given; with one node, in which life of that. */
+  #termOf(lease: string): number {
+    return this.#rules === undefined ? this.#boot : Number(lease.split('.')[leaderEpochField]);
+  }
+
+  #currentTerm(id: string): number {
+    return this.#rules?.leaderEpoch(placeOf(id)[0]) ?? this.#boot;
+  }
+
   #checkTime({ queue, message }: Found, { id }: Delivery, leasedAt: number): void {
     const deadline = deadlineOf(queue, message);
-    if (leasedAt >= deadline) this.report('late', `${id} expires at ${deadline} and was leased at ${leasedAt}`);
+    if (leasedAt - this.#skewMs >= deadline)
+      this.report('late', `${id} expires at ${deadline} and was leased at ${leasedAt}`);
   }
 
   /** Nothing is handed out after a pause was confirmed, whenever it was asked for. */
@@ -248,7 +304,7 @@ export class Ledger {
   ): void {
     const pause = this.#pauses.get(queue);
     if (pause === undefined || pause.definedAt !== queue.definedAt) return;
-    if (pause.confirmedAt < askedAt || leaseUntil - leaseMs > pause.at) {
+    if (pause.confirmedAt < askedAt || leaseUntil - leaseMs - this.#skewMs > pause.at) {
       this.report('unpaused', `${id} of ${queue.name} was handed out after its pause`);
     }
   }
@@ -414,6 +470,8 @@ export class Ledger {
     const { state, attempts, moves } = lease.message;
     const record = this.#record(lease.message);
     record.ackConfirmed = true;
+    record.ackedIn = Math.min(record.ackedIn, this.#currentTerm(id));
+    record.ackedAt = Math.min(record.ackedAt, this.clock);
     if (lease.moves < moves) this.report('settled wrongly', `${id} was acked by a lease that a move had ended`);
     if (state !== 'acked') this.report('settled wrongly', `${id} was acked and is ${state}`);
     if (attempts + 1 !== attempt)
@@ -422,9 +480,9 @@ export class Ledger {
     if (isHeldByAnother) this.report('leased twice', `${id} was acked by one lease while another held it`);
   }
 
-  #isHeld({ isOver, boot, until, leasedAt, queue }: Lease, now: number): boolean {
+  #isHeld({ id, isOver, term, until, leasedAt, queue }: Lease, now: number): boolean {
     const isVoid = queue.moves > 0 && leasedAt <= queue.movedTime;
-    return !isOver && !isVoid && boot === this.#boot && until > now;
+    return !isOver && !isVoid && term === this.#currentTerm(id) && until > now + this.#skewMs;
   }
 
   #checkReturned({ id, attempt, message: { attempts, deaths } }: Lease): void {
@@ -463,6 +521,8 @@ export class Ledger {
         wasDelivered: false,
         ackAsked: false,
         ackConfirmed: false,
+        ackedIn: Number.POSITIVE_INFINITY,
+        ackedAt: Number.POSITIVE_INFINITY,
         rejectAsked: false,
         leases: [],
       };
@@ -470,11 +530,6 @@ export class Ledger {
     }
     return record;
   }
-}
-
-/** A subscription's answer waits for all of its partitions: what one of them leased may have been leased earlier. */
-function leasedSince(queue: NaiveQueue, { leaseUntil }: Delivery, now: number, leaseMs = queue.mostLeaseMs): number {
-  return queue.filter === '' ? now : Math.min(now, leaseUntil - leaseMs);
 }
 
 /** A message id names its partition and its offset there. */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { ClusterSimulation } from '../cluster-simulation/cluster-simulation.ts';
 import { Simulation, type SimulationReport } from './simulation.ts';
 
 const { values } = parseArgs({
@@ -6,6 +7,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '200' },
     from: { type: 'string', default: '1' },
     trace: { type: 'boolean', default: false },
+    cluster: { type: 'boolean', default: false },
     'until-anomaly': { type: 'boolean', default: false },
   },
 });
@@ -21,12 +23,12 @@ let seeds = 0;
 for (let seed = Number(values.from); seed < Number(values.from) + Number(values.seeds); seed++) {
   if (values['until-anomaly'] && anomalies.size > 0) break;
   seeds += 1;
-  const report = await new Simulation(seed, values.trace ? { traceLines: Number.POSITIVE_INFINITY } : {}).run();
+  const report = await run(seed, values.trace ? { traceLines: Number.POSITIVE_INFINITY } : {});
   add(report);
   // One seed in a hundred runs twice: the same seed is the same run, to the last byte.
   if (seed % 100 === 0) {
     repeated += 1;
-    const again = await new Simulation(seed).run();
+    const again = await run(seed);
     if (again.traceHash !== report.traceHash) {
       mismatches += 1;
       console.log(`seed ${seed} ran differently the second time: ${report.traceHash} and ${again.traceHash}`);
@@ -37,13 +39,19 @@ for (let seed = Number(values.from); seed < Number(values.from) + Number(values.
 printTotals();
 if (anomalies.size > 0 || mismatches > 0) process.exitCode = 1;
 
+function run(seed: number, options: { traceLines?: number } = {}): Promise<SimulationReport> {
+  return values.cluster ? new ClusterSimulation(seed, options).run() : new Simulation(seed, options).run();
+}
+
 function add(report: SimulationReport): void {
   for (const key of Object.keys(totals) as (keyof typeof totals)[]) totals[key] += report[key];
   for (const [fault, count] of report.faults) faults.set(fault, (faults.get(fault) ?? 0) + count);
   for (const { kind, detail } of report.anomalies.slice(0, 1)) {
     anomalies.set(kind, (anomalies.get(kind) ?? 0) + 1);
     console.log(`seed ${report.seed}: ${kind}: ${detail}`);
-    console.log(`  repeat: npm run simulate -- --from ${report.seed} --seeds 1 --trace`);
+    console.log(
+      `  repeat: npm run simulate -- ${values.cluster ? '--cluster ' : ''}--from ${report.seed} --seeds 1 --trace`,
+    );
   }
 }
 

@@ -1,4 +1,9 @@
-import type { AppendBatch, StorageAdapter } from '../../../storage-adapters/storage-adapter.ts';
+import type {
+  AppendBatch,
+  LogRow,
+  SnapshotManifest,
+  StorageAdapter,
+} from '../../../storage-adapters/storage-adapter.ts';
 
 export interface CommittedRow {
   readonly offset: number;
@@ -7,11 +12,18 @@ export interface CommittedRow {
   readonly bytes: Uint8Array;
 }
 
-/** What outlives a crash: the store, and beside it the whole log as it was committed, which nothing ever prunes. */
+/**
+ * What outlives a crash: the store, and beside it the whole log as it was written, which nothing ever prunes. Of what came as
+ * a snapshot it has the retained rows.
+ */
 export class SimulatedDisk {
   store: StorageAdapter;
   /** Bytes that still fit; appends beyond it are refused as `full`. */
   freeBytes = Number.POSITIVE_INFINITY;
+  /** As whoever opened it last has read it. */
+  storageId = '';
+  /** Partition → where the log begins that followed a snapshot. */
+  readonly installedAt = new Map<number, number>();
   readonly #logs = new Map<number, CommittedRow[]>();
   readonly #onCommit: (partition: number, rows: readonly CommittedRow[]) => void;
   readonly #onTruncate: (partition: number, end: number) => void;
@@ -46,6 +58,21 @@ export class SimulatedDisk {
     const log = this.#logs.get(partition);
     if (log !== undefined) log.length = Math.min(log.length, end);
     this.#onTruncate(partition, end);
+  }
+
+  /** A snapshot takes the place of the log, or nothing does. */
+  empty(partition: number): void {
+    this.#logs.set(partition, []);
+  }
+
+  installed(partition: number, rows: readonly LogRow[]): void {
+    const log = this.#logs.get(partition)!;
+    for (const { offset, leaderEpoch, stream, bytes } of rows) log[offset] = { offset, leaderEpoch, stream, bytes };
+  }
+
+  finishedInstall(partition: number, { end }: SnapshotManifest): void {
+    this.#logs.get(partition)!.length = end;
+    this.installedAt.set(partition, end);
   }
 
   #record(batch: AppendBatch): void {

@@ -50,7 +50,7 @@ interface Answer {
 export class SimulatedStorage implements StorageAdapter {
   readonly supports = { durable: true, stats: true } as const;
   readonly #disk: SimulatedDisk;
-  readonly #time: VirtualTime;
+  readonly #time: Pick<VirtualTime, 'plan'>;
   readonly #random: Random;
   readonly #faults: () => StorageFaults;
   readonly #count: (fault: string) => void;
@@ -61,7 +61,7 @@ export class SimulatedStorage implements StorageAdapter {
 
   constructor(
     disk: SimulatedDisk,
-    time: VirtualTime,
+    time: Pick<VirtualTime, 'plan'>,
     random: Random,
     faults: () => StorageFaults,
     count: (fault: string) => void,
@@ -87,7 +87,11 @@ export class SimulatedStorage implements StorageAdapter {
   }
 
   open(): Promise<StorageIdentity> {
-    return this.#read(() => this.#disk.store.open());
+    return this.#read(async () => {
+      const identity = await this.#disk.store.open();
+      this.#disk.storageId = identity.storageId;
+      return identity;
+    });
   }
 
   close(): Promise<void> {
@@ -95,7 +99,10 @@ export class SimulatedStorage implements StorageAdapter {
   }
 
   renewStorageId(): Promise<string> {
-    return this.#write(0, () => this.#disk.store.renewStorageId());
+    return this.#write(0, async () => {
+      this.#disk.storageId = await this.#disk.store.renewStorageId();
+      return this.#disk.storageId;
+    });
   }
 
   readState(partition: number): Promise<PartitionState | undefined> {
@@ -160,11 +167,17 @@ export class SimulatedStorage implements StorageAdapter {
   }
 
   beginInstall(partition: number): Promise<void> {
-    return this.#write(0, () => this.#disk.store.beginInstall(partition));
+    return this.#write(0, () => {
+      this.#disk.empty(partition);
+      return this.#disk.store.beginInstall(partition);
+    });
   }
 
   installRows(partition: number, rows: readonly LogRow[]): Promise<void> {
-    return this.#write(0, () => this.#disk.store.installRows(partition, rows));
+    return this.#write(0, () => {
+      this.#disk.installed(partition, rows);
+      return this.#disk.store.installRows(partition, rows);
+    });
   }
 
   finishInstall(
@@ -173,11 +186,17 @@ export class SimulatedStorage implements StorageAdapter {
     checkpoint: Checkpoint,
     blocks: readonly IndexBlock[],
   ): Promise<void> {
-    return this.#write(0, () => this.#disk.store.finishInstall(partition, manifest, checkpoint, blocks));
+    return this.#write(0, async () => {
+      await this.#disk.store.finishInstall(partition, manifest, checkpoint, blocks);
+      this.#disk.finishedInstall(partition, manifest);
+    });
   }
 
   removePartition(partition: number): Promise<void> {
-    return this.#write(0, () => this.#disk.store.removePartition(partition));
+    return this.#write(0, () => {
+      this.#disk.empty(partition);
+      return this.#disk.store.removePartition(partition);
+    });
   }
 
   stats(): Promise<StorageStats> {

@@ -4,27 +4,22 @@ import type { GroupRecord } from '../../core/catalog/catalog-record.ts';
 import { placesOf } from '../../core/routing/place.ts';
 import type { NodeRuntime } from '../../runtime/node-runtime.ts';
 import type { QueueRunner } from '../../runtime/runners.ts';
-import { Administrator } from './administrator.ts';
-import { aimAtQueues, aimAtTopics } from './aims.ts';
 import type { Anomaly } from './anomaly.ts';
 import { audit } from './audit.ts';
 import { auditSharedRows, auditStore, sharedRowCounts } from './audit-store.ts';
-import { Consumer } from './consumer.ts';
+import { describeAnswer } from './describe-answer.ts';
 import { drain } from './drain.ts';
-import { queueKind, subscriptionKind } from './group-kind.ts';
 import { Ledger } from './ledger.ts';
 import { moveToNewStore } from './move-to-new-store.ts';
 import { NaiveCatalog } from './naive-catalog.ts';
 import { NaivePartition } from './naive-partition.ts';
 import { NaiveViolation } from './naive-violation.ts';
-import { Producer } from './producer.ts';
 import { drawProfile, type Profile } from './profile.ts';
 import { Random } from './random.ts';
+import { settleInhabitants } from './settle-inhabitants.ts';
 import { type CommittedRow, SimulatedDisk } from './simulated-disk.ts';
 import { SimulatedNode } from './simulated-node.ts';
-import { TopicAdministrator } from './topic-administrator.ts';
 import { TopicLedger } from './topic-ledger.ts';
-import type { TopicProfile } from './topic-profile.ts';
 import { Trace } from './trace.ts';
 import { VirtualTime } from './virtual-time.ts';
 import { AnswerLost, codeOf, type Inhabitant, NameRegister, type World } from './world.ts';
@@ -254,39 +249,10 @@ export class Simulation {
   }
 
   #settle(): void {
-    const { producers, consumers, administrators } = this.profile;
     const add = (inhabitant: Inhabitant) => this.#inhabitants.push(inhabitant);
-    const atQueues = aimAtQueues(this.world);
-    for (const [index, one] of producers.entries()) {
-      add(new Producer(`producer-${index}`, this.world, atQueues, this.#random.fork(), one));
-    }
-    const queues = queueKind(this.world.queues);
-    for (const [index, habits] of consumers.entries()) {
-      add(new Consumer(`consumer-${index}`, this.world, queues, this.#random.fork(), habits));
-    }
-    for (const [index, habits] of administrators.entries()) {
-      add(new Administrator(`admin-${index}`, this.world, this.#random.fork(), habits));
-    }
-    if (this.profile.topics !== undefined) this.#settleTopics(this.profile.topics, add);
+    settleInhabitants(this.world, this.profile, { ofQueues: this.#random, ofTopics: this.#ofTopics }, add);
     add({ name: 'keeper', live: () => this.#keep() });
     add({ name: 'fate', live: () => this.#strike() });
-  }
-
-  #settleTopics(profile: TopicProfile, add: (inhabitant: Inhabitant) => void): void {
-    const random = this.#ofTopics;
-    for (const [index, { style, habits }] of profile.producers.entries()) {
-      const plans = profile.topics.filter(({ partitions }) => style !== 'sequenced' || partitions === 1);
-      const one = plans.length === 0 ? { habits, style: 'plain' as const } : { habits, style };
-      const aim = aimAtTopics(this.world, plans.length === 0 ? profile.topics : plans);
-      add(new Producer(`publisher-${index}`, this.world, aim, random.fork(), one));
-    }
-    const subscriptions = subscriptionKind(this.world.subscriptions);
-    for (const [index, habits] of profile.consumers.entries()) {
-      add(new Consumer(`subscriber-${index}`, this.world, subscriptions, random.fork(), habits));
-    }
-    for (const [index, habits] of profile.administrators.entries()) {
-      add(new TopicAdministrator(`owner-${index}`, this.world, profile.topics, random.fork(), habits));
-    }
   }
 
   #makeWorld(): World {
@@ -332,7 +298,7 @@ export class Simulation {
       const answer = this.node.call(work) as Promise<T>;
       const isLost = !this.#isEnding && random.chance(this.profile.lostAnswers);
       const value = await (isLost ? this.#lose(answer, random.between(0, 200)) : answer);
-      this.#trace.add(`${this.time.now} ${what}: ${describe(value)}`);
+      this.#trace.add(`${this.time.now} ${what}: ${describeAnswer(value)}`);
       return value;
     } catch (error) {
       const why = error instanceof AnswerLost ? 'no answer' : (codeOf(error) ?? String(error));
@@ -391,23 +357,6 @@ function turn(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
   });
-}
-
-/** An answer in a few words. */
-function describe(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(describe).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return value === undefined ? 'done' : String(value);
-  const { id, attempt, outcome, error, name, items, counts } = value as Record<string, unknown>;
-  if (Array.isArray(items)) return describe(items);
-  if (error) return (error as { code: string }).code;
-  const of = [
-    outcome,
-    id,
-    name,
-    attempt === undefined ? undefined : `attempt ${attempt}`,
-    counts && JSON.stringify(counts),
-  ];
-  return of.filter((one) => one !== undefined).join(' ');
 }
 
 function runnersOf(runtime: NodeRuntime, record: GroupRecord): QueueRunner[] {

@@ -20,7 +20,7 @@ export class AnswerLost extends Error {
 
 /** What the inhabitants of a simulation see. */
 export interface World {
-  readonly time: VirtualTime;
+  readonly time: Pick<VirtualTime, 'now' | 'plan' | 'wait'>;
   readonly ledger: Ledger;
   readonly topicLedger: TopicLedger;
   readonly actor: Actor;
@@ -85,6 +85,7 @@ export function isTransient(code: ErrorCode): boolean {
     'too_many_requests',
     'limit_reached',
     'partition_unavailable',
+    'catalog_unavailable',
     'catalog_unavailable',
     'outcome_unknown',
     'storage_full',

@@ -1,5 +1,10 @@
 import { catalogPartition } from '../../proto/partition-hash.ts';
-import { type StorageAdapter, StorageError, type StorageIdentity } from '../../storage-adapters/storage-adapter.ts';
+import {
+  type PartitionState,
+  type StorageAdapter,
+  StorageError,
+  type StorageIdentity,
+} from '../../storage-adapters/storage-adapter.ts';
 import { ControllerDriver } from '../cluster/controller-driver.ts';
 import type {
   ClusterRecord,
@@ -12,6 +17,7 @@ import { type PeerAnswer, type PeerCall, type PeerNetwork, PeerUnreachable } fro
 import { assert } from '../core/assert.ts';
 import { BrokerError } from '../core/broker-error.ts';
 import type { Decision, NodeReport } from '../core/controller/controller-view.ts';
+import type { VersionedRecord } from '../core/replica/partition-record.ts';
 import type { ReplicaIdentity } from '../core/replica/replica-machine.ts';
 import type { Clock } from './clock.ts';
 import type { HostedPartitions } from './hosted-partitions.ts';
@@ -45,6 +51,8 @@ export interface MembershipOptions {
 
 const reportMs = 300;
 const decideMs = 100;
+/** So long a node that gives its store up tries to say so. */
+const poisonMs = 3_000;
 /** A leader that is to hand its leases over is not waited for any longer. */
 const handOverMs = 1_000;
 /** How long a caller waits to hear who leads a partition. */
@@ -59,9 +67,10 @@ export class Membership {
   readonly #options: MembershipOptions;
   readonly #connected = new Set<string>();
   #coordinator: Coordinator | undefined;
-  #identity: StorageIdentity | undefined;
   #incarnation = '';
   #storageId = '';
+  /** What the store holds may be damaged, or less than was acknowledged from it. */
+  #isDoubtful = false;
   #nodes: Extract<CoordinatorEvent, { type: 'nodes' }>['nodes'] = new Map();
   #cluster: ClusterRecord | undefined;
   #reportedAt = Number.NEGATIVE_INFINITY;
@@ -95,7 +104,6 @@ export class Membership {
   /** Registers the node; in a cluster, waits until there is one. */
   async join(identity: StorageIdentity): Promise<void> {
     const { name, coordinator, partitions, cluster } = this.#options;
-    this.#identity = identity;
     this.#storageId = identity.storageId;
     this.#coordinator = coordinator(name, identity, partitions);
     this.#coordinator.open((event) => this.#hear(event));
@@ -104,7 +112,7 @@ export class Membership {
   }
 
   async hostCatalog(): Promise<void> {
-    await this.#host(catalogPartition);
+    await this.#host(catalogPartition, await this.#read(catalogPartition));
   }
 
   /** Every partition of which this node is to have a replica. */
@@ -117,7 +125,7 @@ export class Membership {
       this.leaders.heard(partition, versioned);
       const { name } = this.#options;
       const isMine = record.replicas.includes(name) || record.target?.includes(name);
-      if (isMine) await this.#host(partition);
+      if (isMine) await this.#host(partition, versioned);
     }
   }
 
@@ -182,6 +190,17 @@ export class Membership {
     else this.#ask(seat.node, { type: 'report', report }).catch(() => undefined);
   }
 
+  /** Nobody relies on this store any more; calls back when that is known, or cannot be made known in time. */
+  poison(callback: () => void): void {
+    let isOver = false;
+    const once = () => {
+      if (!isOver) callback();
+      isOver = true;
+    };
+    this.#options.after(poisonMs, once);
+    this.#coordinator?.poison(this.#storageId, once);
+  }
+
   close(): void {
     this.#options.cluster?.network.close();
     this.#coordinator?.close();
@@ -203,6 +222,7 @@ export class Membership {
       this.#incarnation = outcome.incarnation;
     } else if (outcome.type === 'newStorageId') {
       this.#storageId = await this.#options.storage.renewStorageId();
+      this.#isDoubtful = true;
       await this.#register({ ...identity, storageId: this.#storageId }, true);
     } else {
       throw new StorageError('in_use', `A node at ${outcome.by.address} is called ${this.#options.name}, too.`);
@@ -244,9 +264,10 @@ export class Membership {
     return this.#ask(node, { type: 'handOver', partition });
   }
 
-  async #host(partition: number): Promise<void> {
+  async #host(partition: number, versioned: VersionedRecord | undefined): Promise<void> {
     const { hosted, name } = this.#options;
-    const state = this.#identity!.partitions.find((one) => one.partition === partition);
+    if (hosted.runnerOf(partition) !== undefined) return;
+    const state = await this.#stateOf(partition, versioned);
     const identity: ReplicaIdentity = {
       node: name,
       storageId: this.#storageId,
@@ -259,8 +280,26 @@ export class Membership {
     for (const node of this.#connected) protocol.tell({ type: 'connected', node });
     this.coordinator.watch(partition);
     // What was told before there was anybody to hear it is not told again.
-    const versioned = this.leaders.record(partition);
-    if (versioned !== undefined) protocol.tell({ type: 'record', versioned, isCurrent: false });
+    const known = this.leaders.record(partition);
+    if (known !== undefined) protocol.tell({ type: 'record', versioned: known, isCurrent: false });
+  }
+
+  #read(partition: number): Promise<VersionedRecord | undefined> {
+    return new Promise((resolve) => {
+      const stopTimer = this.#options.after(newsMs, () => resolve(this.leaders.record(partition)));
+      this.coordinator.read(partition, true, (versioned) => {
+        stopTimer();
+        resolve(versioned);
+      });
+    });
+  }
+
+  /** A doubtful copy is fetched anew where others have it; the only one is kept, whatever it is worth. */
+  async #stateOf(partition: number, versioned: VersionedRecord | undefined): Promise<PartitionState | undefined> {
+    const { storage, name } = this.#options;
+    const isElsewhere = versioned?.record.inSync.some(({ node }) => node !== name);
+    if (this.#isDoubtful && isElsewhere) await storage.removePartition(partition);
+    return storage.readState(partition);
   }
 
   #hear(event: CoordinatorEvent): void {

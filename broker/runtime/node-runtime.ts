@@ -45,6 +45,8 @@ const rowCacheBytesDefault = 16 * 1024 * 1024;
 const readAheadBytesMax = 4 * 1024 * 1024;
 /** For this node's copy of the catalog to get to what it has written. */
 const catalogWaitMs = 5_000;
+/** A node that stops does not wait longer for its leases to be known to others. */
+const handOverMs = 1_000;
 
 /** What a node hosts over one store: recovery, the passing of time, shutdown. */
 export class NodeRuntime {
@@ -203,6 +205,7 @@ export class NodeRuntime {
     this.#stopTicking();
     if (this.#state !== 'failed') {
       this.#state = 'stopping';
+      await this.#handAllOver();
       // First what was handed in: to call it refused would make its sender send it again.
       await this.#tools.journal.drained();
       for (const runner of this.#hosted.all) runner.refuseAll('shutting_down', 'shutting_down');
@@ -230,6 +233,20 @@ export class NodeRuntime {
     await this.#tellRoom();
     this.#state = 'serving';
     this.#changed();
+  }
+
+  /** Whoever leads next goes on with the leases of this node, which is about to go. */
+  async #handAllOver(): Promise<void> {
+    if (this.membership.isAlone) return;
+    const led = this.#hosted.data.filter(({ isServing }) => isServing);
+    const handedOver = Promise.allSettled(led.map(({ partition }) => this.handOver(partition)));
+    await new Promise<void>((resolve) => {
+      const stopTimer = this.after(handOverMs, resolve);
+      handedOver.then(() => {
+        stopTimer();
+        resolve();
+      });
+    });
   }
 
   #makeTools(): RunnerTools {
@@ -392,8 +409,15 @@ export class NodeRuntime {
     for (const runner of this.#hosted.all) runner.refuseAll('outcome_unknown', 'storage_failed');
     this.#changed();
     this.feeds.closeAll();
-    this.#options.onFailure(error);
+    if (this.membership.isAlone || !isLossOfStore(error)) this.#options.onFailure(error);
+    else this.membership.poison(() => this.#options.onFailure(error));
   }
+}
+
+/** Others must not rely any more on what this store acknowledged (reliability.md §2.9). */
+function isLossOfStore(error: Error): boolean {
+  if (error instanceof ReplicaTrouble) return error.kind === 'rotateStorage';
+  return error instanceof StorageError && (error.code === 'failed' || error.code === 'corrupt');
 }
 
 /** What could not be written now is written with the next checkpoint. */

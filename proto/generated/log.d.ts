@@ -3669,6 +3669,9 @@ export namespace chasqui {
             /** GroupFoldState catalogApplied. */
             catalogApplied: number;
 
+            /** GroupFoldState removedEarly. */
+            removedEarly: number[];
+
             /**
              * Creates a new GroupFoldState instance using the specified properties.
              * @param [properties] Properties to set
@@ -3718,6 +3721,9 @@ export namespace chasqui {
 
                 /** GroupFoldState catalogApplied */
                 catalogApplied?: (number|null);
+
+                /** GroupFoldState removedEarly */
+                removedEarly?: (number[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -9553,6 +9553,7 @@ export const chasqui = $root.chasqui = (() => {
              * @property {Array.<chasqui.v1.ProducerState.$Properties>|null} [oneShots] GroupFoldState oneShots
              * @property {Array.<chasqui.v1.DedupState.$Properties>|null} [dedup] GroupFoldState dedup
              * @property {number|null} [catalogApplied] GroupFoldState catalogApplied
+             * @property {Array.<number>|null} [removedEarly] GroupFoldState removedEarly
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9581,6 +9582,7 @@ export const chasqui = $root.chasqui = (() => {
                 this.producers = [];
                 this.oneShots = [];
                 this.dedup = [];
+                this.removedEarly = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -9636,6 +9638,14 @@ export const chasqui = $root.chasqui = (() => {
             GroupFoldState.prototype.catalogApplied = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * GroupFoldState removedEarly.
+             * @member {Array.<number>} removedEarly
+             * @memberof chasqui.v1.GroupFoldState
+             * @instance
+             */
+            GroupFoldState.prototype.removedEarly = $util.emptyArray;
+
+            /**
              * Creates a new GroupFoldState instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.GroupFoldState
@@ -9682,6 +9692,8 @@ export const chasqui = $root.chasqui = (() => {
                         $root.chasqui.v1.DedupState.encode(message.dedup[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
                 if (message.catalogApplied != null && $Object.hasOwnProperty.call(message, "catalogApplied") && (typeof message.catalogApplied === "object" ? message.catalogApplied.low || message.catalogApplied.high : message.catalogApplied !== 0))
                     writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.catalogApplied);
+                if (message.removedEarly != null && message.removedEarly.length)
+                    writer.uint32(/* id 8, wireType 2 =*/66).uint64s(message.removedEarly);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9775,6 +9787,20 @@ export const chasqui = $root.chasqui = (() => {
                                 message.catalogApplied = value;
                             else
                                 delete message.catalogApplied;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType === 2) {
+                                if (!(message.removedEarly && message.removedEarly.length))
+                                    message.removedEarly = [];
+                                reader.uint64s(message.removedEarly);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.removedEarly && message.removedEarly.length))
+                                message.removedEarly = [];
+                            message.removedEarly.push(reader.uint64());
                             continue;
                         }
                     }

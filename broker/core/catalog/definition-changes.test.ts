@@ -181,6 +181,36 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ end: fc.nat(40), kept: fc.nat(3), wasRestored: fc.boolean() }) },
 );
 
+type Example = [recentMax: number, slice: number, steps: (typeof step extends fc.Arbitrary<infer S> ? S : never)[]];
+const failOver = (end: number, kept: number, wasRestored = false) => ({ end, kept, wasRestored });
+const begin = [
+  { kind: 'watcher', name: 'a' },
+  { kind: 'queue', name: 'b' },
+];
+/** What a newer copy has defined an older one does not know yet. */
+const laterThanTheCopy: Example = [
+  2,
+  100,
+  [...begin, { learn: 2 }, 'follow', failOver(0, 2), failOver(2, 0, true), 'follow', failOver(0, 1)],
+];
+/** Definition and removal are kept, and the ends of their slices are lost. */
+const removedHalfway: Example = [
+  2,
+  2,
+  [
+    ...begin,
+    { learn: 2 },
+    'follow',
+    failOver(0, 1),
+    { kind: 'noReader', name: 'a' },
+    failOver(4, 0),
+    'follow',
+    failOver(2, 1),
+    'follow',
+    'commit',
+  ],
+];
+
 test('whichever leaders follow whichever copies of the catalog, the partition ends where the catalog does, and what was removed stays so', () => {
   const steps = fc.array(step, { maxLength: 80, size: 'max' });
   fc.assert(
@@ -195,7 +225,7 @@ test('whichever leaders follow whichever copies of the catalog, the partition en
       }
       rig.end();
     }),
-    { numRuns: 500 },
+    { numRuns: 1_000, examples: [laterThanTheCopy, removedHalfway] },
   );
 });
 

@@ -88,7 +88,8 @@ function compareAll(
   max: number,
 ): DefinitionChanges {
   const { fold, since, partition } = target;
-  const isGone = (id: number) => (catalog.groupById(id) ?? catalog.topicById(id)) === undefined;
+  // What was created later than this copy goes may be here: a newer one was followed halfway.
+  const isGone = (id: number) => id < highWatermark && (catalog.groupById(id) ?? catalog.topicById(id)) === undefined;
   const gone = [...fold.groups.keys(), ...fold.topics.keys()].filter(isGone).sort((a, b) => a - b);
   const positionOf = (record: Record) => (appliedOffset(fold, record) < 0 ? record.id : since);
   const missing = Array.from(catalog.definitions()).filter((record) => isMissing(record, catalog, target));

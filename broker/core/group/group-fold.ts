@@ -60,6 +60,8 @@ export class GroupFold implements Fold {
   readonly garbage = new Garbage();
   /** All that the catalog says at this offset and before, and concerns the partition, is applied. */
   catalogApplied = 0;
+  /** Ids above that which are removed already: of slices of which the end was lost with a leader. */
+  readonly #removedEarly = new Set<number>();
   trimmed = 0;
   readonly #subscriptions = new FilterTrie<DeliveryGroup>();
   readonly #recent = new RecentMatches();
@@ -104,6 +106,11 @@ export class GroupFold implements Fold {
 
   storedUntil(group: number): number {
     return this.#storedUntil.get(group) ?? 0;
+  }
+
+  /** For an id that is not here: it was removed, and never comes back. Otherwise it may be still to come. */
+  hasRemoved(id: number): boolean {
+    return id <= this.catalogApplied || this.#removedEarly.has(id);
   }
 
   /** Messages of all groups that have not ended. */
@@ -195,6 +202,7 @@ export class GroupFold implements Fold {
     return GroupFoldState.encode({
       foldVersion,
       catalogApplied: this.catalogApplied,
+      removedEarly: [...this.#removedEarly].sort((a, b) => a - b),
       trimmed: this.trimmed,
       producers: this.producers.encode(),
       oneShots: this.oneShots.encode(),
@@ -206,6 +214,7 @@ export class GroupFold implements Fold {
     const state = GroupFoldState.decode(header);
     assert(state.foldVersion === foldVersion, `a checkpoint of fold version ${state.foldVersion}, not ${foldVersion}`);
     this.catalogApplied = state.catalogApplied;
+    for (const id of state.removedEarly) this.#removedEarly.add(id);
     this.trimmed = state.trimmed;
     this.producers.restore(state.producers);
     this.oneShots.restore(state.oneShots);
@@ -331,8 +340,14 @@ export class GroupFold implements Fold {
     if (scope !== PurgeScope.PURGE_WAITING) group.purgeDead();
   }
 
+  #removed(id: number, upTo: number | null | undefined): void {
+    this.#applied(upTo);
+    if (id > this.catalogApplied) this.#removedEarly.add(id);
+  }
+
   #applied(upTo: number | null | undefined): void {
     this.catalogApplied = Math.max(this.catalogApplied, upTo ?? 0);
+    for (const id of this.#removedEarly) if (id <= this.catalogApplied) this.#removedEarly.delete(id);
   }
 
   #define(offset: number, defined: IGroupDefined): void {
@@ -392,8 +407,8 @@ export class GroupFold implements Fold {
   }
 
   #removeTopic({ id: removed, catalogApplied }: ITopicRemoved): void {
-    this.#applied(catalogApplied);
     const id = removed ?? 0;
+    this.#removed(id, catalogApplied);
     const topic = this.topics.get(id);
     if (topic === undefined) return;
     this.garbage.sharedRangeEnded(topic.trimmed, topic.nextMatchFrom);
@@ -412,8 +427,8 @@ export class GroupFold implements Fold {
   }
 
   #remove({ id: removed, catalogApplied }: IGroupRemoved): void {
-    this.#applied(catalogApplied);
     const id = removed ?? 0;
+    this.#removed(id, catalogApplied);
     const group = this.groups.get(id);
     if (group === undefined) return;
     group.end();

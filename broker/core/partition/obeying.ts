@@ -57,7 +57,7 @@ export class Obeying {
     const { id, catalogOffset } = change.definition;
     const known = (change.type === 'define' ? fold.groups : fold.topics).get(id);
     // What is not there and was created so early was removed: the catalog it comes from is older than the log.
-    return known === undefined ? id > fold.catalogApplied : known.definition.catalogOffset < catalogOffset;
+    return known === undefined ? !fold.hasRemoved(id) : known.definition.catalogOffset < catalogOffset;
   }
 
   #append(change: DefinitionChange, catalogApplied: number): number {

@@ -60,7 +60,7 @@ export class Receiving {
 
   /** Who asks every partition of a group that is being created waits in those that do not know it yet, too. */
   #receiveEarly(input: InputOf<'receive'>): void {
-    const isToCome = input.group > this.#leader.fold.catalogApplied;
+    const isToCome = !this.#leader.fold.hasRemoved(input.group);
     if (isToCome && input.waitMs > 0 && this.#early.size < limits.waitersPerGroupMax) {
       this.#early.set(input.id, this.#waiterOf(input));
     } else this.#leader.refuse(input.id, 'queue_not_found');

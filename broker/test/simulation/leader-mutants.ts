@@ -10,7 +10,7 @@ export const leaderMutants: readonly Mutant[] = [
   {
     name: 'leaders: an older catalog brings back what was removed',
     file: 'broker/core/partition/obeying.ts',
-    find: 'known === undefined ? id > fold.catalogApplied',
+    find: 'known === undefined ? !fold.hasRemoved(id)',
     replace: 'known === undefined ? id > 0',
     breaks: 'A queue that was deleted is there again, empty, after a failover.',
     killer: definitions,

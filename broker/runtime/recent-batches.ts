@@ -1,4 +1,4 @@
-import { endOf, type RowBatch, rowsBefore, rowsFrom } from '../core/replica/row-batch.ts';
+import { bytesOf, endOf, type RowBatch, rowsBefore, rowsFrom } from '../core/replica/row-batch.ts';
 
 /** The newest entries of one partition for followers that are a little behind: what is not on the disk yet, and some more. */
 export class RecentBatches {
@@ -46,8 +46,4 @@ export class RecentBatches {
     }
     return found;
   }
-}
-
-function bytesOf({ entries }: RowBatch): number {
-  return entries.reduce((sum, { length }) => sum + length, 0);
 }

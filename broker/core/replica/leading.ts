@@ -8,7 +8,7 @@ import type { Peer } from './peer.ts';
 import type { PeerMessage } from './peer-message.ts';
 import type { ReplicaContext } from './replica-context.ts';
 import type { ProposalOutcome } from './replica-input.ts';
-import { endOf, type RowBatch } from './row-batch.ts';
+import { bytesOf, endOf, type RowBatch } from './row-batch.ts';
 
 /** A replica in a leader epoch of its own: sends the log to its followers, commits, keeps the in-sync set (reliability.md §2). */
 export class Leading {
@@ -85,8 +85,8 @@ export class Leading {
     }
     const caughtUpAt = known?.storageId === storageId ? known.caughtUpAt : this.#startedAt;
     const acked = known?.storageId === storageId ? known.acked : undefined;
-    const state = { next: end, isReading: false, acked, heardAt: now, caughtUpAt, isGone: false };
-    this.#peers.set(from, { node: from, storageId, incarnation, ...state });
+    const sending = { next: end, isReading: false, inFlight: [], inFlightBytes: 0, isGone: false };
+    this.#peers.set(from, { node: from, storageId, incarnation, acked, heardAt: now, caughtUpAt, ...sending });
     this.sentEnd = Math.max(this.sentEnd, end);
     this.#context.send(from, { type: 'matched', attempt, leaderEpoch, end });
     this.#sendMore(this.#peers.get(from)!);
@@ -95,7 +95,7 @@ export class Leading {
   /** The entries are on their way to this disk; followers get them at the same time. */
   appended(batch: RowBatch): void {
     for (const peer of this.#peers.values()) {
-      if (peer.next === batch.baseOffset && !peer.isGone) this.#send(peer, [batch]);
+      if (peer.next === batch.baseOffset && this.#mayGetMore(peer)) this.#send(peer, [batch]);
       else this.#sendMore(peer);
     }
   }
@@ -162,7 +162,8 @@ export class Leading {
     this.#heartbeatAt = now;
     this.#previous = { end: log.end, at: now };
     for (const peer of this.#peers.values()) {
-      if (!peer.isGone && peer.next === log.end) this.#send(peer, []);
+      // A sign of life, also to one that must not be sent more.
+      if (!peer.isGone && (peer.next === log.end || !this.#mayGetMore(peer))) this.#send(peer, []);
       else this.#sendMore(peer);
     }
   }
@@ -204,6 +205,9 @@ export class Leading {
     peer.incarnation = incarnation;
     assert(end <= log.end, `${peer.node} acknowledged ${end} of ${log.end}`);
     peer.acked = Math.max(peer.acked ?? 0, end);
+    while (peer.inFlight.length > 0 && peer.inFlight[0]!.end <= peer.acked) {
+      peer.inFlightBytes -= peer.inFlight.shift()!.bytes;
+    }
     this.sentEnd = Math.max(this.sentEnd, end);
     if (peer.acked >= log.end) peer.caughtUpAt = now;
     else if (peer.acked >= this.#previous.end) peer.caughtUpAt = Math.max(peer.caughtUpAt, this.#previous.at);
@@ -262,10 +266,14 @@ export class Leading {
   /** Reads for a follower that is behind, one read at a time, in order. */
   #sendMore(peer: Peer): void {
     const { log } = this.#context;
-    if (peer.isGone || peer.isReading || peer.next >= log.end) return;
+    if (!this.#mayGetMore(peer) || peer.isReading || peer.next >= log.end) return;
     peer.isReading = true;
     this.sentEnd = log.end;
     this.#context.emit({ type: 'read', to: peer.node, from: peer.next, until: log.end });
+  }
+
+  #mayGetMore({ isGone, inFlightBytes }: Peer): boolean {
+    return !isGone && inFlightBytes < this.#context.settings.windowBytes;
   }
 
   #send(peer: Peer, batches: readonly RowBatch[]): void {
@@ -273,7 +281,12 @@ export class Leading {
     const base = peer.next;
     const previousEpoch = base === 0 ? 0 : log.epochs.at(base - 1);
     const last = batches.at(-1);
-    if (last !== undefined) peer.next = endOf(last);
+    if (last !== undefined) {
+      const bytes = batches.reduce((sum, batch) => sum + bytesOf(batch), 0);
+      peer.next = endOf(last);
+      peer.inFlight.push({ end: peer.next, bytes });
+      peer.inFlightBytes += bytes;
+    }
     this.sentEnd = Math.max(this.sentEnd, peer.next);
     const { leaderEpoch, highWatermark } = log;
     this.#context.send(peer.node, {

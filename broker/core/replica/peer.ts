@@ -12,6 +12,9 @@ export interface Peer extends Member {
   heardAt: number;
   /** When it had, for the last time, everything there was. */
   caughtUpAt: number;
+  /** What was sent and is not acknowledged: where it ends, and its size. */
+  readonly inFlight: { readonly end: number; readonly bytes: number }[];
+  inFlightBytes: number;
   /** The connection broke; nothing is sent until it says hello again. */
   isGone: boolean;
 }

@@ -5,6 +5,7 @@ import type { PeerMessage } from './peer-message.ts';
 import type { EffectOf, ReplicaEffect, ReplicaInput } from './replica-input.ts';
 import type { StoredLog } from './replica-log.ts';
 import { ReplicaMachine } from './replica-machine.ts';
+import { type ReplicaSettings, replicaSettings } from './replica-settings.ts';
 import type { RowBatch } from './row-batch.ts';
 
 const member = (node: string) => ({ node, storageId: `${node}-store` });
@@ -40,8 +41,8 @@ class Rig {
   #writes = 0;
   #version = 1;
 
-  constructor(node: string, stored: StoredLog = empty) {
-    this.machine = new ReplicaMachine({ ...member(node), incarnation: `${node}-1` }, stored);
+  constructor(node: string, stored: StoredLog = empty, settings: ReplicaSettings = replicaSettings) {
+    this.machine = new ReplicaMachine({ ...member(node), incarnation: `${node}-1` }, stored, settings);
   }
 
   tell(input: ReplicaInput): ReplicaEffect[] {
@@ -391,6 +392,23 @@ test('a leader epoch that could not be stored is stored later, and nothing is ac
   rig.tell({ type: 'notWritten' });
   assert.equal(of(rig.pass(50), 'write'), [{ type: 'write', write: { type: 'raise', leaderEpoch: 2 } }]);
   assert.equal(of(rig.pass(50), 'write'), [], 'one at a time');
+});
+
+test('a follower is sent no more than its window, and goes on when it has acknowledged some', () => {
+  const settings = { ...replicaSettings, windowBytes: 10 };
+  const rig = new Rig('a', empty, settings);
+  rig.read();
+  rig.hear('b', helloFrom('b'));
+  const large = (offset: number): RowBatch => ({ ...batch(offset), entries: [new Uint8Array(8)] });
+  const isSent = (effects: readonly ReplicaEffect[]) => sent(effects).some(([, type]) => type === 'append');
+  assert.ok(isSent(rig.tell({ type: 'append', batch: large(0) })));
+  assert.ok(isSent(rig.tell({ type: 'append', batch: large(1) })));
+  assert.not(isSent(rig.tell({ type: 'append', batch: large(2) })), 'there is too much on its way');
+  assert.ok(isSent(rig.pass(settings.heartbeatMs)), 'a sign of life all the same');
+  rig.disk();
+  const [read] = of(rig.hear('b', ackFrom('b', 1)), 'read');
+  assert.equal([read!.from, read!.until], [2, 3]);
+  assert.ok(isSent(rig.tell({ type: 'rowsRead', to: 'b', from: 2, batches: [large(2)] })));
 });
 
 test('a record that is older than one that was read is read again, and then the copy is set aside', () => {

@@ -1,4 +1,4 @@
-/** Milliseconds. */
+/** Milliseconds, unless the name says bytes. */
 export interface ReplicaSettings {
   /** Between two signs of life of a leader to its followers. */
   readonly heartbeatMs: number;
@@ -12,6 +12,8 @@ export interface ReplicaSettings {
   readonly stuckMs: number;
   /** A follower without an answer asks again. */
   readonly helloMs: number;
+  /** As much may be on its way to a follower; more waits until it has acknowledged some. */
+  readonly windowBytes: number;
 }
 
 /** reliability.md §2.11b. */
@@ -22,4 +24,5 @@ export const replicaSettings: ReplicaSettings = {
   confirmMs: 400,
   stuckMs: 6_000,
   helloMs: 500,
+  windowBytes: 8 * 1024 * 1024,
 };

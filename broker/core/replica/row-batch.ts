@@ -14,6 +14,13 @@ export function endOf({ baseOffset, entries }: RowBatch): number {
   return baseOffset + entries.length;
 }
 
+/** Of its entries. */
+export function bytesOf({ entries }: RowBatch): number {
+  let bytes = 0;
+  for (const { length } of entries) bytes += length;
+  return bytes;
+}
+
 /** What of it stands at `from` or later; undefined when nothing does. */
 export function rowsFrom(batch: RowBatch, from: number): RowBatch | undefined {
   const skipped = from - batch.baseOffset;

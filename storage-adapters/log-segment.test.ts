@@ -1,12 +1,12 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { sampleBatch, sampleRows } from './conformance/sample-rows.ts';
-import { type LogSegment, OpenSegment, packBatchSegments, packedSize, packRows } from './log-segment.ts';
+import { headsChecksum, type LogSegment, OpenSegment, packBatchSegments, packedSize, packRows } from './log-segment.ts';
 import type { LogRow } from './storage-adapter.ts';
 
 function rowsOf(segments: readonly LogSegment[]): LogRow[] {
   return segments.flatMap((segment) => {
-    const open = new OpenSegment(segment);
+    const open = new OpenSegment({ ...segment, partition: 1, headsCrc: headsChecksum(1, segment) });
     return Array.from({ length: open.count }, (_, i) => open.verifiedRow(i));
   });
 }

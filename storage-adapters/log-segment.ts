@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { entryMismatch, rowChecksum, type StoredChecksum } from './row-checksum.ts';
 import { type AppendBatch, type LogRow, StorageError } from './storage-adapter.ts';
 
 /**
@@ -21,10 +22,24 @@ export interface SegmentHeads {
   readonly heads: Uint8Array;
 }
 
+/** Heads as they were stored: `headsCrc` is their `headsChecksum`. */
+export interface StoredHeads extends SegmentHeads {
+  readonly partition: number;
+  readonly headsCrc: StoredChecksum;
+}
+
+export interface StoredSegment extends LogSegment, StoredHeads {}
+
 /** A row of this size, with its columns' lengths, lies within a page of 4,096 bytes: no chain of overflow pages. */
 const segmentBytesMax = 4000;
 const headBytes = 20;
 const stepMax = 2 ** 32 - 1;
+
+/** Covers all of a segment but its bodies, which each have their own. */
+export function headsChecksum(partition: number, segment: SegmentHeads): number {
+  const { firstOffset, lastOffset, leaderEpoch, heads } = segment;
+  return rowChecksum([partition, firstOffset, lastOffset, leaderEpoch], heads);
+}
 
 /** The segments of a batch, written into `target` from `position` on. */
 export function packBatchSegments(batch: AppendBatch, target: Uint8Array, position: number): LogSegment[] {
@@ -46,20 +61,24 @@ export function packRows(rows: readonly LogRow[]): LogSegment[] {
   return packSegments(columns, new Uint8Array(packedSize(entries)), 0);
 }
 
-/** A segment as it was stored, its entries by index. Throws `corrupt` when the lengths in it contradict each other. */
+/** A segment as it was stored, its entries by index. Throws `corrupt` when it does not match its checksum, or its lengths contradict each other. */
 export class OpenHeads {
+  readonly partition: number;
   readonly count: number;
   readonly leaderEpoch: number;
   protected readonly view: DataView;
   readonly #firstOffset: number;
 
-  constructor({ firstOffset, lastOffset, leaderEpoch, heads }: SegmentHeads) {
+  constructor(stored: StoredHeads) {
+    const { partition, firstOffset, lastOffset, leaderEpoch, heads, headsCrc } = stored;
+    if (headsCrc !== null && headsChecksum(partition, stored) !== headsCrc) throw damaged(stored);
+    this.partition = partition;
     this.count = heads.length / headBytes;
     this.leaderEpoch = leaderEpoch;
     this.view = new DataView(heads.buffer, heads.byteOffset, heads.byteLength);
     this.#firstOffset = firstOffset;
     if (!Number.isInteger(this.count) || this.count === 0 || this.offsetAt(this.count - 1) !== lastOffset) {
-      throw damaged(lastOffset);
+      throw damaged(stored);
     }
   }
 
@@ -97,20 +116,18 @@ export class OpenSegment extends OpenHeads {
   /** Where each body begins, and after the last where it ends. */
   readonly #starts: Uint32Array;
 
-  constructor(segment: LogSegment) {
+  constructor(segment: StoredSegment) {
     super(segment);
     this.#bodies = segment.bodies;
     this.#starts = new Uint32Array(this.count + 1);
     for (let i = 0; i < this.count; i++) this.#starts[i + 1] = this.#starts[i]! + this.lengthAt(i);
-    if (this.#starts[this.count] !== segment.bodies.length) throw damaged(segment.lastOffset);
+    if (this.#starts[this.count] !== segment.bodies.length) throw damaged(segment);
   }
 
   /** Throws `corrupt` when the bytes do not fit their checksum. */
   verifiedRow(i: number): LogRow {
     const row = this.row(i);
-    if (crc32(row.bytes) !== row.crc) {
-      throw new StorageError('corrupt', `the entry at offset ${row.offset} does not match its checksum`);
-    }
+    if (crc32(row.bytes) !== row.crc) throw entryMismatch(this.partition, row.offset);
     return row;
   }
 
@@ -194,6 +211,9 @@ export function packedSize(entries: readonly Uint8Array[]): number {
   return entries.reduce((sum, bytes) => sum + bytes.length, entries.length * headBytes);
 }
 
-function damaged(lastOffset: number): StorageError {
-  return new StorageError('corrupt', `the log segment that ends at offset ${lastOffset} is damaged`);
+function damaged({ partition, lastOffset }: StoredHeads): StorageError {
+  return new StorageError(
+    'corrupt',
+    `the log segment that ends at offset ${lastOffset} of partition ${partition} is damaged`,
+  );
 }

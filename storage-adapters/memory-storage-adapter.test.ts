@@ -6,7 +6,7 @@ register({
   name: 'memory',
   open: (body) => {
     const adapter = new MemoryStorageAdapter();
-    return body({ createAdapter: () => adapter });
+    return body({ createAdapter: () => adapter, flipBit: async (bytes) => adapter.flipBit(bytes) });
   },
 });
 

@@ -23,6 +23,15 @@ import {
 } from './partition-rules.ts';
 import { retainedChecksum } from './retained-checksum.ts';
 import {
+  blockChecksum,
+  entryMismatch,
+  headerChecksum,
+  partChecksum,
+  verifyBlock,
+  verifyHeader,
+  verifyPart,
+} from './row-checksum.ts';
+import {
   type AppendBatch,
   type Checkpoint,
   type CheckpointPart,
@@ -38,20 +47,27 @@ import {
   type StorageStats,
 } from './storage-adapter.ts';
 
+interface SavedHeader {
+  readonly header: Uint8Array;
+  readonly crc: number;
+}
+
 interface SavedPart extends CheckpointPart {
   readonly checkpoint: number;
+  readonly crc: number;
 }
 
 interface SavedBlock {
   readonly checkpoint: number;
   readonly block: IndexBlock;
+  readonly crc: number;
 }
 
 interface MemoryPartition {
   record: PartitionRecord;
   /** Ascending by offset; holes only below the floor. */
   rows: LogRow[];
-  headers: Map<number, Uint8Array>;
+  headers: Map<number, SavedHeader>;
   parts: SavedPart[];
   blocks: SavedBlock[];
 }
@@ -115,7 +131,11 @@ export class MemoryStorageAdapter implements StorageAdapter {
     checkLimit(limit);
     const rows = this.#readable(partition);
     const first = placeOf(rows, from);
-    return bounded(rows.slice(first, Math.min(first + limit.rows, Math.max(first, placeOf(rows, until)))), limit);
+    return bounded(
+      partition,
+      rows.slice(first, Math.min(first + limit.rows, Math.max(first, placeOf(rows, until)))),
+      limit,
+    );
   }
 
   async readOffsets(partition: number, offsets: readonly number[], limit: ReadLimit): Promise<LogRow[]> {
@@ -124,6 +144,7 @@ export class MemoryStorageAdapter implements StorageAdapter {
     const rows = this.#readable(partition);
     const at = (offset: number) => rows[placeOf(rows, offset)];
     return bounded(
+      partition,
       offsets.flatMap((offset) => (at(offset)?.offset === offset ? at(offset)! : [])),
       limit,
     );
@@ -156,12 +177,12 @@ export class MemoryStorageAdapter implements StorageAdapter {
     for (const part of parts) {
       const again = found.parts.findIndex((saved) => saved.group === part.group && saved.checkpoint === offset);
       if (again >= 0) found.parts.splice(again, 1);
-      found.parts.push({ group: part.group, state: part.state && copyOf(part.state), checkpoint: offset });
+      found.parts.push(savedPart(partition, offset, part));
     }
     for (const block of blocks) {
       const again = found.blocks.findIndex((saved) => saved.checkpoint === offset && isSameBlock(saved.block, block));
       if (again >= 0) found.blocks.splice(again, 1);
-      found.blocks.push({ checkpoint: offset, block: copyBlock(block) });
+      found.blocks.push(savedBlock(partition, offset, block));
     }
   }
 
@@ -170,34 +191,38 @@ export class MemoryStorageAdapter implements StorageAdapter {
     const record = afterCheckpoint(found.record, offset);
     dropIncompleteCheckpoints(found, offset);
     this.#keep(found, record);
-    found.headers.set(offset, copyOf(header));
+    found.headers.set(offset, savedHeader(partition, offset, header));
     dropSuperseded(found);
   }
 
   async loadCheckpoint(partition: number, which: 'newest' | 'previous'): Promise<Checkpoint | undefined> {
     const { record, headers, parts } = this.#openPartition(partition);
     const offset = which === 'newest' ? record.newestCheckpoint : record.previousCheckpoint;
-    const header = offset === undefined ? undefined : headers.get(offset);
-    if (offset === undefined || header === undefined) return undefined;
+    const saved = offset === undefined ? undefined : headers.get(offset);
+    if (offset === undefined || saved === undefined) return undefined;
+    verifyHeader({ partition, checkpoint: offset }, saved.header, saved.crc);
     const newest = new Map<number, SavedPart>();
     for (const part of parts) {
       const other = newest.get(part.group);
       if (part.checkpoint <= offset && part.checkpoint >= (other?.checkpoint ?? 0)) newest.set(part.group, part);
     }
-    const alive = [...newest.values()].flatMap(({ group, state }) => (state === undefined ? [] : [{ group, state }]));
-    return { offset, header, parts: alive.sort((a, b) => a.group - b.group) };
+    const alive = [...newest.values()].sort((a, b) => a.group - b.group);
+    for (const { checkpoint, crc, ...part } of alive) verifyPart({ partition, checkpoint }, part, crc);
+    const loaded = alive.flatMap(({ group, state }) => (state === undefined ? [] : [{ group, state }]));
+    return { offset, header: saved.header, parts: loaded };
   }
 
   async readBlocks(partition: number, group: number, lane: number, from: number, limit: number): Promise<IndexBlock[]> {
     checkInteger('from', from);
     checkLimit({ rows: limit, bytes: 0 });
     const { record, blocks } = this.#openPartition(partition);
-    return blocks
+    const found = blocks
       .filter(({ checkpoint }) => checkpoint <= (record.newestCheckpoint ?? -1))
-      .map(({ block }) => block)
-      .filter((block) => block.group === group && block.lane === lane && block.lastOffset >= from)
-      .sort((a, b) => a.firstOffset - b.firstOffset)
+      .filter(({ block }) => block.group === group && block.lane === lane && block.lastOffset >= from)
+      .sort((a, b) => a.block.firstOffset - b.block.firstOffset)
       .slice(0, limit);
+    for (const { block, crc } of found) verifyBlock(partition, block, crc);
+    return found.map(({ block }) => block);
   }
 
   async prune(partition: number, slice: PruneSlice): Promise<void> {
@@ -211,7 +236,7 @@ export class MemoryStorageAdapter implements StorageAdapter {
       const place = blocks.findIndex((saved) => isComplete(saved) && isSameBlock(saved.block, rewritten));
       const old = blocks[place];
       if (old === undefined) throw invalid(`no index block begins at ${rewritten.firstOffset}`);
-      blocks[place] = { ...old, block: copyBlock(rewritten.block) };
+      blocks[place] = savedBlock(partition, old.checkpoint, rewritten.block);
     }
     const pruned = new Set(slice.rows);
     found.rows = found.rows.filter(({ offset }) => !pruned.has(offset));
@@ -245,13 +270,9 @@ export class MemoryStorageAdapter implements StorageAdapter {
     const complete = placeOf(found.rows, manifest.end) - retained.length;
     const installed = { retained: summary(retained), complete };
     this.#keep(found, afterFinishInstall(found.record, manifest, checkpoint, installed));
-    found.headers.set(checkpoint.offset, copyOf(checkpoint.header));
-    found.parts = checkpoint.parts.map(({ group, state }) => ({
-      group,
-      state: copyOf(state),
-      checkpoint: checkpoint.offset,
-    }));
-    found.blocks = blocks.map((block) => ({ checkpoint: checkpoint.offset, block: copyBlock(block) }));
+    found.headers.set(checkpoint.offset, savedHeader(partition, checkpoint.offset, checkpoint.header));
+    found.parts = checkpoint.parts.map((part) => savedPart(partition, checkpoint.offset, part));
+    found.blocks = blocks.map((block) => savedBlock(partition, checkpoint.offset, block));
   }
 
   /** There is no memory to be spared by doing it in slices. */
@@ -267,6 +288,28 @@ export class MemoryStorageAdapter implements StorageAdapter {
       for (const row of rows) bytes += row.bytes.length;
     }
     return { bytes, freeBytes: undefined, durability: { store: 'memory: lost when the process ends' } };
+  }
+
+  /** What a bad disk does, for tests: changes a bit wherever exactly these bytes are stored. Returns in how many places. */
+  flipBit(bytes: Uint8Array): number {
+    let count = 0;
+    const flipped = (stored: Uint8Array): Uint8Array => {
+      if (stored.length === 0 || !Buffer.from(stored).equals(bytes)) return stored;
+      count += 1;
+      return withFlippedBit(stored);
+    };
+    for (const found of this.#partitions.values()) {
+      found.rows = found.rows.map((row) => ({ ...row, bytes: flipped(row.bytes) }));
+      found.parts = found.parts.map((part) => ({ ...part, state: part.state && flipped(part.state) }));
+      found.blocks = found.blocks.map((saved) => ({
+        ...saved,
+        block: { ...saved.block, offsets: flipped(saved.block.offsets) },
+      }));
+      for (const [offset, saved] of found.headers) {
+        found.headers.set(offset, { ...saved, header: flipped(saved.header) });
+      }
+    }
+    return count;
   }
 
   #refuseUnlessOpen(): void {
@@ -350,13 +393,11 @@ function placeOf(rows: readonly LogRow[], offset: number): number {
   return low;
 }
 
-function bounded(rows: readonly LogRow[], limit: ReadLimit): LogRow[] {
+function bounded(partition: number, rows: readonly LogRow[], limit: ReadLimit): LogRow[] {
   const result: LogRow[] = [];
   let bytes = 0;
   for (const row of rows) {
-    if (crc32(row.bytes) !== row.crc) {
-      throw new StorageError('corrupt', `the entry at offset ${row.offset} does not match its checksum`);
-    }
+    if (crc32(row.bytes) !== row.crc) throw entryMismatch(partition, row.offset);
     result.push(row);
     bytes += row.bytes.length;
     if (result.length >= limit.rows || bytes >= limit.bytes) break;
@@ -378,8 +419,24 @@ function isSameBlock(a: Pick<IndexBlock, 'group' | 'lane' | 'firstOffset'>, b: t
   return a.group === b.group && a.lane === b.lane && a.firstOffset === b.firstOffset;
 }
 
-function copyBlock(block: IndexBlock): IndexBlock {
-  return { ...block, offsets: copyOf(block.offsets) };
+function savedHeader(partition: number, checkpoint: number, header: Uint8Array): SavedHeader {
+  return { header: copyOf(header), crc: headerChecksum({ partition, checkpoint }, header) };
+}
+
+function savedPart(partition: number, checkpoint: number, part: CheckpointPart): SavedPart {
+  const { group, state } = part;
+  return { group, state: state && copyOf(state), checkpoint, crc: partChecksum({ partition, checkpoint }, part) };
+}
+
+function savedBlock(partition: number, checkpoint: number, block: IndexBlock): SavedBlock {
+  const copy = { ...block, offsets: copyOf(block.offsets) };
+  return { checkpoint, block: copy, crc: blockChecksum(partition, block) };
+}
+
+function withFlippedBit(bytes: Uint8Array): Uint8Array {
+  const flipped = copyOf(bytes);
+  flipped[flipped.length >> 1]! ^= 4;
+  return flipped;
 }
 
 /** A Buffer's own `slice` would share its memory. */

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { sampleBatch, sampleRows } from './conformance/sample-rows.ts';
-import { OpenSegment } from './log-segment.ts';
+import { headsChecksum, OpenSegment } from './log-segment.ts';
 import { packBatches, unpackBatches } from './packed-batches.ts';
 
 const samples = [
@@ -17,7 +17,7 @@ test('batches come out of their two buffers as they went in', () => {
   );
   const rows = batches.map(({ segments }) =>
     segments.flatMap((segment) => {
-      const open = new OpenSegment(segment);
+      const open = new OpenSegment({ ...segment, partition: 1, headsCrc: headsChecksum(1, segment) });
       return Array.from({ length: open.count }, (_, i) => open.verifiedRow(i));
     }),
   );

@@ -10,7 +10,7 @@ export interface LogRow {
   readonly offset: number;
   readonly leaderEpoch: number;
   readonly stream: number;
-  /** crc32 of `bytes`; checked by the adapter on every read (`StorageError('corrupt')` when it does not fit). */
+  /** crc32 of `bytes`; checked by the adapter on every read. */
   readonly crc: number;
   readonly bytes: Uint8Array;
 }
@@ -204,7 +204,10 @@ export type StorageErrorCode =
   | 'closed'
   | 'invalid';
 
-/** `full`: known rollback, go on. `failed`, `corrupt`: stop the node. The message is one sentence for the operator. */
+/**
+ * `full`: known rollback, go on. `failed`: stop the node. `corrupt`: what is stored does not match its checksum, which every
+ * read verifies; the message says where (partition, offset). Bytes of that are never handed out. The message is one sentence for the operator.
+ */
 export class StorageError extends Error {
   readonly code: StorageErrorCode;
 

@@ -1,5 +1,6 @@
 import { registerAppend } from './append.ts';
 import { registerCheckpoint } from './checkpoint.ts';
+import { registerDamage } from './damage.ts';
 import { registerIndexBlocks } from './index-blocks.ts';
 import { registerInstall } from './install.ts';
 import { registerLifecycle } from './lifecycle.ts';
@@ -24,5 +25,6 @@ export function register(kind: StoreKind): void {
   registerInstall(suite);
   registerRemove(suite);
   registerState(suite);
+  registerDamage(suite);
   registerStats(suite);
 }

@@ -16,29 +16,36 @@ export interface StoreKind {
 }
 
 /** Where a store's data is: an adapter for it can be made again and again. */
-export interface StoreData {
+export interface AdapterSource {
   createAdapter(): StorageAdapter;
+}
+
+export interface StoreData extends AdapterSource {
+  /** Changes a bit wherever the closed store keeps exactly these bytes; resolves to the number of places. */
+  flipBit(bytes: Uint8Array): Promise<number>;
 }
 
 /** An open store that can be closed and opened again, by another adapter on the same data. */
 export class OpenStore {
   adapter: StorageAdapter;
   identity: StorageIdentity;
-  readonly #data: StoreData;
+  readonly #data: AdapterSource;
 
-  private constructor(data: StoreData, adapter: StorageAdapter, identity: StorageIdentity) {
+  private constructor(data: AdapterSource, adapter: StorageAdapter, identity: StorageIdentity) {
     this.#data = data;
     this.adapter = adapter;
     this.identity = identity;
   }
 
-  static async on(data: StoreData): Promise<OpenStore> {
+  static async on(data: AdapterSource): Promise<OpenStore> {
     const adapter = data.createAdapter();
     return new OpenStore(data, adapter, await adapter.open());
   }
 
-  async reopen(): Promise<StorageAdapter> {
+  /** `meanwhile` runs while it is closed. */
+  async reopen(meanwhile?: () => Promise<void>): Promise<StorageAdapter> {
     await this.adapter.close();
+    await meanwhile?.();
     this.adapter = this.#data.createAdapter();
     this.identity = await this.adapter.open();
     return this.adapter;
@@ -84,6 +91,25 @@ export class Suite {
         const store = await OpenStore.on(data);
         try {
           await body(store);
+        } finally {
+          await store.adapter.close();
+        }
+      }));
+  }
+
+  /** As `testStore`, with a way to damage what is stored: the store is closed, a bit of these bytes flipped, and opened again. */
+  testDamage(
+    sentence: string,
+    body: (store: OpenStore, damage: (bytes: Uint8Array) => Promise<StorageAdapter>) => Promise<void>,
+  ): void {
+    test(`${this.kind.name}: ${sentence}`, () =>
+      this.kind.open(async (data) => {
+        const store = await OpenStore.on(data);
+        const flip = async (bytes: Uint8Array) => {
+          assert.ok((await data.flipBit(bytes)) > 0, 'the bytes are in the store');
+        };
+        try {
+          await body(store, (bytes) => store.reopen(() => flip(bytes)));
         } finally {
           await store.adapter.close();
         }

@@ -1,5 +1,5 @@
 import * as assert from 'uvu/assert';
-import { emptySlice, plainRows, sampleBatch, sampleRows, unlimited } from './sample-rows.ts';
+import { emptySlice, plainBlocks, plainRows, sampleBatch, sampleBlock, sampleRows, unlimited } from './sample-rows.ts';
 import { assertCode, type Suite } from './suite.ts';
 
 export function registerTruncate(suite: Suite): void {
@@ -98,6 +98,33 @@ function registerBounds(suite: Suite): void {
     await adapter.append([sampleBatch({ partition, from: 5, count: 5, leaderEpoch: 2 })]);
     await adapter.completeCheckpoint(partition, 9, Uint8Array.of(2));
     assert.equal((await adapter.loadCheckpoint(partition, 'newest'))?.parts, []);
+  });
+
+  suite.testStore('truncate: no block of a checkpoint beyond the new end comes back', async (store) => {
+    const { adapter } = store;
+    await adapter.append([sampleBatch({ partition: 1, from: 0, count: 10 })]);
+    await adapter.saveCheckpointSlice(1, 4, [], [sampleBlock(1, 0, 3)]);
+    await adapter.completeCheckpoint(1, 4, Uint8Array.of(1));
+    await adapter.saveCheckpointSlice(1, 9, [{ group: 1, state: Uint8Array.of(1) }], [sampleBlock(1, 4, 8)]);
+    await adapter.truncate(1, 8);
+    await adapter.append([sampleBatch({ partition: 1, from: 8, count: 4, leaderEpoch: 2 })]);
+    await adapter.completeCheckpoint(1, 9, Uint8Array.of(2));
+    const assertClean = async () => {
+      assert.equal((await store.adapter.loadCheckpoint(1, 'newest'))?.parts, []);
+      assert.equal(plainBlocks(await store.adapter.readBlocks(1, 1, 0, 0, 9)), [sampleBlock(1, 0, 3)]);
+    };
+    await assertClean();
+    await store.reopen();
+    await assertClean();
+  });
+
+  suite.test('truncate: slices of a checkpoint at or below the new end stay', async (adapter, partition) => {
+    await adapter.append([sampleBatch({ partition, from: 0, count: 10 })]);
+    await adapter.saveCheckpointSlice(partition, 6, [{ group: 1, state: Uint8Array.of(1) }], [sampleBlock(1, 0, 5)]);
+    await adapter.truncate(partition, 6);
+    await adapter.completeCheckpoint(partition, 6, Uint8Array.of(2));
+    assert.is((await adapter.loadCheckpoint(partition, 'newest'))?.parts.length, 1);
+    assert.is((await adapter.readBlocks(partition, 1, 0, 0, 9)).length, 1);
   });
 
   suite.test('truncate: a large suffix goes in one transaction', async (adapter, partition) => {

@@ -126,6 +126,59 @@ test('bytes that changed on the disk are `corrupt`, whichever page they are in',
     await adapter.close();
   }));
 
+test('what stands beside the entries of a segment has a checksum: streams, offsets and leader epoch', () =>
+  withPath(async (path) => {
+    await makeStore(path);
+    const last = 'where last_offset = (select max(last_offset) from log_segments)';
+    const heads = "cast(substr(heads, 1, 12) || x'01' || substr(heads, 14) as blob)";
+    for (const [damage, repair] of [
+      [`heads = ${heads}`, `heads = ${heads.replace("x'01'", "x'00'")}`],
+      ['leader_epoch = leader_epoch + 1', 'leader_epoch = leader_epoch - 1'],
+    ] as const) {
+      tamper(path, `update log_segments set ${damage} ${last}`);
+      await withOpen(path, async (adapter) => {
+        assert.match(await refusal(adapter.readStreams(1, 1_990, 2_000, 99)), 'offset 1999 of partition 1 is damaged');
+        await assertCode(adapter.read(1, 1_999, 2_000, unlimited), 'corrupt');
+        await assertCode(adapter.truncate(1, 1_999), 'corrupt');
+      });
+      tamper(path, `update log_segments set ${repair} ${last}`);
+    }
+    await withOpen(path, async (adapter) => assert.is((await adapter.readStreams(1, 1_990, 2_000, 99)).length, 10));
+  }));
+
+test('a bit of the row of a partition, or of its epochs, that changed does not empty it or take a promise back', () =>
+  withPath(async (path) => {
+    await makeStore(path);
+    for (const [damage, repair] of [
+      ['partitions set installing = 1', 'partitions set installing = 0'],
+      ['partitions set current_epoch = 3', 'partitions set current_epoch = 1'],
+      ['epochs set start_offset = 1', 'epochs set start_offset = 0'],
+    ]) {
+      tamper(path, `update ${damage}`);
+      await assertCode(openStorage(`sqlite:${path}`).open(), 'corrupt');
+      tamper(path, `update ${repair}`);
+    }
+    await withOpen(path, async (adapter) => assert.is((await adapter.readState(1))?.end, 2_000));
+  }));
+
+test('a store from before there were checksums opens, is read, and has them for what is written from then on', () =>
+  withPath(async (path) => {
+    await makeStore(path);
+    const columns = ['partitions', 'checkpoints', 'checkpoint_parts', 'index_blocks'].map(
+      (table) => `alter table ${table} drop column crc;`,
+    );
+    tamper(path, `${columns.join('')} alter table log_segments drop column heads_crc;`);
+    tamper(path, "delete from knex_migrations where name = '0002-add-checksums'");
+    await withOpen(path, async (adapter) => {
+      assert.is((await adapter.read(1, 0, 1e9, unlimited)).length, 2_000);
+      assert.is((await adapter.loadCheckpoint(1, 'newest'))?.offset, 1_000);
+      await adapter.append([sampleBatch({ partition: 1, from: 2_000, leaderEpoch: 2 })]);
+      await adapter.truncate(1, 1_500);
+    });
+    tamper(path, 'update partitions set current_epoch = 1');
+    await assertCode(openStorage(`sqlite:${path}`).open(), 'corrupt');
+  }));
+
 test('a segment whose lengths contradict each other is `corrupt`', () =>
   withPath(async (path) => {
     for (const damage of ["heads = x'00'", "heads = x''", "bodies = x'00'", 'last_offset = last_offset + 1']) {
@@ -134,7 +187,7 @@ test('a segment whose lengths contradict each other is `corrupt`', () =>
         await makeStore(other);
         tamper(
           other,
-          `update log_segments set ${damage} where last_offset = (select max(last_offset) from log_segments)`,
+          `update log_segments set heads_crc = null, ${damage} where last_offset = (select max(last_offset) from log_segments)`,
         );
         await withOpen(other, (adapter) => assertCode(adapter.read(1, 1_990, 2_000, unlimited), 'corrupt'));
       });
@@ -145,7 +198,7 @@ test('a segment whose lengths contradict each other is `corrupt`', () =>
 test('a state that contradicts the log is `corrupt` at open', () =>
   withPath(async (path) => {
     await makeStore(path);
-    tamper(path, 'update partitions set newest_checkpoint = 5000');
+    tamper(path, 'update partitions set crc = null, newest_checkpoint = 5000');
     await assertCode(openStorage(`sqlite:${path}`).open(), 'corrupt');
     tamper(path, 'update partitions set newest_checkpoint = 1000; delete from checkpoints');
     await withOpen(path, (adapter) => assertCode(adapter.loadCheckpoint(1, 'newest'), 'corrupt'));

@@ -1,4 +1,5 @@
 import { invalid } from '../partition-rules.ts';
+import { blockChecksum, type StoredChecksum, verifyBlock } from '../row-checksum.ts';
 import type { IndexBlock, PruneSlice } from '../storage-adapter.ts';
 import { readMarks } from './partition-rows.ts';
 import { execute, type Query, select, selectFirst } from './query.ts';
@@ -16,13 +17,14 @@ export function* insertBlock(partition: number, checkpoint: number, block: Index
   );
   yield* execute(
     `insert into index_blocks
-      (partition_id, group_id, lane, first_offset, last_offset, from_offset, offsets, checkpoint_offset)
-      values (?, ?, ?, ?, ?, ?, ?, ?)`,
+      (partition_id, group_id, lane, first_offset, last_offset, from_offset, offsets, checkpoint_offset, crc)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...placeValues(partition, block),
     block.lastOffset,
     block.from,
     block.offsets,
     checkpoint,
+    blockChecksum(partition, block),
   );
 }
 
@@ -52,9 +54,9 @@ export function* readBlocks(
 ): Query<IndexBlock[]> {
   const newest = (yield* readMarks(partition))?.newestCheckpoint;
   if (newest === undefined) return [];
-  return yield* select<IndexBlock>(
+  const rows = yield* select<IndexBlock & { crc: StoredChecksum }>(
     `select group_id as "group", lane as "lane", from_offset as "from", first_offset as "firstOffset",
-      last_offset as "lastOffset", offsets from index_blocks
+      last_offset as "lastOffset", offsets, crc from index_blocks
       where partition_id = ? and group_id = ? and lane = ? and last_offset >= ? and checkpoint_offset <= ?
       order by first_offset limit ?`,
     partition,
@@ -64,6 +66,10 @@ export function* readBlocks(
     newest,
     limit,
   );
+  return rows.map(({ crc, ...block }) => {
+    verifyBlock(partition, block, crc);
+    return block;
+  });
 }
 
 export function* pruneBlocks(partition: number, newestCheckpoint: number, slice: PruneSlice): Query<void> {

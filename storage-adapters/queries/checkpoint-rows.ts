@@ -1,4 +1,5 @@
 import type { PartitionRecord } from '../partition-rules.ts';
+import { headerChecksum, partChecksum, type StoredChecksum, verifyHeader, verifyPart } from '../row-checksum.ts';
 import { type Checkpoint, type CheckpointPart, type IndexBlock, StorageError } from '../storage-adapter.ts';
 import { deleteReplacedBlocks, insertBlock } from './block-rows.ts';
 import { readMarks } from './partition-rows.ts';
@@ -16,10 +17,11 @@ export function* insertSlice(
 
 export function insertHeader(partition: number, checkpoint: number, header: Uint8Array): Query<void> {
   return execute(
-    'insert into checkpoints (partition_id, checkpoint_offset, header) values (?, ?, ?)',
+    'insert into checkpoints (partition_id, checkpoint_offset, header, crc) values (?, ?, ?, ?)',
     partition,
     checkpoint,
     header,
+    headerChecksum({ partition, checkpoint }, header),
   );
 }
 
@@ -68,28 +70,45 @@ export function* loadCheckpoint(partition: number, which: 'newest' | 'previous')
   const marks = yield* readMarks(partition);
   const offset = which === 'newest' ? marks?.newestCheckpoint : marks?.previousCheckpoint;
   if (offset === undefined) return undefined;
-  const found = yield* selectFirst<{ header: Uint8Array }>(
-    'select header from checkpoints where partition_id = ? and checkpoint_offset = ?',
+  const found = yield* selectFirst<{ header: Uint8Array; crc: StoredChecksum }>(
+    'select header, crc from checkpoints where partition_id = ? and checkpoint_offset = ?',
     partition,
     offset,
   );
   if (found === undefined) {
     throw new StorageError('corrupt', `the checkpoint at ${offset} of partition ${partition} is missing`);
   }
-  const parts = yield* select<CheckpointPart>(
-    `select part.group_id as "group", part.state as "state" from checkpoint_parts part
+  verifyHeader({ partition, checkpoint: offset }, found.header, found.crc);
+  return { offset, header: found.header, parts: yield* loadParts(partition, offset) };
+}
+
+interface PartRow {
+  readonly group: number;
+  readonly state: Uint8Array;
+  readonly checkpoint: number;
+  readonly crc: StoredChecksum;
+}
+
+/** Of each group that exists, the part of the last checkpoint that wrote one. */
+function* loadParts(partition: number, checkpoint: number): Query<Checkpoint['parts']> {
+  const rows = yield* select<PartRow>(
+    `select part.group_id as "group", part.state as "state", part.checkpoint_offset as "checkpoint", part.crc as "crc" from checkpoint_parts part
       where part.partition_id = ? and part.state is not null and part.checkpoint_offset = (
         select max(latest.checkpoint_offset) from checkpoint_parts latest
           where latest.partition_id = part.partition_id and latest.group_id = part.group_id
             and latest.checkpoint_offset <= ?)
       order by part.group_id`,
     partition,
-    offset,
+    checkpoint,
   );
-  return { offset, header: found.header, parts: parts as Checkpoint['parts'] };
+  return rows.map(({ group, state, ...stored }) => {
+    verifyPart({ partition, checkpoint: stored.checkpoint }, { group, state }, stored.crc);
+    return { group, state };
+  });
 }
 
-function* replacePart(partition: number, checkpoint: number, { group, state }: CheckpointPart): Query<void> {
+function* replacePart(partition: number, checkpoint: number, part: CheckpointPart): Query<void> {
+  const { group, state } = part;
   yield* execute(
     'delete from checkpoint_parts where partition_id = ? and group_id = ? and checkpoint_offset = ?',
     partition,
@@ -97,10 +116,11 @@ function* replacePart(partition: number, checkpoint: number, { group, state }: C
     checkpoint,
   );
   yield* execute(
-    'insert into checkpoint_parts (partition_id, group_id, checkpoint_offset, state) values (?, ?, ?, ?)',
+    'insert into checkpoint_parts (partition_id, group_id, checkpoint_offset, state, crc) values (?, ?, ?, ?, ?)',
     partition,
     group,
     checkpoint,
     state ?? null,
+    partChecksum({ partition, checkpoint }, part),
   );
 }

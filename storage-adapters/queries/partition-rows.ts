@@ -1,4 +1,5 @@
 import { emptyPartition, type PartitionRecord, partitionStates } from '../partition-rules.ts';
+import { rowChecksum, type StoredChecksum } from '../row-checksum.ts';
 import { type PartitionState, StorageError } from '../storage-adapter.ts';
 import { execute, type Query, select, selectFirst } from './query.ts';
 
@@ -9,10 +10,12 @@ interface PartitionRow {
   readonly installing: number;
   readonly newestCheckpoint: number | null;
   readonly previousCheckpoint: number | null;
+  /** Over the row and the epochs: a changed bit could otherwise empty the partition, or forget what it has promised. */
+  readonly crc: StoredChecksum;
 }
 
 const columns = `partition_id as "partition", floor_offset as "floor", current_epoch as "currentEpoch", installing,
-  newest_checkpoint as "newestCheckpoint", previous_checkpoint as "previousCheckpoint"`;
+  newest_checkpoint as "newestCheckpoint", previous_checkpoint as "previousCheckpoint", crc`;
 
 /** What the column `installing` says: at its place. It is older than removal. */
 const unfinishedStates = [undefined, 'installation', 'removal'] as const;
@@ -61,20 +64,18 @@ export function* readMarks(partition: number): Query<PartitionMarks | undefined>
 /** Writes what differs; `end` lies in the log itself. */
 export function* savePartition(known: PartitionRecord | undefined, next: PartitionRecord): Query<void> {
   if (known === undefined) yield* insertRecord(next);
-  else if (hasChanged(known, next)) yield* updateRecord(next);
+  else if (hasChanged(known, next) || known.epochs !== next.epochs) yield* updateRecord(next);
   if (known?.epochs !== next.epochs) yield* saveEpochs(known?.epochs ?? [], next);
 }
 
 function* readRecord(row: PartitionRow): Query<PartitionRecord> {
   const { partition, floor, currentEpoch } = row;
   const empty = emptyPartition(partition);
+  const epochs = yield* readEpochs(partition);
+  const marks = [floor, currentEpoch, row.installing, row.newestCheckpoint, row.previousCheckpoint, partition];
+  if (row.crc !== null && recordChecksum(marks, epochs) !== row.crc) throw damaged(partition);
   const unfinished = unfinishedStates[row.installing];
   if (unfinished !== undefined) return { ...empty, currentEpoch, unfinished };
-  const epochs = yield* select<{ leaderEpoch: number; startOffset: number }>(
-    `select leader_epoch as "leaderEpoch", start_offset as "startOffset" from epochs
-      where partition_id = ? order by leader_epoch`,
-    partition,
-  );
   const record: PartitionRecord = {
     ...empty,
     floor,
@@ -84,10 +85,20 @@ function* readRecord(row: PartitionRow): Query<PartitionRecord> {
     newestCheckpoint: row.newestCheckpoint ?? undefined,
     previousCheckpoint: row.previousCheckpoint ?? undefined,
   };
-  if (row.installing !== 0 || !isPossible(record)) {
-    throw new StorageError('corrupt', `the state of partition ${partition} contradicts its log`);
-  }
+  if (row.installing !== 0 || !isPossible(record)) throw damaged(partition);
   return record;
+}
+
+function readEpochs(partition: number): Query<PartitionState['epochs']> {
+  return select<PartitionState['epochs'][number]>(
+    `select leader_epoch as "leaderEpoch", start_offset as "startOffset" from epochs
+      where partition_id = ? order by leader_epoch`,
+    partition,
+  );
+}
+
+function damaged(partition: number): StorageError {
+  return new StorageError('corrupt', `the state of partition ${partition} contradicts its log or its checksum`);
 }
 
 function isPossible({ floor, end, epochs, newestCheckpoint = 0, currentEpoch }: PartitionRecord): boolean {
@@ -112,17 +123,20 @@ function hasChanged(a: PartitionRecord, b: PartitionRecord): boolean {
 
 function* insertRecord(record: PartitionRecord): Query<void> {
   yield* execute(
-    `insert into partitions (floor_offset, current_epoch, installing, newest_checkpoint, previous_checkpoint, partition_id)
-      values (?, ?, ?, ?, ?, ?)`,
+    `insert into partitions (floor_offset, current_epoch, installing, newest_checkpoint, previous_checkpoint, partition_id, crc)
+      values (?, ?, ?, ?, ?, ?, ?)`,
     ...recordValues(record),
+    recordChecksum(recordValues(record), record.epochs),
   );
 }
 
 function* updateRecord(record: PartitionRecord): Query<void> {
   yield* execute(
     `update partitions set floor_offset = ?, current_epoch = ?, installing = ?, newest_checkpoint = ?,
-      previous_checkpoint = ? where partition_id = ?`,
-    ...recordValues(record),
+      previous_checkpoint = ?, crc = ? where partition_id = ?`,
+    ...recordValues(record).slice(0, -1),
+    recordChecksum(recordValues(record), record.epochs),
+    record.partition,
   );
 }
 
@@ -130,6 +144,11 @@ function recordValues(record: PartitionRecord) {
   const { partition, floor, currentEpoch, unfinished, newestCheckpoint, previousCheckpoint } = record;
   const installing = unfinishedStates.indexOf(unfinished);
   return [floor, currentEpoch, installing, newestCheckpoint ?? null, previousCheckpoint ?? null, partition];
+}
+
+function recordChecksum(marks: readonly (number | null)[], epochs: PartitionState['epochs']): number {
+  const history = epochs.flatMap(({ leaderEpoch, startOffset }) => [leaderEpoch, startOffset]);
+  return rowChecksum([...marks.map((mark) => mark ?? -1), ...history], new Uint8Array(0));
 }
 
 function* saveEpochs(known: PartitionRecord['epochs'], { partition, epochs }: PartitionRecord): Query<void> {

@@ -1,19 +1,20 @@
-import { type LogSegment, OpenHeads, OpenSegment, type SegmentHeads } from '../log-segment.ts';
+import { OpenHeads, OpenSegment, type StoredHeads, type StoredSegment } from '../log-segment.ts';
 import { retainedChecksum } from '../retained-checksum.ts';
 import type { LogRow, ReadLimit, SnapshotManifest } from '../storage-adapter.ts';
 import { readMarks } from './partition-rows.ts';
 import { type Query, selectFirst } from './query.ts';
 
-const headColumns = 'first_offset as "firstOffset", last_offset as "lastOffset", leader_epoch as "leaderEpoch", heads';
+const headColumns = `partition_id as "partition", first_offset as "firstOffset", last_offset as "lastOffset",
+  leader_epoch as "leaderEpoch", heads, heads_crc as "headsCrc"`;
 const place = 'from log_segments where partition_id = ? and last_offset >= ? order by last_offset limit 1';
 
 /** The first segment that reaches `offset`: it holds the entry, or what comes after it. */
-export function selectSegment(partition: number, offset: number): Query<LogSegment | undefined> {
-  return selectFirst<LogSegment>(`select ${headColumns}, bodies ${place}`, partition, offset);
+export function selectSegment(partition: number, offset: number): Query<StoredSegment | undefined> {
+  return selectFirst<StoredSegment>(`select ${headColumns}, bodies ${place}`, partition, offset);
 }
 
-export function selectHeads(partition: number, offset: number): Query<SegmentHeads | undefined> {
-  return selectFirst<SegmentHeads>(`select ${headColumns} ${place}`, partition, offset);
+export function selectHeads(partition: number, offset: number): Query<StoredHeads | undefined> {
+  return selectFirst<StoredHeads>(`select ${headColumns} ${place}`, partition, offset);
 }
 
 /** Rows within a limit: at least one is taken, the last is the one that reaches the bytes. */

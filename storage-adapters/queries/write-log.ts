@@ -1,4 +1,11 @@
-import { type LogSegment, OpenHeads, OpenSegment, packRows } from '../log-segment.ts';
+import {
+  headsChecksum,
+  type LogSegment,
+  OpenHeads,
+  OpenSegment,
+  packRows,
+  type StoredSegment,
+} from '../log-segment.ts';
 import type { PackedBatch } from '../packed-batches.ts';
 import type { LogRow } from '../storage-adapter.ts';
 import { execute, type Query } from './query.ts';
@@ -45,7 +52,7 @@ export function* deleteRows(partition: number, offsets: readonly number[]): Quer
   }
 }
 
-function keptRows(segment: LogSegment, isKept: (offset: number) => boolean): LogRow[] {
+function keptRows(segment: StoredSegment, isKept: (offset: number) => boolean): LogRow[] {
   const open = new OpenSegment(segment);
   const rows: LogRow[] = [];
   for (let i = 0; i < open.count; i++) {
@@ -56,14 +63,15 @@ function keptRows(segment: LogSegment, isKept: (offset: number) => boolean): Log
 
 function insertSegment(partition: number, segment: LogSegment): Query<void> {
   return execute(
-    `insert into log_segments (partition_id, first_offset, last_offset, leader_epoch, heads, bodies)
-      values (?, ?, ?, ?, ?, ?)`,
+    `insert into log_segments (partition_id, first_offset, last_offset, leader_epoch, heads, bodies, heads_crc)
+      values (?, ?, ?, ?, ?, ?, ?)`,
     partition,
     segment.firstOffset,
     segment.lastOffset,
     segment.leaderEpoch,
     segment.heads,
     segment.bodies,
+    headsChecksum(partition, segment),
   );
 }
 

@@ -1,13 +1,9 @@
-import type { PartitionRecord, VersionedRecord } from '../../core/replica/partition-record.ts';
+import type { PartitionRecord } from '../../core/replica/partition-record.ts';
 import { Random } from '../simulation/random.ts';
 import { Trace } from '../simulation/trace.ts';
-import { VirtualTime } from '../simulation/virtual-time.ts';
-import { Misfortunes } from './misfortunes.ts';
-import { type CoordinatorState, ModelCoordinator } from './model-coordinator.ts';
-import { ModelNetwork } from './model-network.ts';
-import type { NodeMessage } from './peer-watch.ts';
-import { ReplicaChecker, ReplicaViolation } from './replica-checker.ts';
-import { ReplicaNode, type ReplicaWorld } from './replica-node.ts';
+import { ReplicaViolation } from './replica-checker.ts';
+import { ReplicaCluster } from './replica-cluster.ts';
+import type { ReplicaNode } from './replica-node.ts';
 import { drawReplicaProfile, type ReplicaProfile } from './replica-profile.ts';
 
 export interface ReplicaReport {
@@ -33,20 +29,9 @@ export class ReplicaSimulation {
   readonly profile: ReplicaProfile;
   readonly #seed: number;
   readonly #random: Random;
-  readonly #time: VirtualTime;
   readonly #trace: Trace;
-  readonly #nodes = new Map<string, ReplicaNode>();
-  readonly #checker: ReplicaChecker;
-  readonly #coordinator: ModelCoordinator;
-  readonly #network: ModelNetwork<NodeMessage>;
-  readonly #misfortunes: Misfortunes;
+  readonly #cluster: ReplicaCluster;
   readonly #faults = new Map<string, number>();
-  /** Request → how much was committed when it was made. */
-  readonly #confirms = new Map<number, number>();
-  #fresh = 0;
-  #steps = 0;
-  #elections = 0;
-  #electedAt = 0;
   #isStorm = true;
 
   constructor(seed: number, { change = (profile: ReplicaProfile) => profile, traceLines = 300 } = {}) {
@@ -54,20 +39,8 @@ export class ReplicaSimulation {
     this.#random = new Random(seed);
     this.#trace = new Trace(traceLines);
     this.profile = change(drawReplicaProfile(this.#random.fork()));
-    this.#time = new VirtualTime(0, this.#random.fork());
-    this.#network = new ModelNetwork(this.#time, this.#random.fork(), this.profile.network);
-    const names = Array.from({ length: this.profile.nodes }, (_, index) => `n${index + 1}`);
-    this.#coordinator = new ModelCoordinator(
-      this.#time,
-      this.#random.fork(),
-      this.profile.coordinator,
-      this.#birth(names),
-      { changed: (_partition, before, after) => this.#changed(before!, after) },
-    );
-    this.#checker = new ReplicaChecker(this.#nodes, this.profile.mayLose);
-    const world = this.#world(names);
-    for (const name of names) this.#nodes.set(name, new ReplicaNode(name, `${name}#0`, world));
-    this.#misfortunes = new Misfortunes(world, this.#nodes);
+    const note = (text: string) => this.#trace.add(`${this.#cluster.time.now.toFixed(1)} ${text}`);
+    this.#cluster = new ReplicaCluster(this.profile, this.#random.fork(), note);
   }
 
   run(): ReplicaReport {
@@ -82,11 +55,11 @@ export class ReplicaSimulation {
     }
     return {
       seed: this.#seed,
-      steps: this.#steps,
-      checks: this.#checker.checks,
-      committed: this.#checker.committed.length,
-      lost: this.#checker.lost,
-      elections: this.#elections,
+      steps: this.#cluster.steps,
+      checks: this.#cluster.checker.checks,
+      committed: this.#cluster.checker.committed.length,
+      lost: this.#cluster.checker.lost,
+      elections: this.#cluster.elections,
       faults: this.#faults,
       violation,
       trace: this.#trace.last,
@@ -96,14 +69,17 @@ export class ReplicaSimulation {
 
   #live(): void {
     const { profile } = this;
-    for (const node of this.#nodes.values()) node.start();
+    for (const node of this.#cluster.nodes.values()) node.start();
     this.#repeat(profile.writeEveryMs, () => this.#someNode()?.write());
-    this.#repeat(profile.confirmEveryMs, () => this.#confirm(this.#someNode()));
+    this.#repeat(profile.confirmEveryMs, () => {
+      const node = this.#someNode();
+      if (node !== undefined) this.#cluster.confirm(node);
+    });
     this.#repeat(profile.misfortuneMs, () => this.#misfortune());
-    this.#runUntil(profile.durationMs);
+    this.#cluster.runUntil(profile.durationMs);
     this.#isStorm = false;
     this.#heal();
-    this.#runUntil(this.#time.now + patienceMs);
+    this.#cluster.runUntil(this.#cluster.time.now + patienceMs);
     this.#comeToRest();
   }
 
@@ -114,96 +90,63 @@ export class ReplicaSimulation {
         this.#checkRest();
         return;
       } catch (error) {
-        const isChanging = this.#time.now - this.#electedAt < 10_000;
+        const isChanging = this.#cluster.time.now - this.#cluster.electedAt < 10_000;
         if (!(error instanceof ReplicaViolation && error.anomaly === 'not alive' && isChanging && tries < 5))
           throw error;
-        this.#runUntil(this.#time.now + 5_000);
+        this.#cluster.runUntil(this.#cluster.time.now + 5_000);
       }
     }
   }
 
-  #runUntil(until: number): void {
-    let isOver = false;
-    this.#time.plan(until - this.#time.now, () => {
-      isOver = true;
-    });
-    while (!isOver) {
-      this.#time.step();
-      this.#steps += 1;
-    }
-  }
-
   #repeat(meanMs: number, work: () => void): void {
-    this.#time.plan(this.#random.next() * 2 * meanMs, () => {
-      if (this.#isStorm && this.#checker.committed.length < rowsMax) work();
+    this.#cluster.time.plan(this.#random.next() * 2 * meanMs, () => {
+      if (this.#isStorm && this.#cluster.checker.committed.length < rowsMax) work();
       if (this.#isStorm) this.#repeat(meanMs, work);
     });
   }
 
   /** A node that thinks it leads; clients know no better. */
   #someNode(): ReplicaNode | undefined {
-    const leaders = [...this.#nodes.values()].filter(
+    const leaders = [...this.#cluster.nodes.values()].filter(
       ({ machine, isPaused }) => machine?.leading !== undefined && !isPaused,
     );
     return leaders.length === 0 ? undefined : this.#random.pick(leaders);
   }
 
-  #confirm(node: ReplicaNode | undefined): number | undefined {
-    if (node === undefined) return undefined;
-    this.#fresh += 1;
-    this.#confirms.set(this.#fresh, this.#checker.committed.length);
-    node.confirm(this.#fresh);
-    return this.#fresh;
-  }
-
-  #confirmed(id: number, node: ReplicaNode, isLeader: boolean): void {
-    // What an operator gave up meanwhile is not missed.
-    const before = Math.min(this.#confirms.get(id)!, this.#checker.committed.length);
-    this.#confirms.delete(id);
-    if (!isLeader) return;
-    const { highWatermark } = node.machine!.log;
-    if (highWatermark < before) {
-      throw new ReplicaViolation(
-        'stale read',
-        `${node.name} answers as of ${highWatermark}, ${before} were committed before`,
-      );
-    }
-  }
-
   #misfortune(): void {
     const kind = this.#random.weighted(this.profile.misfortunes);
-    const node = this.#random.pick([...this.#nodes.values()]);
-    if (!this.#misfortunes.strike(kind, node)) return;
+    const node = this.#random.pick([...this.#cluster.nodes.values()]);
+    if (!this.#cluster.misfortunes.strike(kind, node)) return;
     this.#faults.set(kind, (this.#faults.get(kind) ?? 0) + 1);
-    this.#note(() => `${kind} ${node.name}`);
+    this.#cluster.note(`${kind} ${node.name}`);
   }
 
   #heal(): void {
-    this.#note(() => 'everything heals');
-    this.#network.isHealed = true;
-    this.#coordinator.isHealed = true;
-    this.#network.mendAll();
-    for (const node of this.#nodes.values()) {
+    this.#cluster.note('everything heals');
+    this.#cluster.network.isHealed = true;
+    this.#cluster.coordinator.isHealed = true;
+    this.#cluster.network.mendAll();
+    for (const node of this.#cluster.nodes.values()) {
       node.isFull = false;
       node.resume();
       if (!node.isUp) node.start();
       node.reconnect();
-      this.#coordinator.drain(node.name, false);
+      this.#cluster.coordinator.drain(node.name, false);
     }
     this.#repeatHealing();
   }
 
   /** A node that gave its store up comes back, as its supervisor would have it. */
   #repeatHealing(): void {
-    this.#time.plan(1_000, () => {
-      for (const node of this.#nodes.values()) if (!node.isUp) node.start();
+    this.#cluster.time.plan(1_000, () => {
+      for (const node of this.#cluster.nodes.values()) if (!node.isUp) node.start();
       this.#repeatHealing();
     });
   }
 
   #checkRest(): void {
-    const leader = this.#servingLeader();
-    const { record } = this.#record;
+    const leader = this.#cluster.servingLeader;
+    const { record } = this.#cluster.versioned;
     if (leader === undefined)
       throw new ReplicaViolation('not alive', `nobody serves; the record is ${JSON.stringify(record)}`);
     const missing = record.replicas.filter((name) => !record.inSync.some(({ node }) => node === name));
@@ -214,30 +157,25 @@ export class ReplicaSimulation {
         `under-protected: ${record.replicas}, ${record.minInSync} must be in sync`,
       );
     }
-    const untold = [...this.#nodes.values()].find(({ disk }) => disk.isRolledBack);
+    const untold = [...this.#cluster.nodes.values()].find(({ disk }) => disk.isRolledBack);
     if (untold !== undefined) throw new ReplicaViolation('broken invariant', `nobody noticed what ${untold.name} lost`);
     if (missing.length > 0 || record.target !== undefined) {
       throw new ReplicaViolation('not alive', `not in sync: ${missing}; to be moved to ${record.target}`);
     }
-    const before = this.#checker.committed.length;
+    const before = this.#cluster.checker.committed.length;
     leader.write();
-    const confirm = this.#confirm(leader)!;
-    this.#runUntil(this.#time.now + 5_000);
-    if (this.#checker.committed.length <= before) throw new ReplicaViolation('not alive', 'nothing is committed');
-    if (this.#confirms.has(confirm)) throw new ReplicaViolation('not alive', 'no confirm round ends');
+    const confirm = this.#cluster.confirm(leader);
+    this.#cluster.runUntil(this.#cluster.time.now + 5_000);
+    if (this.#cluster.checker.committed.length <= before)
+      throw new ReplicaViolation('not alive', 'nothing is committed');
+    if (this.#cluster.isAsked(confirm)) throw new ReplicaViolation('not alive', 'no confirm round ends');
     this.#checkCopies(record);
   }
 
-  #servingLeader(): ReplicaNode | undefined {
-    const { record } = this.#record;
-    const node = record.leader === undefined ? undefined : this.#nodes.get(record.leader);
-    return node?.machine?.leading?.isServing ? node : undefined;
-  }
-
   #checkCopies({ replicas }: PartitionRecord): void {
-    const { committed } = this.#checker;
+    const { committed } = this.#cluster.checker;
     for (const name of replicas) {
-      const log = this.#nodes.get(name)!.machine!.log;
+      const log = this.#cluster.nodes.get(name)!.machine!.log;
       if (log.highWatermark !== committed.length || log.end !== committed.length) {
         throw new ReplicaViolation(
           'not alive',
@@ -245,67 +183,6 @@ export class ReplicaSimulation {
         );
       }
     }
-    this.#checker.recordIs(this.#record);
-  }
-
-  get #record(): VersionedRecord {
-    return this.#coordinator.now.records.get(0)!;
-  }
-
-  #changed(before: VersionedRecord, after: VersionedRecord): void {
-    const { record } = after;
-    if (record.leaderEpoch > before.record.leaderEpoch) {
-      this.#elections += 1;
-      this.#electedAt = this.#time.now;
-    }
-    const members = record.inSync.map(({ node, storageId }) => `${node}${storageId.slice(node.length)}`);
-    this.#note(() => `record ${after.version}: ${record.leader} leads in ${record.leaderEpoch}, in sync ${members}`);
-    this.#checker.recordIs(after);
-  }
-
-  #birth(names: readonly string[]): Pick<CoordinatorState, 'cluster' | 'records'> {
-    const { copies, minInSync, birth } = this.profile;
-    const replicas = names.slice(0, birth === 'alone' ? 1 : copies);
-    const inSync = replicas.map((node) => ({ node, storageId: `${node}#0` }));
-    const record: PartitionRecord = {
-      leader: undefined,
-      leaderIncarnation: undefined,
-      leaderEpoch: 0,
-      inSync,
-      replicas,
-      target: undefined,
-      minInSync: birth === 'alone' ? 1 : minInSync,
-      minInSyncWanted: minInSync,
-      uncleanSince: undefined,
-      nonce: 'birth',
-    };
-    const cluster = { id: 'simulated', partitions: 0, copies, minInSync };
-    return { cluster, records: new Map([[0, { version: 1, record }]]) };
-  }
-
-  #world(names: readonly string[]): ReplicaWorld {
-    return {
-      time: this.#time,
-      random: this.#random.fork(),
-      profile: this.profile,
-      network: this.#network,
-      coordinator: this.#coordinator,
-      checker: this.#checker,
-      names,
-      fresh: () => {
-        this.#fresh += 1;
-        return this.#fresh;
-      },
-      nodeOf: (name) => this.#nodes.get(name)!,
-      quarantined: (node, reason) => {
-        throw new ReplicaViolation('quarantined', `${node.name}: ${reason}`);
-      },
-      confirmed: (id, node, isLeader) => this.#confirmed(id, node, isLeader),
-      trace: (text) => this.#note(text),
-    };
-  }
-
-  #note(text: () => string): void {
-    this.#trace.add(`${this.#time.now.toFixed(1)} ${text()}`);
+    this.#cluster.checker.recordIs(this.#cluster.versioned);
   }
 }

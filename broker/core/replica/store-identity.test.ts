@@ -33,6 +33,11 @@ test('a store that was not opened more often than the registered one is an older
   assert.match(reasonForNewStorageId(store({ bootSequence: 3 }), registered())!, /older copy/);
 });
 
+test('an older copy is noticed however often it was opened since, by what it remembers', () => {
+  assert.match(reasonForNewStorageId(store({ bootSequence: 9, registeredAs: 3 }), registered())!, /remembers/);
+  assert.is(reasonForNewStorageId(store({ bootSequence: 9, registeredAs: 4 }), registered()), undefined);
+});
+
 test('a store that was given up is not used under its old storage id', () => {
   assert.match(reasonForNewStorageId(store(), registered({ isPoisoned: true }))!, /given up/);
 });

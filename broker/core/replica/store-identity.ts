@@ -3,6 +3,11 @@ export interface StoreIdentity {
   readonly storageId: string;
   /** Raised by each process that opens the store, before anything else. */
   readonly bootSequence: number;
+  /**
+   * What `bootSequence` was when the store registered last, as the store itself remembers it: written before anything is
+   * acknowledged under it. Undefined: the store does not remember.
+   */
+  readonly registeredAs?: number;
   /** The storage id was made by this process: nothing was acknowledged under it yet. */
   readonly isNew: boolean;
 }
@@ -26,6 +31,10 @@ export function reasonForNewStorageId(
   if (store.isNew || registered === undefined) return undefined;
   if (registered.storageId !== store.storageId) {
     return `the node was registered with store ${registered.storageId}, and this is ${store.storageId}`;
+  }
+  // A copy that is opened often enough has a high boot sequence, too; what it registered as it cannot know.
+  if (store.registeredAs !== undefined && store.registeredAs !== registered.bootSequence) {
+    return `the store remembers that it registered as ${store.registeredAs}, but it did as ${registered.bootSequence} since`;
   }
   if (store.bootSequence <= registered.bootSequence) {
     return `this store was opened ${store.bootSequence} times, the registered one ${registered.bootSequence}: it is an older copy`;

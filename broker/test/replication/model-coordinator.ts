@@ -47,7 +47,7 @@ const statesBehind = 4;
 export class ModelCoordinator {
   readonly time: VirtualTime;
   readonly random: Random;
-  readonly faults: CoordinatorFaults;
+  faults: CoordinatorFaults;
   readonly #watch: CoordinatorWatch;
   readonly #clients = new Set<ModelCoordinatorClient>();
   /** The newest last. */

@@ -25,6 +25,7 @@ export function rowsOf(batches: readonly RowBatch[]): ReplicaRow[] {
 export interface DiskState {
   readonly storageId: string;
   readonly bootSequence: number;
+  readonly registeredAs: number;
   readonly leaderEpoch: number;
   readonly floor: number;
   /** A committed offset that was noted with the last write. */
@@ -54,6 +55,10 @@ export class ModelDisk {
 
   boot(): void {
     this.state = { ...this.state, bootSequence: this.state.bootSequence + 1 };
+  }
+
+  registered(): void {
+    this.state = { ...this.state, registeredAs: this.state.bootSequence };
   }
 
   /** What was acknowledged from here counts no more; what is on it may still be used. */
@@ -115,5 +120,15 @@ export class ModelDisk {
 }
 
 function emptyDisk(storageId: string, bootSequence: number): DiskState {
-  return { storageId, bootSequence, leaderEpoch: 0, floor: 0, highWatermark: 0, starts: [], rows: new Map(), end: 0 };
+  return {
+    storageId,
+    bootSequence,
+    registeredAs: 0,
+    leaderEpoch: 0,
+    floor: 0,
+    highWatermark: 0,
+    starts: [],
+    rows: new Map(),
+    end: 0,
+  };
 }

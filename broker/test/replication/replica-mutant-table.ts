@@ -217,10 +217,10 @@ export const replicaMutants: readonly Mutant[] = [
   {
     name: 'identity: an older copy of a store is taken for the store',
     file: `${core}/store-identity.ts`,
-    find: 'if (store.bootSequence <= registered.bootSequence) {',
+    find: 'if (store.registeredAs !== undefined && store.registeredAs !== registered.bootSequence) {',
     replace: 'if (store.bootSequence < 0) {',
     breaks: 'A disk that was put back counts for what it acknowledged since it was copied.',
-    killer: { replicas: ['incomplete candidate', 'incomplete leader', 'quarantined', 'global loss'] },
+    killer: { test: `${core}/store-identity.test.ts` },
   },
   {
     name: 'identity: a store that was given up is used on',

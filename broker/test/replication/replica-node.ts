@@ -256,8 +256,8 @@ export class ReplicaNode implements CheckedNode, NetworkEnd<NodeMessage> {
   }
 
   #register(life: Life, isNew: boolean): void {
-    const { storageId, bootSequence } = this.disk.state;
-    life.client.register({ storageId, bootSequence, isNew }, this.name, (outcome) =>
+    const { storageId, bootSequence, registeredAs } = this.disk.state;
+    life.client.register({ storageId, bootSequence, registeredAs, isNew }, this.name, (outcome) =>
       this.#when(life, () => {
         const { time, trace } = this.#world;
         if (outcome.type === 'registered') this.#begin(life, outcome.incarnation);
@@ -276,6 +276,7 @@ export class ReplicaNode implements CheckedNode, NetworkEnd<NodeMessage> {
     const { storageId } = this.disk.state;
     life.machine = new ReplicaMachine({ node: this.name, storageId, incarnation }, this.disk.stored());
     this.disk.hasLost = false;
+    this.disk.registered();
     life.control.registered(incarnation, time.now);
     network.join(this.name, this);
     this.#step(life, { type: 'coordinator', isReachable: life.client.isConnected });

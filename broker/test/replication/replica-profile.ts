@@ -75,6 +75,25 @@ const calm: ReplicaProfile['misfortunes'] = {
   'lose members': 0,
 };
 
+/** Nothing happens by itself. */
+export const calmProfile: ReplicaProfile = {
+  ...shapes[0]!,
+  birth: 'whole',
+  mayLose: false,
+  durationMs: 0,
+  writeEveryMs: 0,
+  confirmEveryMs: 0,
+  tickMs: 50,
+  diskMs: 1,
+  controllerMs: 100,
+  controller: controllerSettings,
+  reportMs: 300,
+  misfortuneMs: 0,
+  misfortunes: calm,
+  network: { delayMs: 1, lost: 0, doubled: 0, reorders: false },
+  coordinator: { delayMs: 1, staleRead: 0, lostAnswer: 0, sessionTimeoutMs: 6_000 },
+};
+
 export function drawReplicaProfile(random: Random): ReplicaProfile {
   const sometimes = (probability: number, value: number) => (random.chance(probability) ? value : 0);
   const swarm = () => random.pick([0, 0, 0.3, 1, 3]);
@@ -189,6 +208,7 @@ export const replicaProfiles = {
     writeEveryMs: 40,
     misfortunes: { ...calm, 'roll back': 2, prune: 0.3 },
     controller: { ...profile.controller, preferAfterMs: 900_000 },
+    reportMs: undefined,
     network: { ...profile.network, lost: 0 },
   }),
   /** All members lose their disks, and an operator says that what is lost is lost. */

@@ -129,7 +129,7 @@ export class OneQueueLeader {
 
   /** What is appended from now on is stored, in one piece, with `store`, or refused. */
   slowDown(): void {
-    this.#unstored = [];
+    this.#unstored ??= [];
   }
 
   store(): void {

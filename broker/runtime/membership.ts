@@ -17,11 +17,12 @@ import { type PeerAnswer, type PeerCall, type PeerNetwork, PeerUnreachable } fro
 import { assert } from '../core/assert.ts';
 import { BrokerError } from '../core/broker-error.ts';
 import type { Decision, NodeReport } from '../core/controller/controller-view.ts';
-import type { VersionedRecord } from '../core/replica/partition-record.ts';
+import type { PartitionRecord, VersionedRecord } from '../core/replica/partition-record.ts';
 import type { ReplicaIdentity } from '../core/replica/replica-machine.ts';
 import type { Clock } from './clock.ts';
 import type { HostedPartitions } from './hosted-partitions.ts';
 import { Leaders } from './leaders.ts';
+import { adoptedRecords, storedCluster } from './stored-cluster.ts';
 
 /** A node that is one of several. */
 export interface ClusterOptions {
@@ -108,7 +109,7 @@ export class Membership {
     this.#coordinator = coordinator(name, identity, partitions);
     this.#coordinator.open((event) => this.#hear(event));
     await this.#register(identity);
-    if (cluster !== undefined) await this.#awaitCluster(cluster);
+    if (cluster !== undefined) await this.#awaitCluster(cluster, { ...identity, storageId: this.#storageId });
   }
 
   async hostCatalog(): Promise<void> {
@@ -229,15 +230,27 @@ export class Membership {
     }
   }
 
-  async #awaitCluster({ expectNodes, birth }: ClusterOptions): Promise<void> {
+  /** A store that holds a cluster of its own brings it along where there is none yet; it never mixes with another one. */
+  async #awaitCluster({ expectNodes, birth }: ClusterOptions, identity: StorageIdentity): Promise<void> {
+    const { storage, name } = this.#options;
+    const stored = await storedCluster(storage, identity);
     for (;;) {
       this.#cluster = await new Promise<ClusterRecord | undefined>((resolve) => this.coordinator.readCluster(resolve));
       if (this.#cluster !== undefined) break;
-      if (this.#nodes.size >= expectNodes) {
-        await new Promise((resolve) => this.coordinator.createCluster(birth(), new Map(), resolve));
-      } else await new Promise<void>((resolve) => this.#waiting.add(resolve));
+      if (stored !== undefined) {
+        const cluster = { ...birth(), id: stored.id, partitions: stored.partitions };
+        await this.#create(cluster, adoptedRecords(cluster, name, identity));
+      } else if (this.#nodes.size >= expectNodes) await this.#create(birth(), new Map());
+      else await new Promise<void>((resolve) => this.#waiting.add(resolve));
+    }
+    if (stored !== undefined && stored.id !== this.#cluster.id) {
+      throw new StorageError('in_use', `The store belongs to cluster ${stored.id}, and this is ${this.#cluster.id}.`);
     }
     this.#control(this.#cluster);
+  }
+
+  #create(cluster: ClusterRecord, records: ReadonlyMap<number, PartitionRecord>): Promise<unknown> {
+    return new Promise((resolve) => this.coordinator.createCluster(cluster, records, resolve));
   }
 
   /** From now on this node runs for the seat of the controller, and decides while it has it. */

@@ -13,6 +13,11 @@ async function assertEmpty(adapter: StorageAdapter, partition: number, currentEp
 }
 
 export function registerRemove(suite: Suite): void {
+  registerRemoval(suite);
+  registerAround(suite);
+}
+
+function registerRemoval(suite: Suite): void {
   suite.test(
     'remove: everything is gone but the current epoch, and the log begins anew',
     async (adapter, partition) => {
@@ -48,7 +53,10 @@ export function registerRemove(suite: Suite): void {
     await adapter.removePartition(partition);
     await assertEmpty(adapter, partition, 2);
   });
+}
 
+/** What else happens to the partition. */
+function registerAround(suite: Suite): void {
   suite.test('remove: a snapshot that is being installed is given up', async (adapter, partition) => {
     await fillPartition(adapter, partition);
     await adapter.beginInstall(partition);

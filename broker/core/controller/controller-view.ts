@@ -6,6 +6,8 @@ import type { LiveNode, LogReport } from './elect-leader.ts';
 export interface ControllerSettings {
   /** A node that is gone for so long is not waited for: its replicas are made anew elsewhere. */
   readonly reReplicateAfterMs: number;
+  /** Where fewer live copies than `minInSync` are left; not at once, for a whole cluster may be starting. */
+  readonly urgentAfterMs: number;
   /** A node drains for so long before its replicas leave it, too: a restart takes less. */
   readonly drainReplicasAfterMs: number;
   /** Partitions whose replicas move at the same time. */
@@ -20,6 +22,7 @@ export interface ControllerSettings {
 
 export const controllerSettings: ControllerSettings = {
   reReplicateAfterMs: 900_000,
+  urgentAfterMs: 10_000,
   drainReplicasAfterMs: 60_000,
   movesMax: 4,
   preferAfterMs: 60_000,

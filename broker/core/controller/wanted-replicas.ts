@@ -105,7 +105,8 @@ function liveMembers({ nodes }: ControllerView, { inSync }: PartitionRecord): nu
 /** Its replicas are needed elsewhere. */
 function isLost(view: ControllerView, node: string, isUrgent: boolean, now: number): boolean {
   if (view.nodes.has(node)) return isLeaving(view, node, now);
-  return isUrgent || now - (view.lastSeen.get(node) ?? now) >= view.settings.reReplicateAfterMs;
+  const { urgentAfterMs, reReplicateAfterMs } = view.settings;
+  return now - (view.lastSeen.get(node) ?? now) >= (isUrgent ? urgentAfterMs : reReplicateAfterMs);
 }
 
 function isLeaving({ nodes, drainingSince, settings }: ControllerView, node: string, now: number): boolean {

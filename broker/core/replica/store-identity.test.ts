@@ -33,9 +33,14 @@ test('a store that was not opened more often than the registered one is an older
   assert.match(reasonForNewStorageId(store({ bootSequence: 3 }), registered())!, /older copy/);
 });
 
-test('an older copy is noticed however often it was opened since, by what it remembers', () => {
-  assert.match(reasonForNewStorageId(store({ bootSequence: 9, registeredAs: 3 }), registered())!, /remembers/);
-  assert.is(reasonForNewStorageId(store({ bootSequence: 9, registeredAs: 4 }), registered()), undefined);
+test('an older copy is noticed however often it was opened since, by who had opened it', () => {
+  const copy = store({ bootSequence: 9, boots: ['third', 'another', 'this'] });
+  assert.match(reasonForNewStorageId(copy, registered({ boot: 'fourth' }))!, /fourth.*older copy/);
+});
+
+test('a store whose process ended before it heard that it had registered keeps its storage id', () => {
+  const same = store({ bootSequence: 5, boots: ['third', 'fourth', 'this'] });
+  assert.is(reasonForNewStorageId(same, registered({ boot: 'fourth' })), undefined);
 });
 
 test('a store that was given up is not used under its old storage id', () => {

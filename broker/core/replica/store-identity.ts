@@ -4,10 +4,10 @@ export interface StoreIdentity {
   /** Raised by each process that opens the store, before anything else. */
   readonly bootSequence: number;
   /**
-   * What `bootSequence` was when the store registered last, as the store itself remembers it: written before anything is
-   * acknowledged under it. Undefined: the store does not remember.
+   * A name that nobody else has for each process that opened the store, written before it registers; the last one is this
+   * process's. Older ones may go when one is known to have registered. Undefined: the store keeps none.
    */
-  readonly registeredAs?: number;
+  readonly boots?: readonly string[];
   /** The storage id was made by this process: nothing was acknowledged under it yet. */
   readonly isNew: boolean;
 }
@@ -16,6 +16,8 @@ export interface StoreIdentity {
 export interface RegisteredStore {
   readonly storageId: string;
   readonly bootSequence: number;
+  /** Of the process that registered. */
+  readonly boot?: string | undefined;
   /** Given up by its own process, after the disk failed or its bytes were not as they were written. */
   readonly isPoisoned: boolean;
 }
@@ -32,9 +34,10 @@ export function reasonForNewStorageId(
   if (registered.storageId !== store.storageId) {
     return `the node was registered with store ${registered.storageId}, and this is ${store.storageId}`;
   }
-  // A copy that is opened often enough has a high boot sequence, too; what it registered as it cannot know.
-  if (store.registeredAs !== undefined && store.registeredAs !== registered.bootSequence) {
-    return `the store remembers that it registered as ${store.registeredAs}, but it did as ${registered.bootSequence} since`;
+  // A copy that is opened often enough has a high boot sequence, too; whom it does not know it cannot learn of.
+  const { boot } = registered;
+  if (store.boots !== undefined && boot !== undefined && !store.boots.includes(boot)) {
+    return `this store knows nothing of process ${boot}, which registered with it: it is an older copy`;
   }
   if (store.bootSequence <= registered.bootSequence) {
     return `this store was opened ${store.bootSequence} times, the registered one ${registered.bootSequence}: it is an older copy`;

@@ -117,7 +117,8 @@ export class ModelCoordinator {
     if (by !== undefined && by.storageId !== store.storageId) return { type: 'taken', by };
     if (by !== undefined) this.expire(node, by.incarnation);
     const { storageId, bootSequence } = store;
-    const registered: RegisteredStore = { storageId, bootSequence, isPoisoned: false };
+    const boot = store.boots?.at(-1);
+    const registered: RegisteredStore = { storageId, bootSequence, boot, isPoisoned: false };
     this.#change({ stores: new Map(this.now.stores).set(node, registered) }, []);
     this.#enter(node, { incarnation, storageId, address, isDraining: draining.has(node) });
     return { type: 'registered', incarnation };

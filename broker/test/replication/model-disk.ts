@@ -25,7 +25,7 @@ export function rowsOf(batches: readonly RowBatch[]): ReplicaRow[] {
 export interface DiskState {
   readonly storageId: string;
   readonly bootSequence: number;
-  readonly registeredAs: number;
+  readonly boots: readonly string[];
   readonly leaderEpoch: number;
   readonly floor: number;
   /** A committed offset that was noted with the last write. */
@@ -46,19 +46,20 @@ export class ModelDisk {
   state: DiskState;
   /** Something that was acknowledged under this storage id is gone; nobody may count on it any more. */
   hasLost = false;
-  /** It lacks committed entries that it had, and says it is who it was. */
+  /** It lacks entries that it had, and says it is who it was. */
   isRolledBack = false;
 
   constructor(storageId: string) {
     this.state = emptyDisk(storageId, 0);
   }
 
-  boot(): void {
-    this.state = { ...this.state, bootSequence: this.state.bootSequence + 1 };
+  boot(name: string): void {
+    const { bootSequence, boots } = this.state;
+    this.state = { ...this.state, bootSequence: bootSequence + 1, boots: [...boots, name] };
   }
 
   registered(): void {
-    this.state = { ...this.state, registeredAs: this.state.bootSequence };
+    this.state = { ...this.state, boots: this.state.boots.slice(-1) };
   }
 
   /** What was acknowledged from here counts no more; what is on it may still be used. */
@@ -123,7 +124,7 @@ function emptyDisk(storageId: string, bootSequence: number): DiskState {
   return {
     storageId,
     bootSequence,
-    registeredAs: 0,
+    boots: [],
     leaderEpoch: 0,
     floor: 0,
     highWatermark: 0,

@@ -217,8 +217,8 @@ export const replicaMutants: readonly Mutant[] = [
   {
     name: 'identity: an older copy of a store is taken for the store',
     file: `${core}/store-identity.ts`,
-    find: 'if (store.registeredAs !== undefined && store.registeredAs !== registered.bootSequence) {',
-    replace: 'if (store.bootSequence < 0) {',
+    find: 'if (store.boots !== undefined && boot !== undefined && !store.boots.includes(boot)) {',
+    replace: 'if (store.boots?.length === 0 && boot === undefined) {',
     breaks: 'A disk that was put back counts for what it acknowledged since it was copied.',
     killer: { test: `${core}/store-identity.test.ts` },
   },
@@ -257,8 +257,8 @@ export const replicaMutants: readonly Mutant[] = [
   {
     name: 'controller: who was never seen is gone for long',
     file: 'broker/core/controller/wanted-replicas.ts',
-    find: 'return isUrgent || now - (view.lastSeen.get(node) ?? now) >= view.settings.reReplicateAfterMs;',
-    replace: 'return isUrgent || now >= view.settings.reReplicateAfterMs;',
+    find: 'return now - (view.lastSeen.get(node) ?? now) >= (isUrgent ? urgentAfterMs : reReplicateAfterMs);',
+    replace: 'return now >= (isUrgent ? urgentAfterMs : reReplicateAfterMs);',
     breaks: 'Each change of controllers copies whole partitions for a node that restarts.',
     killer: { test: 'broker/core/controller/decide.test.ts' },
   },

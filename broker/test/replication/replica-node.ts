@@ -99,11 +99,12 @@ export class ReplicaNode implements CheckedNode, NetworkEnd<NodeMessage> {
 
   start(): void {
     this.#copy = this.disk.state;
-    this.disk.boot();
+    const name = `${this.name} life ${this.#world.fresh()}`;
+    this.disk.boot(name);
     const { coordinator, names, trace, profile } = this.#world;
     const client = coordinator.connect(this.name);
     const life: Life = {
-      name: `${this.name} life ${this.#world.fresh()}`,
+      name,
       client,
       control: new ControllerDriver({
         coordinator: client,
@@ -177,10 +178,10 @@ export class ReplicaNode implements CheckedNode, NetworkEnd<NodeMessage> {
   }
 
   /** The same store without what was written since it was copied; its boot sequence does not show it. */
-  rollBack(committed: number): void {
+  rollBack(): void {
     if (this.#copy === undefined) return;
+    this.disk.isRolledBack = this.#copy.end < this.disk.state.end;
     this.disk.state = this.#copy;
-    this.disk.isRolledBack = this.disk.state.end < committed;
   }
 
   /** The process finds that its disk cannot be trusted, and ends. */
@@ -256,8 +257,8 @@ export class ReplicaNode implements CheckedNode, NetworkEnd<NodeMessage> {
   }
 
   #register(life: Life, isNew: boolean): void {
-    const { storageId, bootSequence, registeredAs } = this.disk.state;
-    life.client.register({ storageId, bootSequence, registeredAs, isNew }, this.name, (outcome) =>
+    const { storageId, bootSequence, boots } = this.disk.state;
+    life.client.register({ storageId, bootSequence, boots, isNew }, this.name, (outcome) =>
       this.#when(life, () => {
         const { time, trace } = this.#world;
         if (outcome.type === 'registered') this.#begin(life, outcome.incarnation);

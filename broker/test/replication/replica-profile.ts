@@ -110,6 +110,7 @@ export function drawReplicaProfile(random: Random): ReplicaProfile {
     controller: {
       ...controllerSettings,
       reReplicateAfterMs: random.pick([1_000, 10_000, 900_000]),
+      urgentAfterMs: random.pick([0, 10_000]),
       drainReplicasAfterMs: random.pick([0, 2_000, 60_000]),
       preferAfterMs: random.pick([500, 5_000, 60_000]),
       suspicionBackoffMs: random.pick([100, 500]),

@@ -63,7 +63,7 @@ export type ReplicaEffect =
   /** This replica leads from now on: its partition appends its first entry. Again when that one was not written. */
   | { readonly type: 'lead'; readonly leaderEpoch: number }
   | { readonly type: 'stepDown' }
-  /** What was appended from here on is not on this disk and nowhere else; the replica goes on leading. */
+  /** What was appended or received from here on is not on this disk. A replica that still leads knows that it is nowhere else. */
   | { readonly type: 'dropped'; readonly from: number }
   /** Everything below is committed. */
   | { readonly type: 'commit'; readonly highWatermark: number }

@@ -240,6 +240,7 @@ export class ReplicaMachine {
     }
     this.#stepDown();
     this.#following.stop();
+    this.#context.emit({ type: 'dropped', from: log.end });
     this.#context.emit({ type: 'readRecord' });
   }
 

@@ -1,4 +1,4 @@
-import type { VirtualTime } from '../simulation/virtual-time.ts';
+import { instantMs, type VirtualTime } from '../simulation/virtual-time.ts';
 
 /** Time as one process lives it: nothing happens to it while it is stopped (SIGSTOP), nor after its death. */
 export class ProcessTime {
@@ -54,7 +54,7 @@ export class ProcessTime {
     let delayMs = 0;
     for (const happen of held) {
       this.#time.plan(delayMs, () => this.when(happen));
-      delayMs += 1e-6;
+      delayMs += instantMs;
     }
   }
 

@@ -2,6 +2,7 @@ import type { ClusterRecord, Coordinator, CoordinatorEvent, RegistrationOutcome 
 import type { PartitionRecord, VersionedRecord } from '../../core/replica/partition-record.ts';
 import type { Proposal, ProposalOutcome } from '../../core/replica/replica-input.ts';
 import type { StoreIdentity } from '../../core/replica/store-identity.ts';
+import { instantMs } from '../simulation/virtual-time.ts';
 import type { CoordinatorState, ModelCoordinator, Topic } from './model-coordinator.ts';
 
 interface Connection {
@@ -324,7 +325,7 @@ export class ModelCoordinatorClient implements Coordinator {
   #later(tell: () => void): void {
     const { time } = this.#shared;
     const connection = this.#connection;
-    this.#answeredAt = Math.max(time.now + this.#shared.delay(), this.#answeredAt + 1e-6);
+    this.#answeredAt = Math.max(time.now + this.#shared.delay(), this.#answeredAt + instantMs);
     time.plan(this.#answeredAt - time.now, () => {
       if (connection.isOpen) tell();
     });

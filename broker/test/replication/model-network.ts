@@ -1,5 +1,5 @@
 import type { Random } from '../simulation/random.ts';
-import type { VirtualTime } from '../simulation/virtual-time.ts';
+import { instantMs, type VirtualTime } from '../simulation/virtual-time.ts';
 
 export interface NetworkFaults {
   readonly delayMs: number;
@@ -101,7 +101,7 @@ export class ModelNetwork<Message> {
     const arrival = this.#time.now + delay;
     if (this.#faults.reorders && !this.isHealed) return arrival;
     const direction = `${from} ${to}`;
-    const ordered = Math.max(arrival, (this.#lastArrival.get(direction) ?? 0) + 1e-6);
+    const ordered = Math.max(arrival, (this.#lastArrival.get(direction) ?? 0) + instantMs);
     this.#lastArrival.set(direction, ordered);
     return ordered;
   }

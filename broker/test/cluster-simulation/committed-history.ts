@@ -35,7 +35,7 @@ export class CommittedHistory {
       const row = found[offset];
       const known = log[offset];
       this.checks += 1;
-      if (known !== undefined && row === undefined && offset < (disk.installedAt.get(partition) ?? 0)) continue;
+      if (known !== undefined && row === undefined && disk.emptied.has(partition)) continue;
       if (row === undefined) {
         this.#watch.report('diverged', `${node} commits ${offset} of partition ${partition}, which is not on its disk`);
         return;

@@ -24,6 +24,8 @@ export class SimulatedDisk {
   storageId = '';
   /** Partition → where the log begins that followed a snapshot. */
   readonly installedAt = new Map<number, number>();
+  /** Partitions of which a snapshot took the place, or was to. */
+  readonly emptied = new Set<number>();
   readonly #logs = new Map<number, CommittedRow[]>();
   readonly #onCommit: (partition: number, rows: readonly CommittedRow[]) => void;
   readonly #onTruncate: (partition: number, end: number) => void;
@@ -63,6 +65,8 @@ export class SimulatedDisk {
   /** A snapshot takes the place of the log, or nothing does. */
   empty(partition: number): void {
     this.#logs.set(partition, []);
+    this.installedAt.delete(partition);
+    this.emptied.add(partition);
   }
 
   installed(partition: number, rows: readonly LogRow[]): void {

@@ -2,6 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { MemoryStorageAdapter } from '../../storage-adapters/memory-storage-adapter.ts';
 import { type PruneSlice, StorageError } from '../../storage-adapters/storage-adapter.ts';
+import { Maintenance } from './maintenance.ts';
 import { withRuntime } from './test/with-runtime.ts';
 
 const ann = { user: 'ann', admin: false };
@@ -85,6 +86,26 @@ test('an index that a node was about to delete when it ended is deleted by the n
   await withRuntime(async () => assert.is(await blocksOf(storage, stored), 1), { storage, maintenance });
   await storage.open();
   assert.is(await blocksOf(storage, stored), 0);
+});
+
+test('two who read a snapshot, and a round that comes due meanwhile, have their turn one after the other', async () => {
+  const maintenance = new Maintenance(
+    new MemoryStorageAdapter(),
+    { now: () => 0, every: () => () => {} },
+    { checkpointEntries: 1, checkpointMs: 0, history: { bytes: 1, ms: 1 }, sweepOffsets: 1 },
+  );
+  const course: string[] = [];
+  const readings = ['first', 'second'].map((name) =>
+    maintenance.pause(async () => {
+      course.push(`${name} begins`);
+      await settled();
+      course.push(`${name} ends`);
+    }),
+  );
+  const round = maintenance.run().then(() => course.push('round'));
+  assert.is(maintenance.run(), maintenance.run());
+  await Promise.all([...readings, round]);
+  assert.equal(course, ['first begins', 'first ends', 'second begins', 'second ends', 'round']);
 });
 
 async function blocksOf(storage: MemoryStorageAdapter, { partition, group }: { partition: number; group: number }) {

@@ -51,7 +51,10 @@ export class Maintenance {
   readonly #clock: Clock;
   readonly #settings: MaintenanceSettings;
   readonly #progress = new Map<MaintainedPartition, Progress>();
+  /** The round that is under way, or waits for its turn. */
   #running: Promise<void> | undefined;
+  /** Ends when everything has that was begun. */
+  #last: Promise<void> = Promise.resolve();
 
   constructor(storage: StorageAdapter, clock: Clock, settings: MaintenanceSettings) {
     this.#storage = storage;
@@ -79,36 +82,38 @@ export class Maintenance {
   /** Nothing of it is under way when it resolves, nor will be until it is added again. */
   async remove(partition: MaintainedPartition): Promise<void> {
     this.#progress.delete(partition);
-    await this.#running;
+    await this.#last;
   }
 
   /** Does what is due; while a round runs it returns that one. */
   run(): Promise<void> {
-    this.#running ??= this.#round(false).finally(() => {
+    this.#running ??= this.#alone(() => this.#round(false)).finally(() => {
       this.#running = undefined;
     });
     return this.#running;
   }
 
   /** A last checkpoint of everything, so that the next start replays nothing. */
-  async finish(): Promise<void> {
-    await this.#running;
-    await this.#round(true);
+  finish(): Promise<void> {
+    return this.#alone(() => this.#round(true));
   }
 
   /** Runs `work` after a checkpoint of everything, while nothing is checkpointed or pruned. */
-  async pause<T>(work: () => Promise<T>): Promise<T> {
-    await this.finish();
-    const result = work();
-    this.#running = result.then(
+  pause<T>(work: () => Promise<T>): Promise<T> {
+    return this.#alone(async () => {
+      await this.#round(true);
+      return work();
+    });
+  }
+
+  /** One after the other: two checkpoints of a partition at once would lose blocks, and a snapshot is read as it was begun. */
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work);
+    this.#last = result.then(
       () => {},
       () => {},
     );
-    try {
-      return await result;
-    } finally {
-      this.#running = undefined;
-    }
+    return result;
   }
 
   async #round(everything: boolean): Promise<void> {

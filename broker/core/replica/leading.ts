@@ -80,6 +80,8 @@ export class Leading {
       return;
     }
     if (end < log.floor) {
+      // What it had goes with the snapshot, which it may have to begin again with nothing.
+      this.#peers.delete(from);
       this.#context.send(from, { type: 'tooFarBehind', attempt, leaderEpoch });
       return;
     }

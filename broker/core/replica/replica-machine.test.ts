@@ -231,6 +231,19 @@ test('who has less than it acknowledged is told so also when it is a member no m
   assert.equal(sent(rig.hear('b', helloFrom('b', { storageId: 'new' })))[0], ['b', 'matched']);
 });
 
+test('who was told to take a snapshot may come back with nothing', () => {
+  const rig = leadingRig();
+  rig.read({ inSync: [member('a'), member('c')] });
+  rig.hear('c', helloFrom('c'));
+  rig.tell({ type: 'append', batch: batch(1, 1, 2) });
+  rig.disk();
+  rig.hear('c', ackFrom('c', 3));
+  rig.tell({ type: 'pruned', floor: 2 });
+  const starts = [{ leaderEpoch: 1, startOffset: 0 }];
+  assert.equal(sent(rig.hear('b', helloFrom('b', { end: 1, starts }))), [['b', 'tooFarBehind']]);
+  assert.equal(sent(rig.hear('b', helloFrom('b'))), [['b', 'tooFarBehind']]);
+});
+
 test('a leader that can commit nothing for long says so, and no longer once it can', () => {
   const rig = leadingRig();
   rig.pass(60_000);

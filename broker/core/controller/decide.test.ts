@@ -296,6 +296,7 @@ test('where fewer than minInSync copies live, new ones are made soon, but not wh
 
 test('a new controller does not take those for long gone that it has never seen', () => {
   const world = bornWorld(['n1', 'n2', 'n3', 'n4']);
+  world.now += 600 * minute;
   world.nodes.delete('n1');
   world.round(minute);
   world.catchUp();

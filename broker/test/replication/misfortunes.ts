@@ -137,7 +137,7 @@ export class Misfortunes {
     this.#world.time.plan(this.#world.random.between(100, 2_000), () => {
       if (!canBeTold() || node.disk.state.storageId !== storageId) return;
       node.crash(true);
-      node.rollBack();
+      node.rollBack(this.#world.checker.committed.length);
       node.start();
     });
     return true;

@@ -197,6 +197,9 @@ export class ModelCoordinatorClient implements Coordinator {
     this.#noticed.delete(topic);
     const event = eventOf(topic, state);
     if (event !== undefined) this.#tellLater(event);
+    // A server that is behind gets there, and its watch tells of it.
+    const { sequence } = this.#shared.now;
+    if (state.sequence < sequence) this.notice(topic, sequence);
     if (topic === 'controller' && state.seat === undefined && this.#incarnation !== undefined) this.#run();
   }
 

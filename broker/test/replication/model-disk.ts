@@ -48,6 +48,8 @@ export class ModelDisk {
   hasLost = false;
   /** It lacks entries that it had, and says it is who it was. */
   isRolledBack = false;
+  /** Some of them were committed: its leader knows that it had them. */
+  mustBeTold = false;
 
   constructor(storageId: string) {
     this.state = emptyDisk(storageId, 0);
@@ -67,6 +69,7 @@ export class ModelDisk {
     this.state = { ...this.state, storageId };
     this.hasLost = false;
     this.isRolledBack = false;
+    this.mustBeTold = false;
   }
 
   /** Another disk, with nothing on it. */
@@ -74,6 +77,7 @@ export class ModelDisk {
     this.state = emptyDisk(storageId, 0);
     this.hasLost = true;
     this.isRolledBack = false;
+    this.mustBeTold = false;
   }
 
   /** As it was. */

@@ -55,7 +55,8 @@ export class ReplicaChecker {
   }
 
   /** `process`: which life of the node. */
-  leads(node: string, process: string, leaderEpoch: number): void {
+  leads(node: string, process: string, leaderEpoch: number, highWatermark: number): void {
+    if (leaderEpoch === this.#uncleanSince) this.#extend(node, highWatermark);
     const name = `${node} ${process}`;
     const other = this.#leaders.get(leaderEpoch);
     if (other !== undefined && other !== name) {
@@ -107,7 +108,9 @@ export class ReplicaChecker {
     this.#minInSync = record.minInSync;
     for (const [name, { disk }] of this.#nodes) {
       const isMember = record.inSync.some(({ node, storageId }) => node === name && storageId === disk.state.storageId);
-      if (!isMember) disk.isRolledBack = false;
+      if (isMember) continue;
+      disk.isRolledBack = false;
+      disk.mustBeTold = false;
     }
     let electable = 0;
     for (const { node, storageId } of record.inSync) {
@@ -131,11 +134,14 @@ export class ReplicaChecker {
     this.committed.length = missing?.offset ?? before;
     const lost = before - this.committed.length;
     this.lost += lost;
-    // It may not have heard of an earlier decision of this kind.
-    for (let offset = this.committed.length; offset < highWatermark; offset++) {
-      this.committed.push(rows.get(offset)!);
-    }
+    this.#extend(node, highWatermark);
     return lost;
+  }
+
+  /** It may not have heard that some of it was given up, or have heard more of its last leader. */
+  #extend(node: string, highWatermark: number): void {
+    const { rows } = this.#nodes.get(node)!.disk.state;
+    for (let offset = this.committed.length; offset < highWatermark; offset++) this.committed.push(rows.get(offset)!);
   }
 
   #missing(rowAt: (offset: number) => ReplicaRow | undefined): ReplicaRow | undefined {

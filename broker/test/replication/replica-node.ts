@@ -178,8 +178,9 @@ export class ReplicaNode implements CheckedNode, NetworkEnd<NodeMessage> {
   }
 
   /** The same store without what was written since it was copied; its boot sequence does not show it. */
-  rollBack(): void {
+  rollBack(committed: number): void {
     if (this.#copy === undefined) return;
+    this.disk.mustBeTold = this.#copy.end < committed;
     this.disk.isRolledBack = this.#copy.end < this.disk.state.end;
     this.disk.state = this.#copy;
   }
@@ -320,7 +321,7 @@ export class ReplicaNode implements CheckedNode, NetworkEnd<NodeMessage> {
         return;
       case 'lead':
         trace(() => `${this.name} leads in ${effect.leaderEpoch} from ${life.machine!.log.end}`);
-        checker.leads(this.name, life.name, effect.leaderEpoch);
+        checker.leads(this.name, life.name, effect.leaderEpoch, life.machine!.log.highWatermark);
         this.#tell(life, { type: 'append', batch: batchOf(this.#row(life.machine!.log.end, effect.leaderEpoch)) });
         return;
       case 'stepDown':

@@ -29,7 +29,7 @@ export class ReplicaScenario implements ScenarioWorld {
     { pattern: 'resume MANY', run: (names) => this.#each(names, (node) => node.resume()) },
     { pattern: 'wipe NODE', run: (name) => this.#node(name).disk.wipe(`${name}#another`) },
     { pattern: 'copy disk of NODE', run: (name) => this.#node(name).copyDisk() },
-    { pattern: 'put copy back on NODE', run: (name) => this.#node(name).rollBack() },
+    { pattern: 'put copy back on NODE', run: (name) => this.#node(name).rollBack(0) },
     { pattern: 'write COUNT on NODE', run: (count, name) => this.#write(Number(count), this.#node(name)) },
     { pattern: 'cut NODE -> NODE', run: (from, to) => this.#built.network.cut(from!, to!) },
     { pattern: 'mend all', run: () => this.#built.network.mendAll() },

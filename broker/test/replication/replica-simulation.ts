@@ -157,7 +157,7 @@ export class ReplicaSimulation {
         `under-protected: ${record.replicas}, ${record.minInSync} must be in sync`,
       );
     }
-    const untold = [...this.#cluster.nodes.values()].find(({ disk }) => disk.isRolledBack);
+    const untold = [...this.#cluster.nodes.values()].find(({ disk }) => disk.mustBeTold);
     if (untold !== undefined) throw new ReplicaViolation('broken invariant', `nobody noticed what ${untold.name} lost`);
     if (missing.length > 0 || record.target !== undefined) {
       throw new ReplicaViolation('not alive', `not in sync: ${missing}; to be moved to ${record.target}`);

@@ -67,7 +67,7 @@ export class NodeRuntime {
   /** Raised with every change of any partition: long-polls of statistics wait for it. */
   version = 0;
 
-  private constructor(options: RuntimeOptions) {
+  constructor(options: RuntimeOptions) {
     this.#options = options;
     const { storage, clock, name } = options;
     this.feeds = new FeedHub(clock, (input) => {
@@ -89,19 +89,25 @@ export class NodeRuntime {
     });
   }
 
-  /** Opens the store, takes part in the cluster, serves what it is to serve. Rejects with `StorageError`, `BrokerError`. */
+  /** Resolves with a runtime that serves. Rejects as `start` does. */
   static async open(options: RuntimeOptions): Promise<NodeRuntime> {
     const runtime = new NodeRuntime(options);
-    const identity = await options.storage.open();
+    await runtime.start();
+    return runtime;
+  }
+
+  /** Once. Opens the store, takes part in the cluster, serves what it is to serve. Rejects with `StorageError`, `BrokerError`. */
+  async start(): Promise<void> {
+    const { storage } = this.#options;
+    const identity = await storage.open();
     try {
-      await runtime.#start(identity);
+      await this.#start(identity);
     } catch (error) {
-      runtime.#stopTicking();
-      runtime.membership.close();
-      await options.storage.close();
+      this.#stopTicking();
+      this.membership.close();
+      await storage.close();
       throw error;
     }
-    return runtime;
   }
 
   get name(): string {

@@ -25,6 +25,8 @@ export interface NodeSurroundings {
   readonly network: ModelPeerNetwork;
   /** The node gave up. */
   failed(node: string, error: Error): void;
+  /** A process is about to be gone: whoever watches it looks now. */
+  ends(): void;
   count(fault: string): void;
   trace(line: string): void;
 }
@@ -35,7 +37,7 @@ interface Boot {
   readonly storage: SimulatedStorage;
   readonly session: ModelCoordinatorClient;
   isStopping: boolean;
-  runtime: NodeRuntime | undefined;
+  readonly runtime: NodeRuntime;
   router: Router | undefined;
   /** Calls under way: they hear nothing when the process dies. */
   readonly lost: Set<(reason: AnswerLost) => void>;
@@ -69,7 +71,7 @@ export class ClusterNode {
 
   /** And is to stay so. */
   get isUp(): boolean {
-    return this.#boot?.runtime !== undefined && !this.#boot.isStopping;
+    return this.#boot?.router !== undefined && !this.#boot.isStopping;
   }
 
   /** There is no process. */
@@ -88,7 +90,7 @@ export class ClusterNode {
     this.#boot = boot;
     const died = new Promise<never>((_, reject) => boot.lost.add(reject));
     try {
-      boot.runtime = await Promise.race([this.#open(boot), died]);
+      await Promise.race([boot.runtime.start(), died]);
       const description = {
         name: this.name,
         version: '0',
@@ -109,6 +111,7 @@ export class ClusterNode {
   crash(isHeard = this.#random.chance(0.8)): void {
     const boot = this.#boot;
     if (boot === undefined) return;
+    this.#around.ends();
     this.#boot = undefined;
     boot.process.die();
     boot.storage.crash();
@@ -120,7 +123,7 @@ export class ClusterNode {
   /** Shut down as on SIGTERM. */
   async stop(): Promise<void> {
     const boot = this.#boot;
-    if (boot?.runtime === undefined || boot.isStopping || boot.process.isPaused) return;
+    if (boot?.router === undefined || boot.isStopping || boot.process.isPaused) return;
     boot.isStopping = true;
     const died = new Promise<never>((_, reject) => boot.lost.add(reject));
     try {
@@ -176,14 +179,23 @@ export class ClusterNode {
     const process = new ProcessTime(time);
     const storage = new SimulatedStorage(this.disk, process, this.#random.fork(), () => this.faults, count);
     const session = coordinator.connect(this.name);
-    return { process, storage, session, isStopping: false, runtime: undefined, router: undefined, lost: new Set() };
+    const boot = {
+      process,
+      storage,
+      session,
+      isStopping: false,
+      router: undefined,
+      lost: new Set<(r: AnswerLost) => void>(),
+    };
+    const whole: Boot = { ...boot, runtime: this.#makeRuntime(boot, (error) => this.#failed(whole, error)) };
+    return whole;
   }
 
-  #open(boot: Boot): Promise<NodeRuntime> {
+  #makeRuntime(boot: Pick<Boot, 'storage' | 'session' | 'process'>, onFailure: (error: Error) => void): NodeRuntime {
     const { profile, network } = this.#around;
     const { copies, minInSync, life } = profile;
     const { checkpointEntries, checkpointMs, historyBytes, historyMs, partitions, rowCacheBytes } = life;
-    return NodeRuntime.open({
+    return new NodeRuntime({
       name: this.name,
       coordinator: () => heldCoordinator(boot.session, boot.process),
       storage: boot.storage,
@@ -202,7 +214,7 @@ export class ClusterNode {
         birth: () => ({ id: 'simulated', partitions, copies, minInSync }),
       },
       birth: () => ({ id: 'simulated', partitions, leaseSecret: new Uint8Array(16).fill(7) }),
-      onFailure: (error) => this.#failed(boot, error),
+      onFailure,
     });
   }
 

@@ -236,6 +236,7 @@ export class ClusterSimulation {
       coordinator: this.#coordinator,
       network: this.#peers,
       failed: (node, error) => this.#failed(node, error),
+      ends: () => this.#checker.look(),
       count,
       trace: (line) => this.#note(line),
     };

@@ -160,8 +160,9 @@ export const replicaMutants: readonly Mutant[] = [
   {
     name: 'replica: a disk that was full leaves the leader in its epoch',
     file: `${core}/replica-log.ts`,
-    find: 'if (this.durableEpoch === this.leaderEpoch) return undefined;',
-    replace: 'this.leaderEpoch = this.durableEpoch;\n    if (this.durableEpoch === this.leaderEpoch) return undefined;',
+    find: 'if (this.durableEpoch === this.leaderEpoch || this.#writes.length > 0) return undefined;',
+    replace:
+      'if (this.#writes.length > 0) return undefined;\n    this.leaderEpoch = this.durableEpoch;\n    if (this.leaderEpoch >= 0) return undefined;',
     breaks: 'It writes other entries at places where followers already have some of the same leader epoch.',
     killer: { replicas: ['committed entry changed', 'incomplete candidate', 'two leaders in one epoch'], seeds: 8_000 },
   },

@@ -280,8 +280,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'journal: answers before the disk does',
     file: 'broker/runtime/journal.ts',
-    find: 'await this.#storage.append(items.map((item) => item.batch));',
-    replace: 'this.#storage.append(items.map((item) => item.batch)).catch(() => undefined);',
+    find: 'await this.#storage.append(items.flatMap(',
+    replace: 'void this.#storage.append(items.flatMap(',
     breaks: 'A confirmed message is gone after a crash.',
     killer: { anomalies: ['lost', 'misplaced', 'phantom'] },
   },

@@ -2,19 +2,27 @@ import { parseArgs } from 'node:util';
 import { replicaMutants } from '../replication/replica-mutant-table.ts';
 import { anomaliesOf, type Killer, type Mutant, simulatorOf } from './mutant.ts';
 import { type Kill, type MutantLaboratory, withMutantLaboratory } from './mutant-laboratory.ts';
+import { MutantScore } from './mutant-score.ts';
 import { mutants } from './mutant-table.ts';
 
 /*
- * `npm run mutants [-- --only FRAGMENT …]`: breaks the broker in one place after another and says who noticed. A mutant that
- * survives is exit 1; so is a broker as it is that does not pass what killed them.
+ * `npm run mutants [-- --only FRAGMENT … --part 1/2]`: breaks the broker in one place after another and says who noticed. A
+ * mutant that survives is exit 1; so is a broker as it is that does not pass what killed them. `--part 1/2`: every second one,
+ * for two runs side by side.
  */
 
 const { values } = parseArgs({
-  options: { only: { type: 'string', multiple: true, default: [''] }, detail: { type: 'boolean' } },
+  options: {
+    only: { type: 'string', multiple: true, default: [''] },
+    part: { type: 'string', default: '1/1' },
+    detail: { type: 'boolean' },
+  },
 });
-const chosen = [...mutants, ...replicaMutants].filter(({ name }) =>
-  values.only.some((fragment) => name.includes(fragment)),
-);
+const [part, parts] = values.part.split('/').map(Number) as [number, number];
+const chosen = [...mutants, ...replicaMutants]
+  .filter(({ name }) => values.only.some((fragment) => name.includes(fragment)))
+  .filter((_, index) => index % parts === part - 1);
+const score = new MutantScore();
 let faults = 0;
 
 await withMutantLaboratory(async (laboratory) => {
@@ -24,11 +32,13 @@ await withMutantLaboratory(async (laboratory) => {
     const startedAt = performance.now();
     try {
       const kill = await laboratory.kill(mutant);
+      score.add(mutant, kill?.by);
       report(mutant, kill, (performance.now() - startedAt) / 1000);
       const simulator = 'replicas' in mutant.killer ? 'replicas' : 'anomalies';
       lastSeeds[simulator] = Math.max(lastSeeds[simulator], kill?.seed ?? 0);
     } catch (error) {
       console.log(`${mutant.name}: ${error instanceof Error ? error.message : error}`);
+      score.add(mutant, undefined);
       faults += 1;
     }
   }
@@ -38,6 +48,7 @@ await withMutantLaboratory(async (laboratory) => {
     { replicas: [], seeds: lastSeeds.replicas },
   ]);
 });
+console.log(`\n${score.lines().join('\n')}\n`);
 console.log(
   faults === 0 ? `${chosen.length} mutants, all killed` : `${faults} of ${chosen.length} not as they should be`,
 );

@@ -20,7 +20,7 @@ import { ReadAhead } from './read-ahead.ts';
 import { RoomWatch } from './room-watch.ts';
 import { RowCache } from './row-cache.ts';
 import type { CatalogRunner, QueueRunner } from './runners.ts';
-import { exportSnapshot, installSnapshot, type SnapshotChunk } from './snapshot.ts';
+import { exportSnapshot, type SnapshotChunk, takeSnapshot } from './snapshot.ts';
 
 export interface RuntimeOptions {
   /** Of this node. */
@@ -309,19 +309,9 @@ export class NodeRuntime {
     }
   }
 
-  /** A snapshot that did not arrive whole leaves nothing of the partition behind. */
-  async #install(from: string, partition: number): Promise<InstalledLog | undefined> {
-    const runner = this.#hosted.runnerOf(partition)!;
-    await this.#maintenance.remove(runner);
-    try {
-      const chunks = this.#options.cluster!.network.snapshot(from, partition);
-      const { floor, end, epochs } = await installSnapshot(this.storage, partition, chunks);
-      return { floor, end, highWatermark: end, starts: epochs };
-    } catch (error) {
-      if (error instanceof StorageError && error.code !== 'invalid' && error.code !== 'full') throw error;
-      await this.storage.truncate(partition, 0);
-      return { floor: 0, end: 0, highWatermark: 0, starts: [] };
-    }
+  async #install(from: string, partition: number): Promise<InstalledLog> {
+    await this.#maintenance.remove(this.#hosted.runnerOf(partition)!);
+    return takeSnapshot(this.storage, partition, this.#options.cluster!.network.snapshot(from, partition));
   }
 
   async #askCatalog(call: Parameters<Membership['askLeader']>[1]): Promise<number> {

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { MemoryStorageAdapter } from '../../storage-adapters/memory-storage-adapter.ts';
 import { StorageError } from '../../storage-adapters/storage-adapter.ts';
 import type { Delivery, SettleRequest } from '../router/router.ts';
-import { installSnapshot, type SnapshotChunk } from './snapshot.ts';
+import { installSnapshot, type SnapshotChunk, takeSnapshot } from './snapshot.ts';
 import { type RuntimeRig, withRuntime } from './test/with-runtime.ts';
 
 const ann = { user: 'ann', admin: false };
@@ -93,6 +93,36 @@ test('a snapshot that lacks one retained row is refused, and the partition stays
         assert.instance(error, StorageError);
       }
       assert.equal(await copy.read(partition, 0, 1_000, { rows: 10, bytes: 1_000 }), []);
+    },
+    { maintenance },
+  ));
+
+/** The first `count` chunks; then the connection is lost. */
+async function* brokenOff(chunks: AsyncGenerator<SnapshotChunk>, count: number): AsyncGenerator<SnapshotChunk> {
+  let left = count;
+  for await (const chunk of chunks) {
+    if (left-- === 0) throw new Error('the connection is lost');
+    yield chunk;
+  }
+}
+
+test('of a snapshot that breaks off, wherever it does, nothing stays, nor of what was there before; a later one is taken', () =>
+  withRuntime(
+    async (rig) => {
+      await makeHistory(rig);
+      const copy = new MemoryStorageAdapter();
+      await copy.open();
+      const partition = rig.runtime.queueRunners.find(({ replica }) => replica.fold.liveTotal > 5)!.partition;
+      const take = (count: number) =>
+        rig.runtime.withSnapshot(partition, (chunks) => takeSnapshot(copy, partition, brokenOff(chunks, count)));
+      const whole = await take(Number.POSITIVE_INFINITY);
+      assert.ok(whole.end > 50);
+      for (const count of [0, 1, 2, 3]) {
+        assert.equal(await take(count), { floor: 0, end: 0, highWatermark: 0, starts: [] });
+        assert.is((await copy.readState(partition))?.end ?? 0, 0);
+        await copy.append([{ partition, baseOffset: 0, leaderEpoch: 9, streams: [], entries: [], crcs: [] }]);
+      }
+      assert.equal(await take(Number.POSITIVE_INFINITY), whole);
     },
     { maintenance },
   ));

@@ -11,6 +11,7 @@ import {
 } from '../../storage-adapters/storage-adapter.ts';
 import { GroupFold } from '../core/group/group-fold.ts';
 import type { LeaderEpochStart } from '../core/replica/epoch-history.ts';
+import type { InstalledLog } from '../core/replica/replica-input.ts';
 import { isRowRetained } from './prune.ts';
 
 /** In this order: the checkpoint, its index blocks, every retained row, and last the manifest that proves them complete. */
@@ -76,6 +77,22 @@ export async function installSnapshot(
     }
   }
   throw new StorageError('invalid', `The snapshot of partition ${partition} ended before its manifest.`);
+}
+
+/** What there is of the partition after it: nothing when the snapshot did not arrive whole. Rejects when the store fails. */
+export async function takeSnapshot(
+  storage: StorageAdapter,
+  partition: number,
+  chunks: AsyncIterable<SnapshotChunk>,
+): Promise<InstalledLog> {
+  try {
+    const { floor, end, epochs } = await installSnapshot(storage, partition, chunks);
+    return { floor, end, highWatermark: end, starts: epochs };
+  } catch (error) {
+    if (error instanceof StorageError && error.code !== 'invalid' && error.code !== 'full') throw error;
+    await storage.truncate(partition, 0);
+    return { floor: 0, end: 0, highWatermark: 0, starts: [] };
+  }
 }
 
 async function* exportBlocks(

@@ -35,6 +35,11 @@ class Rig {
     return this.#runner as unknown as QueueRunner;
   }
 
+  /** How far an earlier leader has followed the catalog. */
+  set catalogApplied(upTo: number) {
+    this.#runner.replica.fold.catalogApplied = upTo;
+  }
+
   /** The next entry of the catalog. */
   create(): void {
     const groupDefined = { name: `q${this.#catalog.highWatermark}`, options: defaultGroupOptions };
@@ -111,6 +116,17 @@ test('a copy of the catalog that lags is waited for, and not for ever', async ()
   rig.clock.tick(5_001);
   rig.definitions.tick(rig.clock.now());
   assert.is(await never, 'catalog_unavailable');
+});
+
+test('a partition that has followed the catalog further than the copy here goes is told nothing of it', async () => {
+  const rig = new Rig();
+  rig.create();
+  rig.catalogApplied = 5;
+  const caughtUp = outcomeOf(rig.definitions.catchUp());
+  const obeyed = outcomeOf(rig.definitions.obey(rig.runner, 5));
+  await settled();
+  assert.equal(rig.asked, []);
+  assert.equal([caughtUp.said, obeyed.said], ['done', 'done']);
 });
 
 test('what was refused is asked for again by itself', async () => {

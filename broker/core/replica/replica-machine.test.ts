@@ -399,6 +399,14 @@ test('a leader that cannot write, and has sent nothing to anyone, drops what it 
   assert.ok(rig.machine.leading?.isServing);
 });
 
+test('a leader that cannot write gives up also where a follower may be reading what it drops', () => {
+  const rig = new Rig('a');
+  rig.read({ inSync: [member('a')], minInSync: 1, minInSyncWanted: 1 });
+  rig.tell({ type: 'append', batch: batch(0) });
+  assert.equal(of(rig.hear('b', helloFrom('b')), 'read'), [{ type: 'read', to: 'b', from: 0, until: 1 }]);
+  assert.is(of(rig.tell({ type: 'notWritten' }), 'stepDown').length, 1);
+});
+
 test('a leader epoch that could not be stored is stored later, and nothing is acknowledged in it before', () => {
   const rig = followingRig(1);
   rig.read({ leaderEpoch: 2, leader: 'c' });

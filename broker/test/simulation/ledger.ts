@@ -344,8 +344,7 @@ export class Ledger {
   }
 
   deleteAsked(queue: string, id: string): void {
-    const found = this.find(queue, id);
-    if (found !== undefined) this.#deleteAsked.add(`${found.queue.id}/${id}`);
+    this.#deleteAsked.add(`${queue}/${id}`);
   }
 
   seekAsked(subscription: string): void {
@@ -458,7 +457,7 @@ export class Ledger {
       (message.reason === 'purged' && this.#purgeAsked.has(queue.name)) ||
       (message.reason === 'seek' && this.#seekAsked.has(queue.name)) ||
       (message.reason === 'deleted' &&
-        (this.#deleteAsked.has(`${queue.id}/${id}`) || this.#removalAsked.has(queue.name)));
+        (this.#deleteAsked.has(`${queue.name}/${id}`) || this.#removalAsked.has(queue.name)));
     if (!wasAsked) this.report('lost', `${id} is ${message.state} ${message.reason} and nobody asked for that`);
     if (message.reason === 'rejected' && !record.rejectAsked) this.report('lost', `${id} was rejected by nobody`);
     if (record.ackConfirmed && message.state !== 'acked')

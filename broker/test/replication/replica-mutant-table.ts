@@ -271,4 +271,28 @@ export const replicaMutants: readonly Mutant[] = [
     breaks: 'The old replicas go while the new ones still copy.',
     killer: { test: 'broker/core/controller/elect-leader.test.ts' },
   },
+  {
+    name: 'replica: a follower commits what it has',
+    file: `${core}/following.ts`,
+    find: 'this.#context.commit(Math.min(this.#committed, durableEnd));',
+    replace: 'this.#context.commit(Math.max(this.#committed, durableEnd));',
+    breaks: 'It folds what may be truncated.',
+    killer: { replicas: ['follower ahead', 'quarantined'] },
+  },
+  {
+    name: 'replica: a leader goes on after it dropped what it had sent',
+    file: `${core}/replica-machine.ts`,
+    find: 'this.#leading.sentEnd <= log.end',
+    replace: 'this.#leading.sentEnd >= 0',
+    breaks: 'It writes other entries where followers have some of the same leader epoch.',
+    killer: { replicas: ['committed entry changed', 'incomplete candidate', 'broken invariant'] },
+  },
+  {
+    name: 'replica: what is being read for a follower does not count as sent',
+    file: `${core}/leading.ts`,
+    find: 'this.sentEnd = log.end;',
+    replace: 'this.sentEnd = Math.max(this.sentEnd, peer.next);',
+    breaks: 'A follower is sent what its leader has dropped.',
+    killer: { test: `${core}/replica-machine.test.ts` },
+  },
 ];

@@ -16,6 +16,22 @@ export const leaderMutants: readonly Mutant[] = [
     killer: definitions,
   },
   {
+    name: 'leaders: definitions are copied from a catalog that is older than the log',
+    file: 'broker/runtime/definitions.ts',
+    find: 'return Math.max(compared, runner.replica.fold.catalogApplied);',
+    replace: 'return Math.max(compared, Math.min(0, runner.replica.fold.catalogApplied));',
+    breaks: 'A leader whose node lags removes queues that are newer than its catalog.',
+    killer: { test: 'broker/runtime/definitions.test.ts' },
+  },
+  {
+    name: 'leaders: what was removed before its creation was copied is forgotten',
+    file: 'broker/core/group/group-fold.ts',
+    find: 'if (id > this.catalogApplied) this.#removedEarly.add(id);',
+    replace: 'if (id < 0) this.#removedEarly.add(id);',
+    breaks: 'An older catalog brings it back.',
+    killer: definitions,
+  },
+  {
     name: 'leaders: half of a change of the catalog counts as all of it',
     file: 'broker/core/partition/obeying.ts',
     find: 'index === changes.length - 1 ? input.upTo : 0',

@@ -1,3 +1,4 @@
+import { hostingMutants } from './hosting-mutants.ts';
 import { leaderMutants } from './leader-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { topicMutants } from './topic-mutants.ts';
@@ -206,6 +207,30 @@ export const mutants: readonly Mutant[] = [
     killer: { anomalies: ['unfaithful log'] },
   },
   {
+    name: 'dedup: producers are forgotten by a checkpoint',
+    file: 'broker/core/group/group-fold.ts',
+    find: 'producers: this.producers.encode(),',
+    replace: 'producers: [],',
+    breaks: 'A producer that goes on after a restart, or at a node that came up from a snapshot, is unknown there.',
+    killer: { anomalies: ['unfaithful log', 'unexpected error', 'fold differs'] },
+  },
+  {
+    name: 'dedup: ids are forgotten by a checkpoint',
+    file: 'broker/core/group/group-fold.ts',
+    find: 'dedup: this.dedup.encode(),',
+    replace: 'dedup: [],',
+    breaks: 'A message repeated after a restart, or at a node that came up from a snapshot, is appended again.',
+    killer: { anomalies: ['unfaithful log', 'fold differs'] },
+  },
+  {
+    name: 'dedup: a request may leave out numbers',
+    file: 'broker/core/partition/admission.ts',
+    find: 'if (previous !== undefined && sequence !== previous + 1) return',
+    replace: 'if (previous !== undefined && sequence < previous) return',
+    breaks: 'The number that was left out is lost: nothing below the last one is taken any more.',
+    killer: { test: 'broker/core/partition/admission.test.ts' },
+  },
+  {
     name: 'pruning: the floor passes what waits',
     file: 'broker/core/group/group-fold.ts',
     find: 'return queue.isRetained(offset);',
@@ -375,14 +400,6 @@ export const mutants: readonly Mutant[] = [
     killer: { anomalies: ['settled wrongly', 'leased twice'] },
   },
   {
-    name: 'settling: a token from before a restart is good whatever came after',
-    file: 'broker/core/partition/settling.ts',
-    find: 'group.attemptsOfLive(claim.offset) !== claim.attempt - 1',
-    replace: 'group.attemptsOfLive(claim.offset) === undefined',
-    breaks: 'An attempt that had ended settles the message of a later one.',
-    killer: { anomalies: ['unfaithful log', 'settled wrongly'] },
-  },
-  {
     name: 'settling: what a full disk refused leaves a lease without end',
     file: 'broker/core/partition/leader-state.ts',
     find: 'lease.settling = undefined;\n      this.leaseDeadlines.add(lease, lease.deadline);',
@@ -488,4 +505,5 @@ export const mutants: readonly Mutant[] = [
   },
   ...topicMutants,
   ...leaderMutants,
+  ...hostingMutants,
 ];

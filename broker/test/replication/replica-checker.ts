@@ -56,7 +56,7 @@ export class ReplicaChecker {
 
   /** `process`: which life of the node. */
   leads(node: string, process: string, leaderEpoch: number, highWatermark: number): void {
-    if (leaderEpoch === this.#uncleanSince) this.#extend(node, highWatermark);
+    if (this.#mayLose) this.#extend(node, highWatermark);
     const name = `${node} ${process}`;
     const other = this.#leaders.get(leaderEpoch);
     if (other !== undefined && other !== name) {

@@ -361,6 +361,8 @@ test('with an Idempotency-Key no topic that comes or goes between two tries move
     const third = await sendAgain();
     assert.equal('error' in third[1]! && third[1].error.code, 'topic_not_found');
     assert.equal(third[2], { ...second[2]!, duplicate: true });
+    await topics.create(ann, 'there', all);
+    assert.equal((await sendAgain())[1], { ...first[1]!, duplicate: true }, 'it is not sent to the new topic, too');
   }));
 
 test('statistics wait for the next change, and no longer than they were asked to', () =>

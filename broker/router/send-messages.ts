@@ -128,19 +128,20 @@ function share(
 }
 
 /**
- * With an Idempotency-Key the messages of each topic are counted by themselves: a topic that comes or goes between two tries
- * must not move the numbers of the others.
+ * With an Idempotency-Key the messages of each topic are counted by themselves, under its name: one that comes or goes between
+ * two tries must not move the numbers of the others, and what one that was made anew was sent before is not sent again.
  */
 function shareOf(
   shares: Map<string | number, PartitionShare>,
-  { port, stream, address }: Route,
+  { port, address }: Route,
   producer: Producer | undefined,
 ): PartitionShare {
   const isApart = producer?.oneShot === true && address !== '';
-  const key = isApart ? `${port.partition}/${stream}` : port.partition;
+  const [topic] = address.split('/', 1);
+  const key = isApart ? `${port.partition}/${topic}` : port.partition;
   let own = shares.get(key);
   if (own === undefined) {
-    const counted = isApart ? { ...producer, id: `${producer.id}/${stream}` } : producer;
+    const counted = isApart ? { ...producer, id: `${producer.id}/${topic}` } : producer;
     own = { port, producer: counted, messages: [], places: [] };
     shares.set(key, own);
   }

@@ -112,7 +112,12 @@ export class Leading {
 
   heard(from: string, message: Extract<PeerMessage, { type: 'acked' | 'confirmed' }>): void {
     const peer = this.#peers.get(from);
-    if (peer?.storageId !== message.storageId) return;
+    if (peer === undefined) return;
+    if (peer.storageId !== message.storageId) {
+      // One of two processes is dead and its word came late, nobody knows which: whoever hears nothing more says hello.
+      peer.isGone = true;
+      return;
+    }
     peer.heardAt = this.#context.now;
     if (message.type === 'acked') this.#acked(peer, message);
     else this.#confirms.confirmed(message.round, peer);

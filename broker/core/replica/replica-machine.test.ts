@@ -244,6 +244,18 @@ test('who was told to take a snapshot may come back with nothing', () => {
   assert.equal(sent(rig.hear('b', helloFrom('b'))), [['b', 'tooFarBehind']]);
 });
 
+test('a late hello of a dead process does not silence the one that lives: it is made to say hello again', () => {
+  const rig = leadingRig();
+  const beats = () => sent(rig.pass(400)).filter(([to]) => to === 'b').length;
+  const whole = { end: 1, starts: [{ leaderEpoch: 1, startOffset: 0 }] };
+  rig.hear('b', helloFrom('b', { ...whole, storageId: 'b-old', attempt: 'dead:1' }));
+  assert.is(beats(), 1);
+  rig.hear('b', ackFrom('b', 1));
+  assert.is(beats(), 0, 'nothing is sent, so that it asks');
+  rig.hear('b', helloFrom('b', whole));
+  assert.is(beats(), 1);
+});
+
 test('a leader that can commit nothing for long says so, and no longer once it can', () => {
   const rig = leadingRig();
   rig.pass(60_000);

@@ -107,6 +107,14 @@ test('a move ends only while every new member lives', () => {
   ]);
 });
 
+test('a move does not end while a new member is suspected', () => {
+  const moving = beginMove({ version: 7, record: record() }, ['c', 'd'], 'm').record;
+  const versioned = { version: 8, record: { ...moving, inSync: ['a', 'c', 'd'].map(member) } };
+  const nodes = live('a', 'c', 'd');
+  nodes.set('d', { ...nodes.get('d')!, isSuspected: true });
+  assert.is(endMove(versioned, nodes, 'n'), undefined);
+});
+
 test('a move that goes elsewhere keeps who is in sync, and lets go who only copies', () => {
   const moving = beginMove({ version: 7, record: record() }, ['a', 'd', 'e'], 'm').record;
   const inSync = ['a', 'b', 'd'].map(member);

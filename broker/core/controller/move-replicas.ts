@@ -21,9 +21,7 @@ export function beginMove({ version, record }: VersionedRecord, target: readonly
 export function endMove({ version, record }: VersionedRecord, nodes: LiveNodes, nonce: string): Proposal | undefined {
   const { target, inSync, minInSync } = record;
   if (target === undefined) return undefined;
-  const staying = inSync.filter(
-    ({ node, storageId }) => target.includes(node) && nodes.get(node)?.storageId === storageId,
-  );
+  const staying = inSync.filter(({ node, storageId }) => target.includes(node) && isThere(nodes.get(node), storageId));
   if (staying.length < target.length || staying.length < minInSync) return undefined;
   const moved = { ...record, inSync: staying, replicas: [...target], target: undefined, nonce };
   // Each of them must have its store at the moment when the old ones go.
@@ -34,6 +32,9 @@ export function endMove({ version, record }: VersionedRecord, nodes: LiveNodes, 
   const led = { leader, leaderIncarnation: incarnation, leaderEpoch: record.leaderEpoch + 1 };
   return { version, record: { ...moved, ...led }, alive };
 }
+
+const isThere = (live: LiveNode | undefined, storageId: string): boolean =>
+  live?.storageId === storageId && !live.isSuspected;
 
 const isFit = ({ isDraining, isSuspected }: LiveNode): boolean => !isDraining && !isSuspected;
 

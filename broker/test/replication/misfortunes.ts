@@ -81,10 +81,11 @@ export class Misfortunes {
     const { inSync, minInSync } = this.#world.coordinator.now.records.get(0)!.record;
     const isLost = (name: string, storageId: string) => {
       const { disk } = this.#nodes.get(name)!;
-      return name === node.name || disk.state.storageId !== storageId || disk.hasLost;
+      return name !== node.name && (disk.state.storageId !== storageId || disk.hasLost);
     };
     const lost = inSync.filter((member) => isLost(member.node, member.storageId)).length;
-    if (lost > minInSync - 1) return false;
+    // This one may be about to become a member.
+    if (lost + 1 > minInSync - 1) return false;
     if (kind === 'poison') {
       node.poison();
       return true;

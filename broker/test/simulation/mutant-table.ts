@@ -19,7 +19,7 @@ export const mutants: readonly Mutant[] = [
     find: 'settled: this.settled.encode(),',
     replace: 'settled: new Uint8Array(),',
     breaks: 'After a restart, messages acked out of order are delivered again.',
-    killer: { anomalies: ['fold differs', 'resurrected', 'broken invariant'] },
+    killer: { anomalies: ['fold differs', 'resurrected', 'broken invariant', 'unfaithful log'] },
   },
   {
     name: 'fold: the last interval of an entry is overlooked',
@@ -27,7 +27,7 @@ export const mutants: readonly Mutant[] = [
     find: 'for (let i = 0; i < intervals.length; i += 2) this.#endInterval(',
     replace: 'for (let i = 0; i < intervals.length - (intervals.length > 2 ? 2 : 0); i += 2) this.#endInterval(',
     breaks: 'Of what one call acked, a message is delivered again.',
-    killer: { anomalies: ['resurrected', 'miscounted', 'broken invariant'] },
+    killer: { anomalies: ['resurrected', 'miscounted', 'broken invariant', 'unfaithful log'] },
   },
   {
     name: 'fold: intervals do not merge into the cursor',
@@ -107,7 +107,7 @@ export const mutants: readonly Mutant[] = [
     find: 'return this.group.isWaitingInOrder(offset) || this.group.returned.has(offset);',
     replace: 'return this.group.accepted > 0 || this.group.returned.has(offset);',
     breaks: 'A message that was deleted or acked during a slow read is delivered.',
-    killer: { anomalies: ['resurrected', 'unfaithful log'] },
+    killer: { anomalies: ['resurrected', 'unfaithful log', 'late'] },
   },
   {
     name: 'expiry: what was read in time is handed out, however late it is',
@@ -236,7 +236,7 @@ export const mutants: readonly Mutant[] = [
     find: 'return queue.isRetained(offset);',
     replace: 'return queue.live > 1 && queue.isRetained(offset);',
     breaks: 'The last message of a queue is deleted with the history.',
-    killer: { anomalies: ['broken invariant', 'lost', 'unexpected error'] },
+    killer: { anomalies: ['broken invariant', 'lost', 'unexpected error', 'miscounted'] },
   },
   {
     name: 'pruning: history ends at the checkpoint',
@@ -276,7 +276,7 @@ export const mutants: readonly Mutant[] = [
     find: 'replica.fold.takeDirtyParts(stored);',
     replace: 'replica.fold.takeDirtyParts(stored).slice(1);',
     breaks: 'A queue falls back to what it was some checkpoints ago.',
-    killer: { anomalies: ['fold differs', 'unfaithful log'] },
+    killer: { anomalies: ['fold differs', 'unfaithful log', 'broken invariant'] },
   },
   {
     name: 'checkpoint: what failed is not tried again',
@@ -501,7 +501,7 @@ export const mutants: readonly Mutant[] = [
     find: 'this.accepted += 1;\n    this.#ended?.remove',
     replace: 'this.#ended?.remove',
     breaks: 'More messages end than came.',
-    killer: { test: 'broker/core/partition/seeking.test.ts' },
+    killer: { anomalies: ['miscounted', 'broken invariant', 'unfaithful log', 'fold differs'] },
   },
   ...topicMutants,
   ...leaderMutants,

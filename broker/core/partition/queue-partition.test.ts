@@ -51,6 +51,18 @@ test('what was decided before the step-down stays so beside what nobody knows', 
   assert.equal(saidBy(leader.answer), ['outcome_unknown', 'extended', 'released', 'stale_lease']);
 });
 
+test('what was being read when its queue was paused is handed out after the pause', () => {
+  const leader = new OneQueueLeader();
+  leader.send({});
+  leader.slowReads();
+  leader.ask({ type: 'receive', group: leader.group.id, ...waiting });
+  leader.define({ paused: true });
+  leader.read();
+  assert.equal(leader.leased, []);
+  leader.define({ paused: false });
+  assert.is(leader.leased.length, 1);
+});
+
 test('who waits with nothing appended may ask another leader', () => {
   const leader = new OneQueueLeader();
   leader.lease(1);

@@ -76,6 +76,18 @@ test('a token of a message that came back is stale, whoever leads', () => {
   }
 });
 
+test('a token is stale when the same leader has handed its message out again', () => {
+  for (const name of ['release', 'nack'] as const) {
+    const leader = new OneQueueLeader();
+    const first = leader.lease(1);
+    leader.settle(first, actions[name]);
+    const second = leader.receive(1);
+    assert.equal(offsetsOf(second), offsetsOf(first));
+    assert.equal(saidBy(leader.settle(first, actions.ack)), ['stale_lease'], name);
+    assert.equal(saidBy(leader.settle(second, actions.ack)), ['acked'], name);
+  }
+});
+
 test('what the next leader has handed out again is its own', () => {
   const leader = new OneQueueLeader();
   const first = leader.lease(1);

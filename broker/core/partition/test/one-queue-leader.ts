@@ -4,7 +4,14 @@ import type { Grant } from '../../dispatch/group-dispatcher.ts';
 import type { GroupFold } from '../../group/group-fold.ts';
 import { defaultGroupOptions, type GroupOptions } from '../../group/group-options.ts';
 import type { AppendedEntries, Replica } from '../../log/replica.ts';
-import type { PartitionEffect, PartitionInput, PublishMessage, ReplyValue, SettleAction } from '../partition-input.ts';
+import type {
+  EffectOf,
+  PartitionEffect,
+  PartitionInput,
+  PublishMessage,
+  ReplyValue,
+  SettleAction,
+} from '../partition-input.ts';
 import type { QueuePartition } from '../queue-partition.ts';
 import { leadAlone, replayed } from './lead-alone.ts';
 import { obeyOne } from './obey-one.ts';
@@ -22,6 +29,8 @@ export class OneQueueLeader {
   readonly #deadMax: number;
   /** Appended while the store is slow. */
   #unstored: Uint8Array[] | undefined;
+  /** Asked to be read while reads are slow. */
+  #unread: EffectOf<'rows'>[] | undefined;
   #id = 0;
   #definitions = 0;
 
@@ -144,6 +153,17 @@ export class OneQueueLeader {
     this.#step({ type: 'notStored', from: this.#rows.length, code: 'storage_full' });
   }
 
+  /** What is read from now on comes with `read`. */
+  slowReads(): void {
+    this.#unread ??= [];
+  }
+
+  read(): void {
+    const effects = this.#unread ?? [];
+    this.#unread = undefined;
+    this.#perform(effects);
+  }
+
   /** Whenever the leader wants a tick within this time it gets one. */
   pass(ms: number): void {
     const end = this.now + ms;
@@ -189,7 +209,8 @@ export class OneQueueLeader {
       else if (effect.type === 'append') {
         this.#rows.push(...effect.batch.entries);
         this.#step({ type: 'committed', end: this.#rows.length });
-      } else if (effect.type === 'rows') {
+      } else if (effect.type === 'rows' && this.#unread !== undefined) this.#unread.push(effect);
+      else if (effect.type === 'rows') {
         const rows = effect.offsets.map((offset) => ({ offset, bytes: this.#rows[offset]! }));
         this.#step({ type: 'rowsRead', group: effect.group, rows, reader: effect.reader });
       }

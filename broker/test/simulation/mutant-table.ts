@@ -397,7 +397,7 @@ export const mutants: readonly Mutant[] = [
     find: 'this.#nonce += 1;',
     replace: 'this.#nonce = 1;',
     breaks: 'A consumer settles what was leased to another one after it.',
-    killer: { anomalies: ['settled wrongly', 'leased twice'] },
+    killer: { test: 'broker/core/partition/settling.test.ts' },
   },
   {
     name: 'settling: what a full disk refused leaves a lease without end',

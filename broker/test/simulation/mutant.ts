@@ -17,6 +17,8 @@ export interface Mutant {
 export type Killer =
   /** The simulator: one of its first `seeds` seeds (200 unless told) shows an anomaly, of one of these classes so far. */
   | { readonly anomalies: readonly AnomalyClass[]; readonly seeds?: number }
+  /** The simulator of a whole cluster, likewise (300 seeds unless told). */
+  | { readonly cluster: readonly AnomalyClass[]; readonly seeds?: number }
   /** The simulator of replicas, likewise (2,000 seeds unless told). */
   | { readonly replicas: readonly ReplicaAnomaly[]; readonly seeds?: number; readonly profile?: ReplicaProfileName }
   /** A test file, where the simulator does not reach. */
@@ -28,15 +30,20 @@ export function simulatorOf(killer: Exclude<Killer, { readonly test: string }>):
   options: readonly string[];
   seeds: number;
 } {
-  if (!('replicas' in killer)) return { program: 'simulation/simulate', options: [], seeds: killer.seeds ?? 200 };
-  const { seeds = 2_000, profile } = killer;
-  const options = profile === undefined ? [] : ['--profile', profile];
-  return { program: 'replication/simulate-replicas', options, seeds };
+  if ('replicas' in killer) {
+    const { seeds = 2_000, profile } = killer;
+    const options = profile === undefined ? [] : ['--profile', profile];
+    return { program: 'replication/simulate-replicas', options, seeds };
+  }
+  const program = 'simulation/simulate';
+  if ('cluster' in killer) return { program, options: ['--cluster'], seeds: killer.seeds ?? 300 };
+  return { program, options: [], seeds: killer.seeds ?? 200 };
 }
 
 export function anomaliesOf(killer: Killer): readonly string[] {
   if ('test' in killer) return [];
-  return 'replicas' in killer ? killer.replicas : killer.anomalies;
+  if ('replicas' in killer) return killer.replicas;
+  return 'cluster' in killer ? killer.cluster : killer.anomalies;
 }
 
 /** A text that is not there, or more than once, is a fault of the table: the code has moved on. */

@@ -22,20 +22,21 @@ const [part, parts] = values.part.split('/').map(Number) as [number, number];
 const chosen = [...mutants, ...replicaMutants]
   .filter(({ name }) => values.only.some((fragment) => name.includes(fragment)))
   .filter((_, index) => index % parts === part - 1);
+const simulators = ['anomalies', 'cluster', 'replicas'] as const;
 const score = new MutantScore();
 let faults = 0;
 
 await withMutantLaboratory(async (laboratory) => {
   console.log(row('mutant', 'killed by', 'seed', 'seconds'));
-  const lastSeeds = { anomalies: 0, replicas: 0 };
+  const lastSeeds = { anomalies: 0, cluster: 0, replicas: 0 };
   for (const mutant of chosen) {
     const startedAt = performance.now();
     try {
       const kill = await laboratory.kill(mutant);
       score.add(mutant, kill?.by);
       report(mutant, kill, (performance.now() - startedAt) / 1000);
-      const simulator = 'replicas' in mutant.killer ? 'replicas' : 'anomalies';
-      lastSeeds[simulator] = Math.max(lastSeeds[simulator], kill?.seed ?? 0);
+      const simulator = simulators.find((name) => name in mutant.killer);
+      if (simulator !== undefined) lastSeeds[simulator] = Math.max(lastSeeds[simulator], kill?.seed ?? 0);
     } catch (error) {
       console.log(`${mutant.name}: ${error instanceof Error ? error.message : error}`);
       score.add(mutant, undefined);
@@ -45,6 +46,7 @@ await withMutantLaboratory(async (laboratory) => {
   await laboratory.restore();
   await control(laboratory, [
     { anomalies: [], seeds: lastSeeds.anomalies },
+    { cluster: [], seeds: lastSeeds.cluster },
     { replicas: [], seeds: lastSeeds.replicas },
   ]);
 });
@@ -68,10 +70,10 @@ function report(mutant: Mutant, kill: Kill | undefined, seconds: number): void {
 }
 
 /** What kills the mutants lets the broker as it is live. */
-async function control(laboratory: MutantLaboratory, simulators: readonly Killer[]): Promise<void> {
+async function control(laboratory: MutantLaboratory, used: readonly Killer[]): Promise<void> {
   const tests = new Set(chosen.flatMap(({ killer }) => ('test' in killer ? [killer.test] : [])));
-  const used = simulators.filter((killer) => 'seeds' in killer && killer.seeds !== 0);
-  for (const killer of [...used, ...[...tests].map((test) => ({ test }))]) {
+  const simulations = used.filter((killer) => 'seeds' in killer && killer.seeds !== 0);
+  for (const killer of [...simulations, ...[...tests].map((test) => ({ test }))]) {
     const startedAt = performance.now();
     const kill = await laboratory.try(killer);
     const what =

@@ -200,7 +200,7 @@ export const topicMutants: readonly Mutant[] = [
     find: 'if (this.held || host.isHandingOver || this.group.definition.paused) return 0;',
     replace: 'if (this.held || host.isHandingOver) return 0;',
     breaks: 'Messages come after a pause was confirmed.',
-    killer: { anomalies: ['unpaused'] },
+    killer: { test: 'broker/core/partition/queue-partition.test.ts' },
   },
   {
     name: 'subscriptions: whatever matches counts as given',
@@ -232,7 +232,7 @@ export const topicMutants: readonly Mutant[] = [
     find: 'Math.max(purgedBelow, group.movedAt)',
     replace: 'Math.max(purgedBelow, group.movedAt - group.movedAt)',
     breaks: 'What is to be delivered again is acked by whoever had it before.',
-    killer: { anomalies: ['settled wrongly'] },
+    killer: { test: 'broker/core/partition/seeking.test.ts' },
   },
   {
     name: 'seek: what waits further on takes the room',
@@ -240,7 +240,7 @@ export const topicMutants: readonly Mutant[] = [
     find: 'return returned.indexFrom(next) >=',
     replace: 'return returned.indexFrom(next + 1e12) >=',
     breaks: 'A subscription is moved for ever, and hands out nothing.',
-    killer: { anomalies: ['missed', 'stuck'] },
+    killer: { test: 'broker/core/partition/seeking.test.ts' },
   },
   {
     name: 'seek: what it was not given when it was filled counts as its own',

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Simulation, type SimulationReport } from './simulation.ts';
+import { assertSound } from './assert-sound.ts';
+import { Simulation } from './simulation.ts';
 
 const seeds = 200;
 const seedsInATest = 25;
@@ -23,12 +24,5 @@ test('the same seed is the same run', async () => {
 test('other seeds are other runs', async () => {
   assert.is.not((await new Simulation(1).run()).traceHash, (await new Simulation(2).run()).traceHash);
 });
-
-function assertSound({ seed, anomalies, checks }: SimulationReport): void {
-  const repeat = `npm run simulate -- --from ${seed} --seeds 1 --trace`;
-  const found = anomalies.map(({ kind, detail }) => `${kind}: ${detail}`).join('\n');
-  assert.is(found, '', `seed ${seed}; repeat with: ${repeat}\n${found}`);
-  assert.ok(checks > 0, `seed ${seed} checked nothing`);
-}
 
 test.run();

@@ -2,7 +2,6 @@ import { crc32 } from 'node:zlib';
 import type { ErrorCode } from '../../proto/error-catalogue.ts';
 import {
   type AppendBatch,
-  type LogRow,
   type PartitionState,
   type StorageAdapter,
   StorageError,
@@ -19,6 +18,7 @@ import type { Clock } from './clock.ts';
 import type { Journal, JournalOwner } from './journal.ts';
 import { RecentBatches } from './recent-batches.ts';
 import type { RowCache } from './row-cache.ts';
+import { toBatches } from './to-batches.ts';
 
 /** Who serves clients from a copy while it leads. */
 export interface ReplicaOwner {
@@ -290,7 +290,7 @@ export class PartitionReplica<F extends Fold> implements JournalOwner {
       return;
     }
     this.#tools.storage.read(this.partition, from, until, sendLimit).then(
-      (rows) => this.tell({ type: 'rowsRead', to, from, batches: toBatches(rows) }),
+      (rows) => this.tell({ type: 'rowsRead', to, from, batches: toBatches(rows, from) }),
       (error) => {
         if (!this.#isClosed) this.#tools.onFailure(error);
       },
@@ -405,28 +405,6 @@ const nothing = { streams: [], entries: [], crcs: [] };
 
 function isIntact({ entries, crcs }: RowBatch): boolean {
   return entries.every((entry, index) => crc32(entry) === crcs[index]);
-}
-
-/** Rows without holes, one batch for each leader epoch. */
-function toBatches(rows: readonly LogRow[]): RowBatch[] {
-  const batches: {
-    baseOffset: number;
-    leaderEpoch: number;
-    streams: number[];
-    entries: Uint8Array[];
-    crcs: number[];
-  }[] = [];
-  for (const { offset, leaderEpoch, stream, crc, bytes } of rows) {
-    let batch = batches.at(-1);
-    if (batch?.leaderEpoch !== leaderEpoch) {
-      batch = { baseOffset: offset, leaderEpoch, streams: [], entries: [], crcs: [] };
-      batches.push(batch);
-    }
-    batch.streams.push(stream);
-    batch.entries.push(bytes);
-    batch.crcs.push(crc);
-  }
-  return batches;
 }
 
 function missing(partition: number, offset: number): StorageError {

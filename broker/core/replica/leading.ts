@@ -107,6 +107,8 @@ export class Leading {
     if (peer === undefined) return;
     peer.isReading = false;
     if (peer.next === from && batches[0]?.baseOffset === from && !peer.isGone) this.#send(peer, batches);
+    // Nothing where it should go on: that was pruned meanwhile. It hears nothing more, says hello, and is told so.
+    else if (peer.next === from) return;
     this.#sendMore(peer);
   }
 

@@ -444,6 +444,13 @@ test('a follower is sent no more than its window, and goes on when it has acknow
   assert.ok(isSent(rig.tell({ type: 'rowsRead', to: 'b', from: 2, batches: [large(2)] })));
 });
 
+test('what was pruned under a follower is not asked for again and again', () => {
+  const rig = leadingRig();
+  const reads = of(rig.hear('c', helloFrom('c')), 'read');
+  assert.is(reads.length, 1);
+  assert.equal(rig.tell({ type: 'rowsRead', to: 'c', from: 0, batches: [] }), []);
+});
+
 test('a record that is older than one that was read is read again, and then the copy is set aside', () => {
   const rig = followingRig(1);
   rig.read({ leaderEpoch: 2 }, 9);

@@ -51,6 +51,7 @@ export interface MembershipOptions {
 }
 
 const reportMs = 300;
+const readAgainMs = 1_000;
 const decideMs = 100;
 /** So long a node that gives its store up tries to say so. */
 const poisonMs = 3_000;
@@ -65,6 +66,7 @@ export class Membership {
   /** Once there is a cluster of several nodes. */
   #controller: ControllerDriver | undefined;
   #seat: ControllerSeat | undefined;
+  #isClosed = false;
   readonly #options: MembershipOptions;
   readonly #connected = new Set<string>();
   #coordinator: Coordinator | undefined;
@@ -118,15 +120,27 @@ export class Membership {
 
   /** Every partition of which this node is to have a replica. */
   async hostPlaced(): Promise<void> {
-    const records = await new Promise<Parameters<Parameters<Coordinator['readAll']>[0]>[0]>((resolve) =>
-      this.coordinator.readAll(resolve),
-    );
+    const records = await this.#readAll();
     for (const [partition, versioned] of records) {
       const { record } = versioned;
       this.leaders.heard(partition, versioned);
       const { name } = this.#options;
       const isMine = record.replicas.includes(name) || record.target?.includes(name);
       if (isMine) await this.#host(partition, versioned);
+    }
+  }
+
+  /** Asks again when no answer comes: one that was lost with a connection never will. */
+  async #readAll(): Promise<ReadonlyMap<number, VersionedRecord>> {
+    for (;;) {
+      const records = await new Promise<ReadonlyMap<number, VersionedRecord> | undefined>((resolve) => {
+        const stopTimer = this.#options.after(readAgainMs, () => resolve(undefined));
+        this.coordinator.readAll((all) => {
+          stopTimer();
+          resolve(all);
+        });
+      });
+      if (records !== undefined || this.#isClosed) return records ?? new Map();
     }
   }
 
@@ -203,6 +217,7 @@ export class Membership {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#options.cluster?.network.close();
     this.#coordinator?.close();
   }

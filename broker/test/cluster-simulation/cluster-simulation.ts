@@ -103,11 +103,11 @@ export class ClusterSimulation {
   }
 
   /** Lets time pass until `isDone`; reports `stuck` when it never is. */
-  async pass(what: string, isDone: () => boolean, atMostMs = patienceMs): Promise<void> {
+  async pass(what: string | (() => string), isDone: () => boolean, atMostMs = patienceMs): Promise<void> {
     const deadline = this.time.now + atMostMs;
     while (!isDone() && !this.#isOver) {
       if (this.time.isEmpty || this.time.now > deadline) {
-        this.ledger.report('stuck', what);
+        this.ledger.report('stuck', typeof what === 'string' ? what : what());
         return;
       }
       await this.#step();
@@ -152,13 +152,11 @@ export class ClusterSimulation {
     const { durationMs } = this.profile.life;
     for (const node of this.nodes.values()) node.start();
     await this.pass('a cluster that is born', () => this.#isServing());
-    let alive = 0;
+    const alive = new Set<Inhabitant>();
     for (const inhabitant of this.#inhabitants) {
-      alive += 1;
+      alive.add(inhabitant);
       inhabitant.live().then(
-        () => {
-          alive -= 1;
-        },
+        () => alive.delete(inhabitant),
         (error) => this.ledger.report('unexpected error', `${inhabitant.name}: ${error?.stack ?? error}`),
       );
     }
@@ -166,7 +164,10 @@ export class ClusterSimulation {
     await this.pass('time itself', () => this.time.now >= end, durationMs + 60_000);
     this.#isEnding = true;
     this.#heal();
-    await this.pass('clients that finish', () => alive === 0);
+    await this.pass(
+      () => `clients that finish: ${[...alive].map(({ name }) => name)}`,
+      () => alive.size === 0,
+    );
     await this.pass('partitions that are led', () => this.#isServing());
     await this.#rest();
     this.#checker.compareFolds();
@@ -255,7 +256,7 @@ export class ClusterSimulation {
     const add = (inhabitant: Inhabitant) => this.#inhabitants.push(inhabitant);
     const generators = { ofQueues: this.#random.fork(), ofTopics: this.#random.fork() };
     settleInhabitants(this.world, this.profile.life, generators, add);
-    for (const node of this.nodes.values()) add({ name: 'keeper', live: () => this.#keep(node) });
+    for (const node of this.nodes.values()) add({ name: `keeper of ${node.name}`, live: () => this.#keep(node) });
     add({ name: 'fate', live: () => this.#strike() });
   }
 

@@ -45,6 +45,8 @@ const rowCacheBytesDefault = 16 * 1024 * 1024;
 const readAheadBytesMax = 4 * 1024 * 1024;
 /** For this node's copy of the catalog to get to what it has written. */
 const catalogWaitMs = 5_000;
+/** A snapshot of which nothing is read for so long holds up pruning no more. */
+const snapshotIdleMs = 20_000;
 /** A node that stops does not wait longer for its leases to be known to others. */
 const handOverMs = 1_000;
 
@@ -294,7 +296,12 @@ export class NodeRuntime {
   async *#snapshot(partition: number): AsyncGenerator<SnapshotChunk> {
     const log = this.#hosted.runnerOf(partition)?.protocol.log;
     if (log === undefined) throw new BrokerError('partition_unavailable');
-    const { promise: over, resolve: end } = Promise.withResolvers<void>();
+    const { promise: over, resolve } = Promise.withResolvers<void>();
+    let isOver = false;
+    const end = () => {
+      isOver = true;
+      resolve();
+    };
     const begun = Promise.withResolvers<void>();
     const paused = this.#maintenance.pause(() => {
       begun.resolve();
@@ -303,7 +310,13 @@ export class NodeRuntime {
     paused.catch(begun.reject);
     try {
       await begun.promise;
-      yield* exportSnapshot(this.storage, partition, log);
+      for await (const chunk of exportSnapshot(this.storage, partition, log)) {
+        // Whoever reads it may be gone without a word.
+        const stopTimer = this.after(snapshotIdleMs, end);
+        yield chunk;
+        stopTimer();
+        if (isOver) throw new BrokerError('timed_out');
+      }
     } finally {
       end();
     }

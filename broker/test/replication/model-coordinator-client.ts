@@ -28,6 +28,7 @@ export class ModelCoordinatorClient implements Coordinator {
   /** What the process knows of it: the word may be lost with a connection. */
   #toldIncarnation: string | undefined;
   #sessions = 1;
+  #isOpened = false;
   #isExpired = false;
   /** Sequence of the newest state that this session has seen: it never sees an older one. */
   #seen = 0;
@@ -49,6 +50,7 @@ export class ModelCoordinatorClient implements Coordinator {
 
   open(hear: (event: CoordinatorEvent) => void): void {
     this.#hear = hear;
+    this.#isOpened = true;
     this.#tellLater({ type: 'session', state: 'reachable' });
     this.#noticeAll();
   }
@@ -67,7 +69,8 @@ export class ModelCoordinatorClient implements Coordinator {
 
   /** The session ends when nothing is heard for long enough. */
   cut(): void {
-    if (!this.#connection.isOpen) return;
+    // Nothing is there to be lost before it was opened.
+    if (!this.#isOpened || !this.#connection.isOpen) return;
     this.#connection.isOpen = false;
     const { time, faults } = this.#shared;
     const cut = this.#connection;

@@ -45,7 +45,9 @@ export class Publishing {
   }
 
   publish(input: InputOf<'publish'>): void {
-    if (this.#overflow.isReadyFor(input.messages)) this.#admit(input);
+    const stray = this.#strayIn(input.messages);
+    if (stray !== undefined) this.#leader.refuse(input.id, stray.refused, stray.detail);
+    else if (this.#overflow.isReadyFor(input.messages)) this.#admit(input);
     else this.#waiting.push(input);
   }
 
@@ -56,6 +58,32 @@ export class Publishing {
   /** Those that wait for a read have appended nothing. */
   stepDown(): void {
     for (const { id } of this.#waiting.splice(0)) this.#leader.refuse(id, 'partition_unavailable');
+  }
+
+  /**
+   * Why nothing of a request is taken: the sender's catalog has a queue or topic that is not here. Either it goes too far,
+   * for what is not obeyed yet, or not far enough, for what was removed: then the name may be another's by now. All of it, so
+   * that no number is used up and the same may be sent again. What its sender knows not to exist has no stream.
+   */
+  #strayIn(messages: readonly PublishMessage[]): Refused | undefined {
+    let known = 0;
+    for (const { message } of messages) {
+      const id = message.stream ?? 0;
+      if (id === known || id === 0) continue;
+      const refused = this.#absenceOf(id, message.address ? 'topic' : 'queue');
+      if (refused !== undefined) return refused;
+      known = id;
+    }
+    return undefined;
+  }
+
+  #absenceOf(id: number, kind: 'topic' | 'queue'): Refused | undefined {
+    const { fold, removing, sealed } = this.#leader;
+    if (sealed.has(id)) return { refused: 'partition_unavailable', detail: 'The queue is being deleted.' };
+    const isHere = (kind === 'topic' ? fold.topics : fold.groups).has(id);
+    if (isHere && !removing.has(id)) return undefined;
+    if (isHere || fold.hasRemoved(id)) return { refused: `${kind}_not_found` };
+    return { refused: 'partition_unavailable', detail: `The ${kind} is being created.` };
   }
 
   #admit({ id, messages, producer }: InputOf<'publish'>): void {
@@ -113,9 +141,6 @@ export class Publishing {
 
   #queueRefusal(message: IMessage, ttlMs: number): Refused | undefined {
     const { stream, dueAt } = message;
-    if (this.#leader.sealed.has(stream ?? 0)) {
-      return { refused: 'partition_unavailable', detail: 'The queue is being deleted.' };
-    }
     const group = this.#leader.liveGroup(stream ?? 0);
     if (group === undefined) return { refused: 'queue_not_found' };
     const least = Math.min(ttlMs || Number.POSITIVE_INFINITY, group.definition.ttlMs || Number.POSITIVE_INFINITY);

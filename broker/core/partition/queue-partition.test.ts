@@ -99,6 +99,26 @@ test('who comes before the definition of a group waits for that, and not for one
   assert.equal(saidBy(leader.ask({ ...early, group: 6 })), ['queue_not_found']);
 });
 
+test('nothing of a request is taken that names what is not obeyed yet, or what was removed: no number is used up', () => {
+  const leader = new OneQueueLeader();
+  const producer = { id: 'p', oneShot: false, fingerprint: 0 };
+  const send = (...streams: number[]) => {
+    const messages = streams.map((stream, sequence) => ({ message: { stream }, sequence }));
+    return leader.ask({ type: 'publish', messages, producer });
+  };
+  const { id } = leader.group;
+  assert.equal(saidBy(send(id, 7)), ['partition_unavailable']);
+  leader.ask(obeyOne({ type: 'define', definition: { ...leader.group.definition, id: 7, catalogOffset: 7 } }));
+  assert.equal(saidBy(send(id, 6)), ['queue_not_found']);
+  assert.is(leader.group.accepted, 0);
+  const said = send(id, 7, 0);
+  assert.equal(said?.type === 'published' && said.outcomes.map((one) => ('refused' in one ? one.refused : 'taken')), [
+    'taken',
+    'taken',
+    'queue_not_found',
+  ]);
+});
+
 type Deed = (leader: OneQueueLeader) => void;
 const deeds: readonly Deed[] = [
   (leader) => leader.send({}, {}),

@@ -167,8 +167,10 @@ export class NodeRuntime {
 
   /** What is in the catalog now is known here when it resolves. Rejects with `catalog_unavailable`. */
   async catchUpWithCatalog(): Promise<void> {
-    if (this.membership.isAlone || this.catalog.isServing) return;
-    await this.#catalogReaches(await this.#askCatalog({ type: 'catalogEnd' }), 'catalog_unavailable');
+    if (this.membership.isAlone) return;
+    // Who only thinks that it leads the catalog may have missed what another has created.
+    const asked = this.catalog.isServing ? this.confirmedCatalogEnd() : this.#askCatalog({ type: 'catalogEnd' });
+    await this.#catalogReaches(await asked.catch(catalogIsAway), 'catalog_unavailable');
   }
 
   /** How far the catalog is committed, for certain not less than when it was asked. Rejects where it is not led here. */
@@ -328,12 +330,7 @@ export class NodeRuntime {
   }
 
   async #askCatalog(call: Parameters<Membership['askLeader']>[1]): Promise<number> {
-    try {
-      return (await this.membership.askLeader(catalogPartition, call)) as number;
-    } catch (error) {
-      const isAway = error instanceof BrokerError && error.code === 'partition_unavailable';
-      throw isAway ? new BrokerError('catalog_unavailable') : error;
-    }
+    return (await this.membership.askLeader(catalogPartition, call).catch(catalogIsAway)) as number;
   }
 
   async #catalogReaches(end: number, otherwise: 'outcome_unknown' | 'catalog_unavailable'): Promise<void> {
@@ -427,6 +424,12 @@ export class NodeRuntime {
 function isLossOfStore(error: Error): boolean {
   if (error instanceof ReplicaTrouble) return error.kind === 'rotateStorage';
   return error instanceof StorageError && (error.code === 'failed' || error.code === 'corrupt');
+}
+
+/** Throws what a failure to reach the catalog's leader is called. */
+function catalogIsAway(error: unknown): never {
+  const isAway = error instanceof BrokerError && error.code === 'partition_unavailable';
+  throw isAway ? new BrokerError('catalog_unavailable') : error;
 }
 
 /** What could not be written now is written with the next checkpoint. */

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { BrokerError } from '../core/broker-error.ts';
-import { knownHere } from './known-here.ts';
+import { knownHere, knownNow, withKnown } from './known-here.ts';
 
 /** A catalog that hears of `name` when it catches up; how often it did. */
 function lateCatalog(name: string) {
@@ -40,6 +40,39 @@ test('a node that cannot catch up says so, and another error is left as it is', 
     () => knownHere(parts, fail('forbidden')),
     (error: unknown) => codeOf(error) === 'forbidden',
   );
+});
+
+/** A catalog whose name is another's after it has caught up. */
+function renewedCatalog(...ids: (number | undefined)[]) {
+  const catchUp = async () => {
+    ids.shift();
+  };
+  const look = () => {
+    if (ids[0] === undefined) throw new BrokerError('queue_not_found');
+    return { id: ids[0] };
+  };
+  return { parts: { catchUp }, look };
+}
+
+const onlyWith =
+  (...ids: number[]) =>
+  async ({ id }: { readonly id: number }) => {
+    if (!ids.includes(id)) throw new BrokerError('queue_not_found');
+    return id;
+  };
+
+test('what is not there any more is looked up again: its name may be that of a newer one', async () => {
+  const used = (catalog: ReturnType<typeof renewedCatalog>, ...ids: number[]) =>
+    withKnown(catalog.parts, catalog.look, onlyWith(...ids)).catch(codeOf);
+  assert.is(await used(renewedCatalog(3, 7), 3), 3, 'what is there is used at once');
+  assert.is(await used(renewedCatalog(3, 7), 7), 7);
+  assert.is(await used(renewedCatalog(3, undefined), 7), 'queue_not_found');
+  assert.is(await used(renewedCatalog(3, 3), 7), 'queue_not_found', 'not obeyed yet: the caller puts it in words');
+});
+
+test('what is to be removed or altered is the one that has the name now', async () => {
+  const { parts, look } = renewedCatalog(3, 7);
+  assert.equal(await knownNow(parts, look), { id: 7 });
 });
 
 test.run();

@@ -12,7 +12,7 @@ import type { BrokerParts } from './broker-parts.ts';
 import { feedWish } from './feed-wish.ts';
 import { toGroupOptions } from './group-options.ts';
 import { queueView } from './group-view.ts';
-import { knownHere } from './known-here.ts';
+import { knownHere, knownNow } from './known-here.ts';
 import { listQueues } from './list-queues.ts';
 import { messageStatus } from './message-status.ts';
 import { oldestAt } from './oldest-at.ts';
@@ -57,6 +57,7 @@ export class NodeRouter implements contract.Router {
     options: Partial<contract.GroupOptions>,
   ): Promise<contract.QueueView> {
     this.#mustServe();
+    if (this.#parts.catalog.queues.get(name)) await this.#parts.catchUp();
     const { queues } = this.#parts.catalog;
     if (queues.get(name)) throw new BrokerError('queue_exists');
     if (queues.size >= limits.queuesMax) {
@@ -175,7 +176,8 @@ export class NodeRouter implements contract.Router {
   }
 
   async #known(actor: contract.Actor, name: string, action: GroupAction): Promise<QueueRecord> {
-    return allowed(actor, action, await knownHere(this.#parts, () => this.#queue(name)));
+    const known = action === 'alter' || action === 'delete' ? knownNow : knownHere;
+    return allowed(actor, action, await known(this.#parts, () => this.#queue(name)));
   }
 }
 

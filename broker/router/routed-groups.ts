@@ -11,7 +11,7 @@ import type { BrokerParts } from './broker-parts.ts';
 import { browseMessages } from './browse-messages.ts';
 import { askEach, type GroupTarget, inWordsOf, portIn, targetOf } from './group-target.ts';
 import { consumerViews } from './group-view.ts';
-import { knownHere } from './known-here.ts';
+import { withKnown } from './known-here.ts';
 import { parseMessageId } from './message-id.ts';
 import type { PartitionPort } from './partition-port.ts';
 import { type Granted, receiveMessages } from './receive-messages.ts';
@@ -112,8 +112,8 @@ export class RoutedGroups implements contract.GroupCalls {
   }
 
   async pause(actor: contract.Actor, name: string, paused: boolean): Promise<void> {
-    const before = allowed(actor, 'pause', await knownHere(this.#parts, () => this.#find(name)));
-    await alterGroup(this.#parts, before, { ...before.options, paused });
+    const find = () => allowed(actor, 'pause', this.#find(name));
+    await withKnown(this.#parts, find, (before) => alterGroup(this.#parts, before, { ...before.options, paused }));
   }
 
   protected async on<T>(
@@ -123,13 +123,15 @@ export class RoutedGroups implements contract.GroupCalls {
     work: (target: GroupTarget) => Promise<T>,
   ): Promise<T> {
     const { catalog, ports } = this.#parts;
-    const found = knownHere(this.#parts, () => this.#find(name));
-    const record = found instanceof Promise ? await found : found;
-    const target = targetOf(catalog, ports, allowed(actor, action, record));
+    let target: GroupTarget | undefined;
+    const use = (record: GroupRecord) => {
+      target = targetOf(catalog, ports, allowed(actor, action, record));
+      return work(target);
+    };
     try {
-      return await work(target);
+      return await withKnown(this.#parts, () => this.#find(name), use);
     } catch (error) {
-      throw inWordsOf(target, error);
+      throw target === undefined ? error : inWordsOf(target, error);
     }
   }
 

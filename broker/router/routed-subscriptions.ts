@@ -12,7 +12,7 @@ import type { BrokerParts } from './broker-parts.ts';
 import { toGroupOptions } from './group-options.ts';
 import { askEach } from './group-target.ts';
 import { subscriptionView, subscriptionViews } from './group-view.ts';
-import { knownHere } from './known-here.ts';
+import { knownHere, knownNow } from './known-here.ts';
 import { oldestAt } from './oldest-at.ts';
 import { pageOfNames } from './page-of-names.ts';
 import { RoutedGroups } from './routed-groups.ts';
@@ -40,6 +40,7 @@ export class RoutedSubscriptions extends RoutedGroups implements contract.Subscr
     const levels = parseFilter(filter);
     if (levels === undefined) throw new BrokerError('invalid_filter');
     const reading = { filter: formatLevels(levels), start: start && this.#parseStart(start) };
+    if (this.#subscriptions.get(name)) await this.#parts.catchUp();
     const standing = this.#subscriptions.get(name);
     if (standing === undefined) return { isNew: true, view: await this.#create(actor, name, reading, options) };
     const isSame = start === undefined || isDeepEqual(standing.start, reading.start);
@@ -142,7 +143,8 @@ export class RoutedSubscriptions extends RoutedGroups implements contract.Subscr
   }
 
   async #known(actor: contract.Actor, name: string, action: 'see' | 'alter' | 'delete'): Promise<SubscriptionRecord> {
-    return allowed(actor, action, await knownHere(this.#parts, () => this.#record(name)));
+    const known = action === 'alter' || action === 'delete' ? knownNow : knownHere;
+    return allowed(actor, action, await known(this.#parts, () => this.#record(name)));
   }
 
   #record(name: string): SubscriptionRecord {

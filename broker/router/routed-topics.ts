@@ -6,7 +6,7 @@ import type { TopicPart } from '../runtime/queries/partition-query.ts';
 import { allowed } from './allowed.ts';
 import type { BrokerParts } from './broker-parts.ts';
 import { rounded } from './group-view.ts';
-import { knownHere } from './known-here.ts';
+import { knownHere, knownNow } from './known-here.ts';
 import { pageOfNames } from './page-of-names.ts';
 import { isPending, partsById } from './parts-by-id.ts';
 import { readTopic } from './read-topic.ts';
@@ -23,6 +23,7 @@ export class RoutedTopics implements contract.TopicCalls {
 
   async create(actor: contract.Actor, name: string, wish: contract.CreateTopic): Promise<contract.TopicView> {
     this.#mustServe();
+    if (this.#topics.get(name)) await this.#parts.catchUp();
     if (this.#topics.get(name)) throw new BrokerError('topic_exists');
     if (this.#topics.size >= limits.topicsMax) {
       throw new BrokerError('limit_reached', { detail: `The cluster has ${limits.topicsMax} topics (topicsMax).` });
@@ -112,7 +113,8 @@ export class RoutedTopics implements contract.TopicCalls {
     name: string,
     action: 'see' | 'browse' | 'alter' | 'purge' | 'delete',
   ): Promise<TopicRecord> {
-    return allowed(actor, action, await knownHere(this.#parts, () => this.#record(name)));
+    const known = action === 'alter' || action === 'delete' ? knownNow : knownHere;
+    return allowed(actor, action, await known(this.#parts, () => this.#record(name)));
   }
 
   #record(name: string): TopicRecord {

@@ -7,6 +7,7 @@ import { topicRefusal } from '../core/partition/admission.ts';
 import type { Producer, PublishMessage, PublishOutcome } from '../core/partition/partition-input.ts';
 import { parseAddress } from '../core/routing/filter.ts';
 import type { BrokerParts } from './broker-parts.ts';
+import { isUnknownName } from './known-here.ts';
 import { formatMessageId } from './message-id.ts';
 import type { PartitionPort } from './partition-port.ts';
 import type { Actor, OutgoingMessage, Refusal, SendIdentity, SendResult } from './router.ts';
@@ -40,16 +41,56 @@ export async function sendMessages(
     results.fill(undefined as never);
     shares = share(parts, actor, messages, identity, results);
   }
-  const answered = shares.map(async ({ port, producer, messages: own, places }) => {
-    const value = await port.request({ type: 'publish', messages: own, producer });
-    const outcomes =
-      value.type === 'published' ? value.outcomes : own.map(() => ({ refused: refusedCode(value) }) as const);
-    outcomes.forEach((outcome, index) => {
+  const strays = await handOver(shares, results);
+  if (strays.length > 0)
+    await sendAgain(parts, strays, results, (places) => {
+      return share(parts, actor, messages, identity, results, places);
+    });
+  return results;
+}
+
+/** Hands each partition its share. Resolves with those of which nothing was taken because something is not there (any more). */
+async function handOver(shares: readonly PartitionShare[], results: SendResult[]): Promise<PartitionShare[]> {
+  const strays: PartitionShare[] = [];
+  const answered = shares.map(async (own) => {
+    const { port, producer, messages, places } = own;
+    const value = await port.request({ type: 'publish', messages, producer });
+    if (value.type !== 'published') {
+      const { refused, detail } =
+        value.type === 'refused' ? value : { refused: 'internal' as const, detail: undefined };
+      if (isUnknownName(refused)) strays.push(own);
+      else refuseAll(own, refusal(refused, detail), results);
+      return;
+    }
+    value.outcomes.forEach((outcome, index) => {
       results[places[index]!] = resultOf(port.partition, outcome);
     });
   });
   await Promise.all(answered);
-  return results;
+  return strays;
+}
+
+/** What was removed while this node did not hear of it may have been made anew: it goes there, once the node has caught up. */
+async function sendAgain(
+  parts: BrokerParts,
+  strays: readonly PartitionShare[],
+  results: SendResult[],
+  shareAnew: (places: readonly number[]) => PartitionShare[],
+): Promise<void> {
+  try {
+    await parts.catchUp();
+  } catch (error) {
+    const code = error instanceof BrokerError ? error.code : 'internal';
+    for (const stray of strays) refuseAll(stray, refusal(code), results);
+    return;
+  }
+  const places = strays.flatMap((stray) => stray.places).sort((a, b) => a - b);
+  const left = await handOver(shareAnew(places), results);
+  for (const stray of left) refuseAll(stray, refusal('partition_unavailable'), results);
+}
+
+function refuseAll({ places }: PartitionShare, result: Refusal, results: SendResult[]): void {
+  for (const place of places) results[place] = result;
 }
 
 /** Something goes to a queue or topic that this node has not heard of. */
@@ -110,10 +151,12 @@ function share(
   messages: readonly OutgoingMessage[],
   identity: SendIdentity,
   results: SendResult[],
+  places: Iterable<number> = messages.keys(),
 ): PartitionShare[] {
   const producer = producerOf(actor, messages, identity);
   const shares = new Map<string | number, PartitionShare>();
-  for (const [place, message] of messages.entries()) {
+  for (const place of places) {
+    const message = messages[place]!;
     const route = routeOf(parts, message, identity);
     if ('error' in route) {
       results[place] = route;
@@ -172,10 +215,6 @@ function fingerprintOf(messages: readonly OutgoingMessage[]): number {
     crc = crc32(payload, crc32(`${target}/${key}/`, crc));
   }
   return crc;
-}
-
-function refusedCode(value: { readonly type: string; readonly refused?: Refusal['error']['code'] }) {
-  return value.refused ?? 'internal';
 }
 
 function resultOf(partition: number, outcome: PublishOutcome): SendResult {

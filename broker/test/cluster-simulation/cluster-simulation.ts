@@ -270,9 +270,9 @@ export class ClusterSimulation {
       actor: { user: 'simulated', admin: true },
       partitions: life.partitions,
       topicLedger: new TopicLedger(this.ledger, this.models, this.catalog),
-      queues: new NameRegister(life.queues),
-      topics: new NameRegister(life.topics?.topics.map(({ name }) => name) ?? []),
-      subscriptions: new NameRegister(life.topics?.subscriptions ?? []),
+      queues: new NameRegister(life.queues, this.time),
+      topics: new NameRegister(life.topics?.topics.map(({ name }) => name) ?? [], this.time),
+      subscriptions: new NameRegister(life.topics?.subscriptions ?? [], this.time),
       readyNow: () => 0,
       get isEnding() {
         return isEnding();

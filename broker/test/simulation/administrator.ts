@@ -86,10 +86,11 @@ export class Administrator implements Inhabitant {
   async #remove(queue: string): Promise<void> {
     const { queues, actor, ledger } = this.#world;
     const ifEmpty = this.#random.chance(0.3);
-    queues.set(queue, 'unsure');
     ledger.removalAsked(queue);
-    await this.#attempt(`removes ${queue}`, ['queue_not_found', 'queue_not_empty'], (router) =>
-      router.deleteQueue(actor, queue, { ifEmpty }),
+    await queues.remove(queue, () =>
+      this.#attempt(`removes ${queue}`, ['queue_not_found', 'queue_not_empty'], (router) =>
+        router.deleteQueue(actor, queue, { ifEmpty }),
+      ),
     );
   }
 

@@ -264,9 +264,9 @@ export class Simulation {
       actor: { user: 'simulated', admin: true },
       partitions: this.profile.partitions,
       topicLedger: new TopicLedger(this.ledger, this.models, this.catalog),
-      queues: new NameRegister(this.profile.queues),
-      topics: new NameRegister(this.profile.topics?.topics.map(({ name }) => name) ?? []),
-      subscriptions: new NameRegister(this.profile.topics?.subscriptions ?? []),
+      queues: new NameRegister(this.profile.queues, this.time),
+      topics: new NameRegister(this.profile.topics?.topics.map(({ name }) => name) ?? [], this.time),
+      subscriptions: new NameRegister(this.profile.topics?.subscriptions ?? [], this.time),
       readyNow: (queue) => this.#readyNow(queue),
       get isEnding() {
         return isEnding();

@@ -100,12 +100,13 @@ export class TopicAdministrator implements Inhabitant {
 
   async #removeTopic(name: string): Promise<void> {
     const { topics, actor, topicLedger } = this.#world;
-    topics.set(name, 'unsure');
-    await this.#attempt(`removes ${name}`, ['topic_not_found', 'topic_in_use'], async (router) => {
-      const { id } = await router.topics.get(actor, name);
-      await router.topics.delete(actor, name);
-      topicLedger.removed('topic', name, id);
-    });
+    await topics.remove(name, () =>
+      this.#attempt(`removes ${name}`, ['topic_not_found', 'topic_in_use'], async (router) => {
+        const { id } = await router.topics.get(actor, name);
+        await router.topics.delete(actor, name);
+        topicLedger.removed('topic', name, id);
+      }),
+    );
   }
 
   async #updateTopic(name: string): Promise<void> {
@@ -198,16 +199,17 @@ export class TopicAdministrator implements Inhabitant {
 
   async #unsubscribe(name: string): Promise<void> {
     const { subscriptions, actor, ledger, topicLedger } = this.#world;
-    subscriptions.set(name, 'unsure');
     ledger.removalAsked(name);
-    await this.#attempt(`removes ${name}`, ['subscription_not_found'], async (router) => {
-      // At once, as the node knows it when it is told to.
-      const { items } = await router.subscriptions.list(actor, { limit: 10 });
-      const id = items.find((one) => one.name === name)?.id;
-      await router.subscriptions.delete(actor, name);
-      ledger.removalConfirmed(name);
-      topicLedger.removed('subscription', name, id);
-    });
+    await subscriptions.remove(name, () =>
+      this.#attempt(`removes ${name}`, ['subscription_not_found'], async (router) => {
+        // At once, as the node knows it when it is told to.
+        const { items } = await router.subscriptions.list(actor, { limit: 10 });
+        const id = items.find((one) => one.name === name)?.id;
+        await router.subscriptions.delete(actor, name);
+        ledger.removalConfirmed(name);
+        topicLedger.removed('subscription', name, id);
+      }),
+    );
   }
 
   async #seek(name: string): Promise<void> {

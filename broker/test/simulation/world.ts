@@ -48,6 +48,9 @@ export interface Inhabitant {
   live(): Promise<void>;
 }
 
+/** For so long a node may go on with a call whose answer was lost, ms. */
+const lostCallMs = 10_000;
+
 type Existence = 'absent' | 'present' | 'unsure';
 
 /** What clients can know of queues, topics or subscriptions: whether a name must exist at a moment. */
@@ -55,9 +58,24 @@ export class NameRegister {
   readonly names: readonly string[];
   readonly #existence = new Map<string, Existence>();
   readonly #removals = new Map<string, number>();
+  readonly #beingRemoved = new Map<string, number>();
+  /** A removal of which no answer came may still happen until then. */
+  readonly #removedBy = new Map<string, number>();
+  readonly #time: Pick<VirtualTime, 'now'>;
 
-  constructor(names: readonly string[]) {
+  constructor(names: readonly string[], time: Pick<VirtualTime, 'now'>) {
     this.names = names;
+    this.#time = time;
+  }
+
+  /** Whoever creates it at the same time does not know which came first. */
+  async remove(name: string, removal: () => Promise<'done' | 'refused' | 'lost'>): Promise<void> {
+    this.set(name, 'unsure');
+    this.#beingRemoved.set(name, (this.#beingRemoved.get(name) ?? 0) + 1);
+    const outcome = await removal();
+    this.#beingRemoved.set(name, this.#beingRemoved.get(name)! - 1);
+    this.set(name, 'unsure');
+    if (outcome === 'lost') this.#removedBy.set(name, this.#time.now + lostCallMs);
   }
 
   set(name: string, existence: Existence): void {
@@ -66,7 +84,8 @@ export class NameRegister {
   }
 
   existence(name: string): Existence {
-    return this.#existence.get(name) ?? 'absent';
+    const mayGo = (this.#beingRemoved.get(name) ?? 0) > 0 || this.#time.now < (this.#removedBy.get(name) ?? 0);
+    return mayGo ? 'unsure' : (this.#existence.get(name) ?? 'absent');
   }
 
   /** Changes whenever it may have ceased to exist. */

@@ -42,6 +42,14 @@ async function send({ router }: RuntimeRig, queue: string, ...texts: string[]): 
 const receive = ({ router }: RuntimeRig, queue: string, max = 1, waitMs = 0): Promise<readonly Delivery[]> =>
   router.queues.receive(bob, queue, { max, waitMs, leaseMs: undefined, consumer: 'c' }, forever);
 
+test('a creation is answered when the partition obeys it, and messages are taken at once', () =>
+  withRuntime(async (rig) => {
+    const { pending } = await rig.router.createQueue(ann, 'orders', {});
+    assert.is(pending, false);
+    const [result] = await rig.router.send(ann, [message('orders', 'a')], {});
+    assert.not('error' in result!);
+  }));
+
 test('what is sent is received in order and gone once it is acked', () =>
   withRuntime(async (rig) => {
     await rig.router.createQueue(ann, 'orders', {});

@@ -340,7 +340,7 @@ export const mutants: readonly Mutant[] = [
     find: '?.definition.catalogOffset ?? -1;',
     replace: '?.definition.catalogOffset ?? Number.POSITIVE_INFINITY;',
     breaks: 'A queue created just before a crash is listed and cannot be used.',
-    killer: { anomalies: ['miscounted', 'unexpected error'] },
+    killer: { anomalies: ['miscounted', 'unexpected error', 'misplaced'] },
   },
   {
     name: 'catalog: a creation is answered before its partition obeys',
@@ -349,7 +349,7 @@ export const mutants: readonly Mutant[] = [
     replace:
       "if (record?.id !== id) throw new BrokerError('queue_exists');\n    this.#parts.definitions.define(record).catch(() => undefined);",
     breaks: 'A queue that was created is not there for the next call.',
-    killer: { anomalies: ['unexpected error'] },
+    killer: { test: 'broker/router/node-router.test.ts' },
   },
   {
     name: 'catalog: definitions are not kept in a checkpoint',

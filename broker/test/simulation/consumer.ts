@@ -52,7 +52,10 @@ export class Consumer implements Inhabitant {
     };
     const controller = new AbortController();
     const stay = random.chance(this.#habits.vanishes)
-      ? time.plan(random.between(0, 1_000), () => controller.abort())
+      ? time.plan(random.between(0, 1_000), () => {
+          controller.abort();
+          ledger.receiveCalledOff(queue);
+        })
       : () => undefined;
     const askedAt = ledger.tick();
     try {

@@ -100,6 +100,8 @@ export class Ledger {
   readonly #forgotten = new Set<string>();
   /** Queue name → the boot before which a message may have been leased to such a one: no attempt is counted for that. */
   readonly #unseenUntil = new Map<string, number>();
+  /** Queues of which a receive was called off. */
+  readonly #calledOff = new Set<string>();
   readonly #pauses = new Map<NaiveQueue, Pause>();
   /** When the end of a group was confirmed. */
   readonly #endConfirmed = new Map<NaiveQueue, number>();
@@ -270,6 +272,11 @@ export class Ledger {
   /** An answer of a leader that was replaced since may be older than the ack that its successor took. */
   #isResurrected({ ackConfirmed, ackedIn, ackedAt }: MessageRecord, lease: string, askedAt: number): boolean {
     return ackConfirmed && (this.#termOf(lease) >= ackedIn || ackedAt < askedAt);
+  }
+
+  /** Its receiver does not wait any more. */
+  receiveCalledOff(queue: string): void {
+    this.#calledOff.add(queue);
   }
 
   #unseenBefore(queue: string): number {
@@ -505,6 +512,8 @@ export class Ledger {
   #checkOrder(queue: NaiveQueue, id: string, askedAt: number): void {
     const places = [...this.#partitions.values()].filter(({ queues }) => queues.has(queue.id));
     if (places.length > 1) return;
+    // What was granted meanwhile to a receiver that left is given back, by way of another node, and is no attempt.
+    if (this.#rules !== undefined && this.#calledOff.has(queue.name)) return;
     const [, offset] = placeOf(id);
     const earlier = this.#firstDeliveries.get(queue) ?? [];
     this.#firstDeliveries.set(queue, earlier);

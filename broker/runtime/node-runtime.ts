@@ -218,12 +218,13 @@ export class NodeRuntime {
       await this.#handAllOver();
       // First what was handed in: to call it refused would make its sender send it again.
       await this.#tools.journal.drained();
-      for (const runner of this.#hosted.all) runner.refuseAll('shutting_down', 'shutting_down');
+      for (const runner of this.#hosted.all) runner.retire('shutting_down');
       this.#changed();
       this.feeds.closeAll();
+      // At once: others lead what was led here while the last checkpoint is written.
+      this.membership.close();
       await this.#maintenance.finish().catch(ignoreFullDisk);
-    }
-    this.membership.close();
+    } else this.membership.close();
     await this.#options.storage.close();
   }
 

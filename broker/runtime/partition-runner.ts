@@ -143,7 +143,21 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
     this.#tools.onChange();
   }
 
-  /** Answers whoever waits, and from now on whoever asks; for a node that stops. */
+  /**
+   * For a node that stops: refuses whoever waits, and from now on whoever asks. What was appended and is not known to be
+   * committed may become so without this node: its sender hears `outcome_unknown`.
+   */
+  retire(code: ErrorCode): void {
+    const { machine } = this;
+    this.#closedBy = code;
+    this.machine = undefined;
+    for (const effect of machine?.stepDown() ?? []) {
+      if (effect.type === 'reply') this.#answer(effect.id, retired(effect.value, code));
+    }
+    this.refuseAll(code, code);
+  }
+
+  /** For a node that failed: answers whoever waits, and from now on whoever asks. */
   refuseAll(code: ErrorCode, laterCode: ErrorCode): void {
     this.#closedBy = laterCode;
     for (const answer of this.#answers.values()) answer({ type: 'refused', refused: code });
@@ -248,6 +262,11 @@ export class PartitionRunner<I, F extends Fold, M extends PartitionMachine<I | C
       this.#readFailed,
     );
   }
+}
+
+/** No other leader is to be looked for, not yet. */
+function retired(value: ReplyValue, code: ErrorCode): ReplyValue {
+  return value.type === 'refused' && value.refused === 'partition_unavailable' ? { ...value, refused: code } : value;
 }
 
 /** Leases, or more time for them. */

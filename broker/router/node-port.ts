@@ -3,9 +3,7 @@ import { BrokerError } from '../core/broker-error.ts';
 import type { InputOf, PartitionInput, ReplyValue } from '../core/partition/partition-input.ts';
 import type { NodeRuntime } from '../runtime/node-runtime.ts';
 import type { Requests } from '../runtime/partition-runner.ts';
-import { answerQuery } from '../runtime/queries/answer-query.ts';
 import type { AnswerOf, PartitionQuery } from '../runtime/queries/partition-query.ts';
-import { querySourceOf } from '../runtime/queries/query-source.ts';
 import type { QueueRunner } from '../runtime/runners.ts';
 import { type TravellingReply, unpackReply } from '../runtime/travelling-reply.ts';
 import type { PartitionPort } from './partition-port.ts';
@@ -36,7 +34,7 @@ export class NodePort implements PartitionPort {
 
   async query<Q extends PartitionQuery>(query: Q): Promise<AnswerOf<Q>> {
     const runner = this.#ledHere();
-    if (runner !== undefined) return answerQuery(querySourceOf(runner, this.#runtime), query);
+    if (runner !== undefined) return this.#runtime.query(runner, query);
     return (await this.#ask({ type: 'query', partition: this.partition, query })) as AnswerOf<Q>;
   }
 

@@ -2,8 +2,6 @@ import type { PeerAnswer, PeerCall } from '../cluster/peer-network.ts';
 import { BrokerError } from '../core/broker-error.ts';
 import { countOf } from './count-of.ts';
 import type { NodeRuntime } from './node-runtime.ts';
-import { answerQuery } from './queries/answer-query.ts';
-import { querySourceOf } from './queries/query-source.ts';
 import type { QueueRunner } from './runners.ts';
 import { packReply, type TravellingReply } from './travelling-reply.ts';
 
@@ -18,7 +16,7 @@ export async function answerPeer(
     case 'request':
       return request(ledHere(runtime, call.partition), call.input, signal);
     case 'query':
-      return answerQuery(querySourceOf(ledHere(runtime, call.partition), runtime), call.query);
+      return runtime.query(ledHere(runtime, call.partition), call.query);
     case 'unseal':
       ledHere(runtime, call.partition).tell({ type: 'unseal', group: call.group });
       return undefined;

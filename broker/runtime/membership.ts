@@ -19,10 +19,13 @@ import { BrokerError } from '../core/broker-error.ts';
 import type { Decision, NodeReport } from '../core/controller/controller-view.ts';
 import type { PartitionRecord, VersionedRecord } from '../core/replica/partition-record.ts';
 import type { ReplicaIdentity } from '../core/replica/replica-machine.ts';
+import type { StoreIdentity } from '../core/replica/store-identity.ts';
 import type { Clock } from './clock.ts';
 import type { HostedPartitions } from './hosted-partitions.ts';
 import { Leaders } from './leaders.ts';
+import { nodeReport } from './node-report.ts';
 import { adoptedRecords, storedCluster } from './stored-cluster.ts';
+import { type After, withinTime } from './within-time.ts';
 
 /** A node that is one of several. */
 export interface ClusterOptions {
@@ -44,7 +47,7 @@ export interface MembershipOptions {
   readonly hosted: HostedPartitions;
   /** Of a partition that is led here. */
   handOver(partition: number): Promise<unknown>;
-  after(delayMs: number, callback: () => void): () => void;
+  readonly after: After;
   /** Beside the catalog, once the catalog is known. */
   readonly partitions: () => number;
   readonly onFailure: (error: Error) => void;
@@ -53,6 +56,9 @@ export interface MembershipOptions {
 const reportMs = 300;
 const readAgainMs = 1_000;
 const decideMs = 100;
+/** A name that is taken by another store is tried again: the process that had it may be dead, and its session not over yet. */
+const takenAgainMs = 500;
+const takenMs = 30_000;
 /** So long a node that gives its store up tries to say so. */
 const poisonMs = 3_000;
 /** A leader that is to hand its leases over is not waited for any longer. */
@@ -133,13 +139,9 @@ export class Membership {
   /** Asks again when no answer comes: one that was lost with a connection never will. */
   async #readAll(): Promise<ReadonlyMap<number, VersionedRecord>> {
     for (;;) {
-      const records = await new Promise<ReadonlyMap<number, VersionedRecord> | undefined>((resolve) => {
-        const stopTimer = this.#options.after(readAgainMs, () => resolve(undefined));
-        this.coordinator.readAll((all) => {
-          stopTimer();
-          resolve(all);
-        });
-      });
+      const records = await this.#within<ReadonlyMap<number, VersionedRecord>>(readAgainMs, (answer) =>
+        this.coordinator.readAll(answer),
+      );
       if (records !== undefined || this.#isClosed) return records ?? new Map();
     }
   }
@@ -163,8 +165,9 @@ export class Membership {
     try {
       return await this.#ask(leader, call, signal);
     } catch (error) {
+      const leadsNoMore = error instanceof BrokerError && error.code === 'partition_unavailable';
+      if (leadsNoMore || error instanceof PeerUnreachable) this.leaders.doubt(partition);
       if (!(error instanceof PeerUnreachable)) throw error;
-      this.leaders.doubt(partition);
       throw new BrokerError(error.wasHeard ? 'outcome_unknown' : 'partition_unavailable');
     }
   }
@@ -173,12 +176,11 @@ export class Membership {
   async #leaderOf(partition: number): Promise<string> {
     const known = this.leaders.of(partition);
     if (known !== undefined && known !== this.#options.name) return known;
-    const { promise: news, resolve } = Promise.withResolvers<void>();
-    const stopTimer = this.#options.after(newsMs, resolve);
-    const stopListening = this.leaders.onNews(partition, resolve);
-    this.leaders.doubt(partition);
-    await news;
-    stopTimer();
+    let stopListening = () => {};
+    await this.#within<void>(newsMs, (hear) => {
+      stopListening = this.leaders.onNews(partition, hear);
+      this.leaders.doubt(partition);
+    });
     stopListening();
     const leader = this.leaders.of(partition);
     if (leader === undefined || leader === this.#options.name) throw new BrokerError('partition_unavailable');
@@ -199,27 +201,29 @@ export class Membership {
     this.#reportedAt = now;
     const seat = this.#seat;
     if (seat === undefined) return;
-    const report = this.#report(now);
+    const report = nodeReport(this.#options.hosted, { at: now, unreachable: this.#unreachable });
     if (seat.node === this.#options.name) this.reported(seat.node, report);
     // A controller that cannot be asked hears of it the next time.
     else this.#ask(seat.node, { type: 'report', report }).catch(() => undefined);
   }
 
-  /** Nobody relies on this store any more; calls back when that is known, or cannot be made known in time. */
-  poison(callback: () => void): void {
-    let isOver = false;
-    const once = () => {
-      if (!isOver) callback();
-      isOver = true;
-    };
-    this.#options.after(poisonMs, once);
-    this.#coordinator?.poison(this.#storageId, once);
+  /** Nobody relies on this store any more; resolves when that is known, or cannot be made known in time. */
+  async poison(): Promise<void> {
+    const coordinator = this.#coordinator;
+    if (coordinator !== undefined) {
+      await this.#within<void>(poisonMs, (answer) => coordinator.poison(this.#storageId, answer));
+    }
   }
 
   close(): void {
     this.#isClosed = true;
     this.#options.cluster?.network.close();
     this.#coordinator?.close();
+  }
+
+  get #unreachable(): ReadonlySet<string> {
+    const others = [...this.#nodes.keys()].filter((node) => node !== this.#options.name);
+    return new Set(others.filter((node) => !this.#connected.has(node)));
   }
 
   #ask(node: string, call: PeerCall, signal?: AbortSignal): Promise<PeerAnswer> {
@@ -229,11 +233,7 @@ export class Membership {
   }
 
   async #register(identity: StorageIdentity, isNew = false): Promise<void> {
-    const { storageId, bootSequence } = identity;
-    const address = this.#options.cluster?.address ?? '';
-    const outcome = await new Promise<RegistrationOutcome>((resolve) =>
-      this.coordinator.register({ storageId, bootSequence, isNew }, address, resolve),
-    );
+    const outcome = await this.#registration({ ...identity, isNew });
     if (outcome.type === 'registered') {
       this.#incarnation = outcome.incarnation;
     } else if (outcome.type === 'newStorageId') {
@@ -245,10 +245,22 @@ export class Membership {
     }
   }
 
+  async #registration({ storageId, bootSequence, isNew }: StoreIdentity): Promise<RegistrationOutcome> {
+    const { after, clock, cluster } = this.#options;
+    const deadline = clock.now() + takenMs;
+    for (;;) {
+      const outcome = await new Promise<RegistrationOutcome>((resolve) =>
+        this.coordinator.register({ storageId, bootSequence, isNew }, cluster?.address ?? '', resolve),
+      );
+      if (outcome.type !== 'taken' || clock.now() >= deadline) return outcome;
+      await new Promise<void>((resolve) => after(takenAgainMs, resolve));
+    }
+  }
+
   /** A store that holds a cluster of its own brings it along where there is none yet; it never mixes with another one. */
   async #awaitCluster({ expectNodes, birth }: ClusterOptions, identity: StorageIdentity): Promise<void> {
-    const { storage, name } = this.#options;
-    const stored = await storedCluster(storage, identity);
+    const { name } = this.#options;
+    const stored = await this.#storedCluster(identity);
     for (;;) {
       this.#cluster = await new Promise<ClusterRecord | undefined>((resolve) => this.coordinator.readCluster(resolve));
       if (this.#cluster !== undefined) break;
@@ -264,21 +276,26 @@ export class Membership {
     this.#control(this.#cluster);
   }
 
+  /** Undefined also where that cannot be read any more, in a store that nobody relies on: its copies are fetched anew. */
+  async #storedCluster(identity: StorageIdentity): ReturnType<typeof storedCluster> {
+    try {
+      return await storedCluster(this.#options.storage, identity);
+    } catch (error) {
+      const isDamaged = error instanceof StorageError && error.code === 'corrupt';
+      if (!isDamaged || !this.#isDoubtful) throw error;
+      return undefined;
+    }
+  }
+
   #create(cluster: ClusterRecord, records: ReadonlyMap<number, PartitionRecord>): Promise<unknown> {
     return new Promise((resolve) => this.coordinator.createCluster(cluster, records, resolve));
   }
 
   /** From now on this node runs for the seat of the controller, and decides while it has it. */
   #control(cluster: ClusterRecord): void {
-    const { clock, after } = this.#options;
+    const { clock } = this.#options;
     const handOver = ({ partition, handsOver }: Decision, goOn: () => void) => {
-      let isOver = false;
-      const once = () => {
-        if (!isOver) goOn();
-        isOver = true;
-      };
-      after(handOverMs, once);
-      this.#handOver(handsOver!, partition).then(once, once);
+      this.#within(handOverMs, (answer) => this.#handOver(handsOver!, partition).then(answer, answer)).then(goOn);
     };
     this.#controller = new ControllerDriver({ coordinator: this.coordinator, cluster, handOver });
     const now = clock.now();
@@ -305,21 +322,23 @@ export class Membership {
     };
     await hosted.host(partition, identity, state);
     const { protocol } = hosted.runnerOf(partition)!;
+    // What was told before there was anybody to hear it is not told again.
+    protocol.tell({ type: 'registered', incarnation: this.#incarnation });
     for (const node of this.#connected) protocol.tell({ type: 'connected', node });
     this.coordinator.watch(partition);
-    // What was told before there was anybody to hear it is not told again.
     const known = this.leaders.record(partition);
     if (known !== undefined) protocol.tell({ type: 'record', versioned: known, isCurrent: false });
   }
 
-  #read(partition: number): Promise<VersionedRecord | undefined> {
-    return new Promise((resolve) => {
-      const stopTimer = this.#options.after(newsMs, () => resolve(this.leaders.record(partition)));
-      this.coordinator.read(partition, true, (versioned) => {
-        stopTimer();
-        resolve(versioned);
-      });
-    });
+  async #read(partition: number): Promise<VersionedRecord | undefined> {
+    const read = await this.#within<VersionedRecord | undefined>(newsMs, (answer) =>
+      this.coordinator.read(partition, true, answer),
+    );
+    return read ?? this.leaders.record(partition);
+  }
+
+  #within<T>(patienceMs: number, begin: (answer: (value: T) => void) => unknown): Promise<T | undefined> {
+    return withinTime(this.#options.after, patienceMs, begin);
   }
 
   /** A doubtful copy is fetched anew where others have it; the only one is kept, whatever it is worth. */
@@ -363,19 +382,5 @@ export class Membership {
     }
     for (const wake of this.#waiting) wake();
     this.#waiting.clear();
-  }
-
-  #report(at: number): NodeReport {
-    const unreachable = [...this.#nodes.keys()].filter(
-      (node) => node !== this.#options.name && !this.#connected.has(node),
-    );
-    const { all } = this.#options.hosted;
-    const logs = all.flatMap(({ partition, protocol: { log } }) => {
-      if (log === undefined) return [];
-      const { end, epochs } = log;
-      return [[partition, { lastEpoch: end === 0 ? 0 : epochs.at(end - 1), end }] as const];
-    });
-    const stuck = all.filter(({ protocol }) => protocol.machine?.leading?.isStuck).map(({ partition }) => partition);
-    return { at, unreachable: new Set(unreachable), logs: new Map(logs), cannotCommit: new Set(stuck) };
   }
 }

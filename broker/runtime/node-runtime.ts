@@ -16,11 +16,16 @@ import { Journal } from './journal.ts';
 import { Maintenance, type MaintenanceSettings } from './maintenance.ts';
 import { type ClusterOptions, Membership } from './membership.ts';
 import type { RunnerTools } from './partition-runner.ts';
+import { answerQuery } from './queries/answer-query.ts';
+import type { AnswerOf, PartitionQuery } from './queries/partition-query.ts';
+import { querySourceOf } from './queries/query-source.ts';
 import { ReadAhead } from './read-ahead.ts';
+import { ReplicaTrouble } from './replica-trouble.ts';
 import { RoomWatch } from './room-watch.ts';
 import { RowCache } from './row-cache.ts';
 import type { CatalogRunner, QueueRunner } from './runners.ts';
 import { exportSnapshot, type SnapshotChunk, takeSnapshot } from './snapshot.ts';
+import { type After, withinTime } from './within-time.ts';
 
 export interface RuntimeOptions {
   /** Of this node. */
@@ -65,6 +70,10 @@ export class NodeRuntime {
   #stopTicking = () => {};
   #refuseStart: ((reason: Error) => void) | undefined;
   #isBearing = false;
+  #cluster: ClusterRecord | undefined;
+  /** Why it failed. */
+  #failure: Error | undefined;
+  #distrusted: Promise<void> | undefined;
   #state: 'starting' | 'serving' | 'stopping' | 'failed' = 'starting';
   /** Raised with every change of any partition: long-polls of statistics wait for it. */
   version = 0;
@@ -84,7 +93,7 @@ export class NodeRuntime {
     this.membership = new Membership({
       ...{ name, storage, coordinator, cluster, clock },
       hosted: this.#hosted,
-      after: (delayMs, callback) => this.after(delayMs, callback),
+      after: this.after,
       handOver: (partition) => this.handOver(partition),
       partitions: () => this.cluster.partitions,
       onFailure: (error) => this.#fail(error),
@@ -106,9 +115,11 @@ export class NodeRuntime {
       await this.#start(identity);
     } catch (error) {
       this.#stopTicking();
+      const reason = this.#failure ?? error;
+      await this.#distrustStore(reason);
       this.membership.close();
       await storage.close();
-      throw error;
+      throw reason;
     }
   }
 
@@ -120,8 +131,10 @@ export class NodeRuntime {
     return this.#hosted.catalog;
   }
 
+  /** Once it is known it stays so, also while a snapshot is on its way that takes the place of this node's catalog. */
   get cluster(): ClusterRecord {
-    return this.catalog.replica.fold.cluster!;
+    this.#cluster ??= this.catalog.replica.fold.cluster;
+    return this.#cluster!;
   }
 
   get queueRunners(): readonly QueueRunner[] {
@@ -182,6 +195,20 @@ export class NodeRuntime {
     return end;
   }
 
+  /**
+   * Of a partition that is led here. Rejects with `BrokerError`. A store that is found to be damaged is given up where
+   * others have what it held; alone, a node goes on with what can still be read.
+   */
+  async query<Q extends PartitionQuery>(runner: QueueRunner, query: Q): Promise<AnswerOf<Q>> {
+    try {
+      return await answerQuery(querySourceOf(runner, this), query);
+    } catch (error) {
+      if (this.membership.isAlone || !isLossOfStore(error)) throw error;
+      this.#fail(error);
+      throw new BrokerError('partition_unavailable');
+    }
+  }
+
   /** Makes the leases of a partition that is led here known to its next leader; resolves with their number. */
   async handOver(partition: number): Promise<number> {
     const runner = this.runner(partition);
@@ -196,13 +223,13 @@ export class NodeRuntime {
   }
 
   /** Calls back once, when `delayMs` are over; returns the way to call it off. */
-  after(delayMs: number, callback: () => void): () => void {
+  readonly after: After = (delayMs, callback) => {
     const stop = this.#options.clock.every(delayMs, () => {
       stop();
       callback();
     });
     return stop;
-  }
+  };
 
   /** Calls back with the next change, or when the node stops; returns the way to stop waiting. */
   onChange(callback: () => void): () => void {
@@ -235,7 +262,7 @@ export class NodeRuntime {
     await this.membership.hostCatalog();
     // Alone, a node knows the whole catalog when it leads it; among others it catches up when it meets an unknown name.
     const { isAlone } = this.membership;
-    await this.#until(() => this.catalog.replica.fold.cluster !== undefined && (!isAlone || this.catalog.isServing));
+    await this.#until(() => this.cluster !== undefined && (!isAlone || this.catalog.isServing));
     await this.membership.hostPlaced();
     if (isAlone) {
       await this.#until(() => this.#hosted.data.every(({ isServing }) => isServing));
@@ -251,13 +278,7 @@ export class NodeRuntime {
     if (this.membership.isAlone) return;
     const led = this.#hosted.data.filter(({ isServing }) => isServing);
     const handedOver = Promise.allSettled(led.map(({ partition }) => this.handOver(partition)));
-    await new Promise<void>((resolve) => {
-      const stopTimer = this.after(handOverMs, resolve);
-      handedOver.then(() => {
-        stopTimer();
-        resolve();
-      });
-    });
+    await withinTime(this.after, handOverMs, (answer) => handedOver.then(answer));
   }
 
   #makeTools(): RunnerTools {
@@ -411,18 +432,25 @@ export class NodeRuntime {
   #fail(error: Error): void {
     if (this.#state === 'failed') return;
     this.#state = 'failed';
+    this.#failure = error;
     this.#stopTicking();
     // What was handed in may be on the disk or not: only a retry with the same identity can tell.
     for (const runner of this.#hosted.all) runner.refuseAll('outcome_unknown', 'storage_failed');
     this.#changed();
     this.feeds.closeAll();
-    if (this.membership.isAlone || !isLossOfStore(error)) this.#options.onFailure(error);
-    else this.membership.poison(() => this.#options.onFailure(error));
+    this.#distrustStore(error).then(() => this.#options.onFailure(error));
+  }
+
+  /** Resolves when the others know that they cannot rely on this store any more, where that is so. */
+  #distrustStore(error: unknown): Promise<void> {
+    const isLoss = !this.membership.isAlone && isLossOfStore(error);
+    this.#distrusted ??= isLoss ? this.membership.poison() : Promise.resolve();
+    return this.#distrusted;
   }
 }
 
 /** Others must not rely any more on what this store acknowledged (reliability.md §2.9). */
-function isLossOfStore(error: Error): boolean {
+function isLossOfStore(error: unknown): error is StorageError | ReplicaTrouble {
   if (error instanceof ReplicaTrouble) return error.kind === 'rotateStorage';
   return error instanceof StorageError && (error.code === 'failed' || error.code === 'corrupt');
 }
@@ -436,15 +464,4 @@ function catalogIsAway(error: unknown): never {
 /** What could not be written now is written with the next checkpoint. */
 function ignoreFullDisk(error: unknown): void {
   if (!(error instanceof StorageError && error.code === 'full')) throw error;
-}
-
-/** A replica that must not go on with what its store holds. */
-export class ReplicaTrouble extends Error {
-  override readonly name = 'ReplicaTrouble';
-  readonly kind: 'rotateStorage' | 'quarantine';
-
-  constructor(kind: 'rotateStorage' | 'quarantine', partition: number, reason: string) {
-    super(`Partition ${partition}: ${reason}.`);
-    this.kind = kind;
-  }
 }

@@ -87,7 +87,7 @@ export class ClusterChecker {
     if (record.leader !== undefined) this.#checkLeader(partition, record.leaderEpoch, record.leaderIncarnation!);
     for (const { node, storageId } of record.inSync) {
       const { disk } = this.#nodes.get(node)!;
-      if (disk.storageId !== storageId) continue;
+      if (disk.storageId !== storageId || disk.hasLost) continue;
       const missing = this.#history.missing(partition, disk);
       if (missing === undefined) continue;
       this.#report('incomplete copy', `${node} is in sync in partition ${partition} and has not ${said(missing)}`);

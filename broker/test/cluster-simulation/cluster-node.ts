@@ -9,7 +9,7 @@ import { NodeRuntime } from '../../runtime/node-runtime.ts';
 import type { ModelCoordinator } from '../replication/model-coordinator.ts';
 import type { ModelCoordinatorClient } from '../replication/model-coordinator-client.ts';
 import type { Random } from '../simulation/random.ts';
-import { SimulatedDisk } from '../simulation/simulated-disk.ts';
+import { type DiskCopy, emptyDisk, SimulatedDisk } from '../simulation/simulated-disk.ts';
 import { SimulatedStorage, type StorageFaults } from '../simulation/simulated-storage.ts';
 import type { VirtualTime } from '../simulation/virtual-time.ts';
 import { AnswerLost } from '../simulation/world.ts';
@@ -24,7 +24,7 @@ export interface NodeSurroundings {
   readonly coordinator: ModelCoordinator;
   readonly network: ModelPeerNetwork;
   /** The node gave up. */
-  failed(node: string, error: Error): void;
+  failed(node: ClusterNode, error: Error): void;
   /** A process is about to be gone: whoever watches it looks now. */
   ends(): void;
   count(fault: string): void;
@@ -53,6 +53,8 @@ export class ClusterNode {
   readonly #around: NodeSurroundings;
   /** What its clock is ahead of the others', ms. */
   readonly #skewMs: number;
+  /** The disk as it was before this process began. */
+  #backup: DiskCopy | undefined;
   #boot: Boot | undefined;
 
   constructor(name: string, skewMs: number, random: Random, around: NodeSurroundings) {
@@ -86,6 +88,7 @@ export class ClusterNode {
   /** Resolves with whether it came up. */
   async start(): Promise<boolean> {
     this.boots += 1;
+    if (this.#around.profile.misfortunes['old copy'] > 0) this.#backup = this.disk.copy();
     const boot = this.#newBoot();
     this.#boot = boot;
     const died = new Promise<never>((_, reject) => boot.lost.add(reject));
@@ -118,6 +121,15 @@ export class ClusterNode {
     boot.session.die();
     this.#around.network.leave(this.name, isHeard);
     for (const lose of boot.lost) lose(new AnswerLost());
+  }
+
+  /** The process ends, and when it begins again its disk is another one, or an old one. Whether there was one. */
+  loseDisk(kind: 'wipe' | 'old copy'): boolean {
+    const disk = kind === 'wipe' ? emptyDisk() : this.#backup;
+    if (disk === undefined) return false;
+    this.crash(false);
+    this.disk.replace(disk);
+    return true;
   }
 
   /** Shut down as on SIGTERM. */
@@ -210,7 +222,7 @@ export class ClusterNode {
       cluster: {
         network: network.connect(this.name, boot.process),
         address: this.name,
-        expectNodes: profile.nodes,
+        expectNodes: profile.nodes - profile.latecomers,
         birth: () => ({ id: 'simulated', partitions, copies, minInSync }),
       },
       birth: () => ({ id: 'simulated', partitions, leaseSecret: new Uint8Array(16).fill(7) }),
@@ -246,7 +258,7 @@ export class ClusterNode {
 
   #failed(boot: Boot, reason: unknown): void {
     if (boot.process.isDead) return;
-    this.#around.failed(this.name, reason instanceof Error ? reason : new Error(String(reason)));
+    this.#around.failed(this, reason instanceof Error ? reason : new Error(String(reason)));
     // As main does: a node that failed ends.
     this.#around.time.plan(0, () => {
       if (this.#boot === boot) this.crash(true);

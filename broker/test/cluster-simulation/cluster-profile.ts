@@ -13,7 +13,12 @@ export type ClusterMisfortune =
   | 'mend'
   | 'session lost'
   | 'session cut'
-  | 'disk full';
+  | 'disk full'
+  | StoreLoss
+  | 'drain';
+
+/** What a store promised does not hold any more: never of more members of a partition at once than it can bear. */
+export type StoreLoss = 'wipe' | 'old copy' | 'bit flip' | 'failed write';
 
 /** What one seed is about: how large the cluster is, who lives with it, and which faults it overdoes and leaves out. */
 export interface ClusterProfile {
@@ -28,6 +33,10 @@ export interface ClusterProfile {
   /** Mean time between misfortunes; 0 = none. */
   readonly misfortuneMs: number;
   readonly misfortunes: Readonly<Record<ClusterMisfortune, number>>;
+  /** Clocks of nodes differ by twice that, at most, ms. */
+  readonly skewMs: number;
+  /** So many nodes come when the cluster is there already. */
+  readonly latecomers: number;
   /** Between a client and a node, at most, one way. */
   readonly clientMs: number;
 }
@@ -43,9 +52,11 @@ const shapes = [
 export function drawClusterProfile(random: Random): ClusterProfile {
   const sometimes = (probability: number, value: number) => (random.chance(probability) ? value : 0);
   const swarm = () => random.pick([0, 0, 0.3, 1, 3]);
+  const rarely = () => random.pick([0, 0, 0.3, 1]);
+  const shape = random.pick(shapes);
   const life = drawProfile(random.fork(), random.fork());
   return {
-    ...random.pick(shapes),
+    ...shape,
     life: { ...life, storage: { ...life.storage, failedAppend: 0 } },
     network: {
       delayMs: random.pick([1, 5, 50]),
@@ -71,7 +82,14 @@ export function drawClusterProfile(random: Random): ClusterProfile {
       'session lost': swarm(),
       'session cut': swarm(),
       'disk full': random.pick([0, 0, 0.5]),
+      wipe: rarely(),
+      'old copy': rarely(),
+      'bit flip': rarely(),
+      'failed write': rarely(),
+      drain: rarely(),
     },
+    skewMs: sometimes(0.3, random.pick([5, 400])),
+    latecomers: shape.nodes > 3 ? random.between(0, 1) : 0,
     clientMs: random.pick([0, 2, 20]),
   };
 }

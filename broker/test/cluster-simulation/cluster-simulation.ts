@@ -1,6 +1,8 @@
 import { limits } from '../../../proto/limits.ts';
+import { StorageError } from '../../../storage-adapters/storage-adapter.ts';
 import type { VersionedRecord } from '../../core/replica/partition-record.ts';
 import type { Router } from '../../router/router.ts';
+import type { QueueRunner } from '../../runtime/runners.ts';
 import { ModelCoordinator } from '../replication/model-coordinator.ts';
 import { ModelNetwork } from '../replication/model-network.ts';
 import { describeAnswer } from '../simulation/describe-answer.ts';
@@ -10,12 +12,13 @@ import { NaivePartition } from '../simulation/naive-partition.ts';
 import { NaiveViolation } from '../simulation/naive-violation.ts';
 import { Random } from '../simulation/random.ts';
 import { settleInhabitants } from '../simulation/settle-inhabitants.ts';
-import type { CommittedRow } from '../simulation/simulated-disk.ts';
+import type { CommittedRow, SimulatedDisk } from '../simulation/simulated-disk.ts';
 import type { SimulationReport } from '../simulation/simulation.ts';
 import { TopicLedger } from '../simulation/topic-ledger.ts';
 import { Trace } from '../simulation/trace.ts';
 import { VirtualTime } from '../simulation/virtual-time.ts';
 import { AnswerLost, codeOf, type Inhabitant, NameRegister, type World } from '../simulation/world.ts';
+import { auditCluster } from './audit-cluster.ts';
 import { ClusterChecker } from './cluster-checker.ts';
 import { ClusterMisfortunes } from './cluster-misfortunes.ts';
 import { ClusterNode, type NodeSurroundings } from './cluster-node.ts';
@@ -65,7 +68,7 @@ export class ClusterSimulation {
     }
     const report = this.#reporter();
     this.ledger = new Ledger(this.models, {
-      skewMs: 0,
+      skewMs: 2 * this.profile.skewMs,
       leaderEpoch: (partition) => this.#coordinator.now.records.get(partition)?.record.leaderEpoch ?? 0,
     });
     this.history = new CommittedHistory({ report, committed: (partition, rows) => this.#committed(partition, rows) });
@@ -81,7 +84,15 @@ export class ClusterSimulation {
     this.#peers = new ModelPeerNetwork(this.#streams, this.#random.fork(), this.profile.calls, count);
     this.#checker = new ClusterChecker(this.nodes, this.history, report);
     this.#makeNodes(count);
-    this.#misfortunes = new ClusterMisfortunes(this.time, this.#random.fork(), this.#streams, [...this.nodes.values()]);
+    const isBorn = () => this.#coordinator.now.records.size > this.profile.life.partitions;
+    const struck = {
+      time: this.time,
+      streams: this.#streams,
+      coordinator: this.#coordinator,
+      nodes: this.nodes,
+      isBorn,
+    };
+    this.#misfortunes = new ClusterMisfortunes(struck, this.#random.fork());
     this.world = this.#makeWorld();
     this.#settle();
   }
@@ -102,12 +113,37 @@ export class ClusterSimulation {
     return this.#report();
   }
 
+  /** Of a data partition, as the coordinator has it. */
+  leaderOf(partition: number): QueueRunner | undefined {
+    const leader = this.#coordinator.now.records.get(partition)?.record.leader;
+    return leader === undefined ? undefined : this.nodes.get(leader)!.runtime?.runner(partition);
+  }
+
+  /** Also one that is to become one. */
+  isReplica(node: string, partition: number): boolean {
+    const { replicas = [], target = [] } = this.#coordinator.now.records.get(partition)?.record ?? {};
+    return replicas.includes(node) || target.includes(node);
+  }
+
+  /** What came before may be forgotten in a partition of which some node has got a snapshot. */
+  get movedAt(): ReadonlyMap<number, number> {
+    const moved = new Map<number, number>();
+    for (const { disk } of this.nodes.values()) {
+      for (const [partition, offset] of disk.installedAt) {
+        moved.set(partition, Math.max(offset, moved.get(partition) ?? 0));
+      }
+    }
+    return moved;
+  }
+
   /** Lets time pass until `isDone`; reports `stuck` when it never is. */
   async pass(what: string | (() => string), isDone: () => boolean, atMostMs = patienceMs): Promise<void> {
     const deadline = this.time.now + atMostMs;
     while (!isDone() && !this.#isOver) {
       if (this.time.isEmpty || this.time.now > deadline) {
-        this.ledger.report('stuck', typeof what === 'string' ? what : what());
+        const nodes = [...this.nodes.values()].filter(({ isUp }) => !isUp).map(({ name }) => `${name} is not up`);
+        const waited = typeof what === 'string' ? what : what();
+        this.ledger.report('stuck', [waited, ...nodes, ...this.#unserved()].join('; '));
         return;
       }
       await this.#step();
@@ -150,8 +186,9 @@ export class ClusterSimulation {
 
   async #live(): Promise<void> {
     const { durationMs } = this.profile.life;
-    for (const node of this.nodes.values()) node.start();
-    await this.pass('a cluster that is born', () => this.#isServing());
+    const founders = [...this.nodes.values()].slice(0, this.profile.nodes - this.profile.latecomers);
+    for (const node of founders) node.start();
+    await this.pass('a cluster that is born', () => this.#isServing(founders));
     const alive = new Set<Inhabitant>();
     for (const inhabitant of this.#inhabitants) {
       alive.add(inhabitant);
@@ -160,6 +197,7 @@ export class ClusterSimulation {
         (error) => this.ledger.report('unexpected error', `${inhabitant.name}: ${error?.stack ?? error}`),
       );
     }
+    for (const node of this.nodes.values()) this.#keep(node);
     const end = this.time.now + durationMs;
     await this.pass('time itself', () => this.time.now >= end, durationMs + 60_000);
     this.#isEnding = true;
@@ -170,6 +208,7 @@ export class ClusterSimulation {
     );
     await this.pass('partitions that are led', () => this.#isServing());
     await this.#rest();
+    await auditCluster(this, this.#random.fork());
     this.#checker.compareFolds();
   }
 
@@ -182,22 +221,31 @@ export class ClusterSimulation {
     for (const node of this.nodes.values()) {
       node.disk.freeBytes = Number.POSITIVE_INFINITY;
       node.faults = { ...this.profile.life.storage, writeMs: 1, readMs: 1, slowRead: 0, failedAppend: 0 };
+      node.disk.failsNext = false;
       node.resume();
       node.mendSession();
+      this.#coordinator.drain(node.name, false);
     }
   }
 
+  /** Partitions that are not led by a node that serves them, with all copies in sync: what is wrong with them. */
+  #unserved(): string[] {
+    return [...this.#coordinator.now.records].flatMap(([partition, { record }]) => {
+      const { leader, leaderEpoch, inSync, replicas, target } = record;
+      const who = `partition ${partition} of ${replicas}, led by ${leader} in ${leaderEpoch}`;
+      if (target !== undefined) return [`${who}, moves to ${target}`];
+      if (inSync.length < replicas.length) return [`${who}, has ${inSync.map(({ node }) => node)} in sync`];
+      const { runtime } = leader === undefined ? { runtime: undefined } : this.nodes.get(leader)!;
+      const runner = partition === 0 ? runtime?.catalog : runtime?.runner(partition);
+      return runner?.isServing ? [] : [`${who}, is not served`];
+    });
+  }
+
   /** Every node is up, every partition is led by a node that serves it, and its copies are all in sync. */
-  #isServing(): boolean {
+  #isServing(nodes: readonly ClusterNode[] = [...this.nodes.values()]): boolean {
     const { records } = this.#coordinator.now;
     if (records.size <= this.profile.life.partitions) return false;
-    if (![...this.nodes.values()].every(({ isUp }) => isUp)) return false;
-    return [...records].every(([partition, { record }]) => {
-      if (record.leader === undefined || record.target !== undefined) return false;
-      const { runtime } = this.nodes.get(record.leader)!;
-      const runner = partition === 0 ? runtime?.catalog : runtime?.runner(partition);
-      return runner?.isServing === true && record.inSync.length === record.replicas.length;
-    });
+    return nodes.every(({ isUp }) => isUp) && this.#unserved().length === 0;
   }
 
   /** Leases run out, what is scheduled comes due. */
@@ -206,10 +254,10 @@ export class ClusterSimulation {
     await this.pass('rest', () => this.time.now >= until);
   }
 
-  /** Whoever switches nodes on again. */
+  /** Whoever switches nodes on again; also at the end, where one may find that its disk is damaged. */
   async #keep(node: ClusterNode): Promise<void> {
     const random = this.#random.fork();
-    while (!this.#isEnding || !node.isUp) {
+    while (!this.#isOver) {
       await this.time.wait(random.between(20, this.#isEnding ? 300 : 3_000));
       if (node.isDown) await node.start();
     }
@@ -224,7 +272,7 @@ export class ClusterSimulation {
       if (this.#isEnding) return;
       const kind = random.weighted(misfortunes);
       const node = random.pick([...this.nodes.values()]);
-      if (!this.#misfortunes.strike(kind, node)) continue;
+      if (!(await this.#misfortunes.strike(kind, node))) continue;
       this.#count(kind);
       this.#note(`${kind} ${node.name}`);
     }
@@ -243,20 +291,22 @@ export class ClusterSimulation {
     };
     for (let index = 1; index <= this.profile.nodes; index++) {
       const name = `n${index}`;
-      this.nodes.set(name, new ClusterNode(name, 0, this.#random.fork(), around));
+      const { skewMs } = this.profile;
+      this.nodes.set(name, new ClusterNode(name, this.#random.between(-skewMs, skewMs), this.#random.fork(), around));
     }
   }
 
-  #failed(node: string, error: Error): void {
-    this.#note(`${node} gives up: ${error.message}`);
-    this.ledger.report('broken invariant', `${node}: ${error.stack ?? error.message}`);
+  #failed({ name, disk }: ClusterNode, error: Error): void {
+    this.#note(`${name} gives up: ${error.message}`);
+    if (!isExplained(error, disk)) {
+      this.ledger.report('broken invariant', `${name}: ${error.stack ?? error.message}`);
+    }
   }
 
   #settle(): void {
     const add = (inhabitant: Inhabitant) => this.#inhabitants.push(inhabitant);
     const generators = { ofQueues: this.#random.fork(), ofTopics: this.#random.fork() };
     settleInhabitants(this.world, this.profile.life, generators, add);
-    for (const node of this.nodes.values()) add({ name: `keeper of ${node.name}`, live: () => this.#keep(node) });
     add({ name: 'fate', live: () => this.#strike() });
   }
 
@@ -269,6 +319,7 @@ export class ClusterSimulation {
       ledger: this.ledger,
       actor: { user: 'simulated', admin: true },
       partitions: life.partitions,
+      skewMs: this.profile.skewMs,
       topicLedger: new TopicLedger(this.ledger, this.models, this.catalog),
       queues: new NameRegister(life.queues, this.time),
       topics: new NameRegister(life.topics?.topics.map(({ name }) => name) ?? [], this.time),
@@ -367,6 +418,12 @@ export class ClusterSimulation {
       trace: this.#trace.last,
     };
   }
+}
+
+/** By what was done to the disk. */
+function isExplained(error: Error, disk: SimulatedDisk): boolean {
+  if (!(error instanceof StorageError)) return false;
+  return error.code === 'failed' || (error.code === 'corrupt' && disk.isDamaged);
 }
 
 /** Clocks show no fractions. */

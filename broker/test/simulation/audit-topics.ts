@@ -1,11 +1,11 @@
 import { partitionsOfTopic } from '../../../proto/partition-hash.ts';
 import type { MessageStatus, ReadTopic, TopicMessage } from '../../router/router.ts';
 import { shownAs } from './audit-groups.ts';
+import type { Audited } from './audited.ts';
 import type { NaiveDefinition } from './naive-catalog.ts';
 import type { NaivePartition } from './naive-partition.ts';
 import { isHeld, type NaiveMessage, type NaiveQueue } from './naive-queue.ts';
 import type { NaivePublished, NaiveTopic } from './naive-topics.ts';
-import type { Simulation } from './simulation.ts';
 import { isSame } from './topic-ledger.ts';
 
 /** How often the broker looks what the retention lets go, with some time for the disk. */
@@ -14,7 +14,7 @@ const trimEveryMs = 2_000;
 const retentionParts = 64;
 
 /** What topics keep can be read, and nothing else; each message is known to those it belongs to. */
-export async function auditTopics(simulation: Simulation): Promise<void> {
+export async function auditTopics(simulation: Audited): Promise<void> {
   const { catalog, ledger, models } = simulation;
   for (const topic of catalog.definitions.filter(({ kind }) => kind === 'topic')) {
     if (ledger.anomalies.length > 0) return;
@@ -29,7 +29,7 @@ export async function auditTopics(simulation: Simulation): Promise<void> {
   }
 }
 
-async function auditReading(simulation: Simulation, topic: NaiveDefinition): Promise<void> {
+async function auditReading(simulation: Audited, topic: NaiveDefinition): Promise<void> {
   const { models } = simulation;
   const partitions = partitionsOfTopic(topic.name, topic.partitions, models.size);
   const kept = () =>
@@ -56,7 +56,7 @@ async function auditReading(simulation: Simulation, topic: NaiveDefinition): Pro
 
 const pageLimit = 7;
 
-function readPage(simulation: Simulation, name: string, query: Pick<ReadTopic, 'from' | 'order' | 'cursor'>) {
+function readPage(simulation: Audited, name: string, query: Pick<ReadTopic, 'from' | 'order' | 'cursor'>) {
   const { world } = simulation;
   const whole = { filter: undefined, limit: pageLimit, ...query };
   return simulation.wait(
@@ -65,7 +65,7 @@ function readPage(simulation: Simulation, name: string, query: Pick<ReadTopic, '
   );
 }
 
-async function readAll(simulation: Simulation, name: string, from: ReadTopic['from']): Promise<TopicMessage[]> {
+async function readAll(simulation: Audited, name: string, from: ReadTopic['from']): Promise<TopicMessage[]> {
   const read: TopicMessage[] = [];
   let cursor: string | undefined;
   do {
@@ -82,7 +82,7 @@ async function readAll(simulation: Simulation, name: string, from: ReadTopic['fr
 
 /** In which order two of one instant come in different partitions is nobody's business. */
 function compareNewest(
-  { ledger }: Simulation,
+  { ledger }: Audited,
   name: string,
   read: readonly TopicMessage[],
   kept: readonly NaivePublished[],
@@ -97,7 +97,7 @@ function compareNewest(
 }
 
 function compare(
-  { ledger }: Simulation,
+  { ledger }: Audited,
   name: string,
   read: readonly TopicMessage[],
   expected: readonly NaivePublished[],
@@ -120,7 +120,7 @@ function compare(
 }
 
 /** Beyond the retention is at most what one sample of it spans. */
-function auditRetention({ ledger, time }: Simulation, topic: NaiveTopic): void {
+function auditRetention({ ledger, time }: Audited, topic: NaiveTopic): void {
   const { name, messages, trimmed, mostMs, mostBytes } = topic;
   const kept = messages.filter(({ offset }) => offset >= trimmed);
   const newest = kept.at(-1);
@@ -147,7 +147,7 @@ function auditRetention({ ledger, time }: Simulation, topic: NaiveTopic): void {
 
 /** The subscriptions that have it say so, and how it ended there as long as the history says. */
 async function auditStatus(
-  simulation: Simulation,
+  simulation: Audited,
   partition: number,
   model: NaivePartition,
   published: NaivePublished,
@@ -180,7 +180,7 @@ async function auditStatus(
 
 /** `isDue`: it must be shown. */
 function compareStatus(
-  { ledger }: Simulation,
+  { ledger }: Audited,
   id: string,
   name: string,
   message: NaiveMessage,

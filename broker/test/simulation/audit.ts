@@ -1,19 +1,25 @@
-import { CatalogFold } from '../../core/catalog/catalog-fold.ts';
 import { GroupFold } from '../../core/group/group-fold.ts';
-import type { Fold } from '../../core/log/fold.ts';
-import { Replica } from '../../core/log/replica.ts';
 import { hasMovedMuch } from '../../core/partition/seeking.ts';
+import { auditFold } from './audit-fold.ts';
 import { auditGroup, liveGroups } from './audit-groups.ts';
 import { auditTopics } from './audit-topics.ts';
+import type { Audited } from './audited.ts';
 import type { NaiveDefinition } from './naive-catalog.ts';
-import type { CommittedRow } from './simulated-disk.ts';
 import type { Simulation } from './simulation.ts';
 
 /** Everything that can be asked of a node at rest is what the log says. Leases must have run out. */
 export async function audit(simulation: Simulation): Promise<void> {
   await simulation.pass('a log at rest', () => isAtRest(simulation));
   if (simulation.ledger.anomalies.length > 0) return;
-  for (const partition of simulation.disk.partitions) await auditFold(simulation, partition);
+  const { node, disk, ledger } = simulation;
+  for (const runner of [node.runtime!.catalog, ...node.runtime!.queueRunners]) {
+    await auditFold(ledger, 'the running node', runner, disk.log(runner.partition), disk.store);
+  }
+  await auditContents(simulation);
+}
+
+/** Definitions, counts, messages, topics: whatever clients can ask for. */
+export async function auditContents(simulation: Audited): Promise<void> {
   await auditListing(simulation);
   auditPlaces(simulation);
   for (const group of liveGroups(simulation)) await auditGroup(simulation, group);
@@ -35,49 +41,8 @@ export function isInPlace(fold: GroupFold): boolean {
   return [...fold.seeking].every((group) => group.seek && hasMovedMuch(group, group.seek));
 }
 
-function emptyReplica(partition: number): Replica<Fold> {
-  return new Replica<Fold>(partition === 0 ? new CatalogFold() : new GroupFold());
-}
-
-/** The running node, a full replay, and each kept checkpoint with what follows it have the same fold. */
-async function auditFold({ node, disk, ledger }: Simulation, partition: number): Promise<void> {
-  const log = disk.log(partition);
-  const runtime = node.runtime!;
-  const runner = partition === 0 ? runtime.catalog : runtime.runner(partition)!;
-  const expected = foldedHash(emptyReplica(partition), log);
-  ledger.checks += 1;
-  if (runner.replica.fold.hash() !== expected) {
-    ledger.report(
-      'fold differs',
-      `partition ${partition}: the running node and a full replay of ${log.length} entries`,
-    );
-  }
-  for (const which of ['newest', 'previous'] as const) {
-    const checkpoint = await disk.store.loadCheckpoint(partition, which);
-    if (checkpoint === undefined) continue;
-    const restored = emptyReplica(partition);
-    restored.restoreCheckpoint(checkpoint.offset, checkpoint.header, checkpoint.parts);
-    const found = foldedHash(restored, log.slice(checkpoint.offset));
-    ledger.checks += 1;
-    if (found !== expected) {
-      const what = `partition ${partition}: the ${which} checkpoint at ${checkpoint.offset} + suffix`;
-      ledger.report('fold differs', typeof found === 'string' ? `${what}: ${found}` : what);
-    }
-  }
-}
-
-/** A number; or why the entries cannot be applied, which is as different as can be. */
-function foldedHash(replica: Replica<Fold>, rows: readonly CommittedRow[]): number | string {
-  try {
-    for (const { offset, bytes } of rows) replica.replay(offset, bytes);
-    return replica.fold.hash();
-  } catch (error) {
-    return String(error);
-  }
-}
-
 /** What is listed is what the catalog's log says. */
-async function auditListing(simulation: Simulation): Promise<void> {
+export async function auditListing(simulation: Audited): Promise<void> {
   const { world, ledger, catalog } = simulation;
   const query = { sort: 'name', order: 'asc', limit: 500 } as const;
   const listed = await simulation.wait(
@@ -110,7 +75,7 @@ function nameOf({
 const isStanding = ({ isRemoved }: { readonly isRemoved: boolean }) => !isRemoved;
 
 /** Every definition is in the partitions it belongs to, as it was made, and in no other. */
-function auditPlaces({ catalog, models, ledger }: Simulation): void {
+function auditPlaces({ catalog, models, ledger }: Audited): void {
   for (const [partition, { queues, topics }] of models) {
     const isHere = (definition: NaiveDefinition) => catalog.placesOf(definition, models.size).includes(partition);
     const expected = catalog.definitions

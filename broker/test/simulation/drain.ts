@@ -1,19 +1,20 @@
 import type { Router } from '../../router/router.ts';
 import { isInPlace } from './audit.ts';
 import { type LiveGroup, liveGroups } from './audit-groups.ts';
+import type { Audited } from './audited.ts';
 import { isLive } from './naive-queue.ts';
-import type { Simulation } from './simulation.ts';
 
-/** So many rounds in which nothing was got: what is left cannot be had. */
-const vainRoundsMax = 10;
+/** Nothing was got for so long: what is left cannot be had. Leases that nobody knows of have run out meanwhile. */
+const vainMs = 15_000;
 
 /** Takes and acks everything there is: what is in a queue can be had, and nothing stays behind. */
-export async function drain(simulation: Simulation): Promise<void> {
-  for (let vainRounds = 0; vainRounds < vainRoundsMax; vainRounds++) {
+export async function drain(simulation: Audited): Promise<void> {
+  let gotAt = simulation.time.now;
+  while (simulation.time.now - gotAt < vainMs) {
     await simulation.pass('a move', () => isMoved(simulation));
     const open = liveGroups(simulation).filter((group) => leftIn(group).length > 0);
     if (open.length === 0 || simulation.ledger.anomalies.length > 0) return;
-    for (const group of open) if ((await take(simulation, group)) > 0) vainRounds = -1;
+    for (const group of open) if ((await take(simulation, group)) > 0) gotAt = simulation.time.now;
   }
   const groups = liveGroups(simulation);
   const report = (isSubscription: boolean) => {
@@ -32,12 +33,13 @@ function leftIn({ places }: LiveGroup): string[] {
 }
 
 /** As far as it can be without anybody who takes something. */
-function isMoved({ node }: Simulation): boolean {
-  return (node.runtime?.queueRunners ?? []).every(({ replica }) => isInPlace(replica.fold));
+function isMoved({ models, foldOf }: Audited): boolean {
+  const folds = [...models.keys()].map(foldOf);
+  return folds.every((fold) => fold !== undefined && isInPlace(fold));
 }
 
 /** What is paused hands out nothing. */
-async function resume(simulation: Simulation, { name, places }: LiveGroup): Promise<void> {
+async function resume(simulation: Audited, { name, places }: LiveGroup): Promise<void> {
   if (!places.some(({ queue }) => queue.isPaused)) return;
   const { world } = simulation;
   await simulation.wait(
@@ -47,7 +49,7 @@ async function resume(simulation: Simulation, { name, places }: LiveGroup): Prom
 }
 
 /** How many it got. */
-async function take(simulation: Simulation, group: LiveGroup): Promise<number> {
+async function take(simulation: Audited, group: LiveGroup): Promise<number> {
   await resume(simulation, group);
   const { name, isSubscription } = group;
   const callsOf = ({ queues, subscriptions }: Router) => (isSubscription ? subscriptions : queues);

@@ -1,9 +1,11 @@
+import { MemoryStorageAdapter } from '../../../storage-adapters/memory-storage-adapter.ts';
 import type {
   AppendBatch,
   LogRow,
   SnapshotManifest,
-  StorageAdapter,
+  StorageIdentity,
 } from '../../../storage-adapters/storage-adapter.ts';
+import type { Random } from './random.ts';
 
 export interface CommittedRow {
   readonly offset: number;
@@ -12,16 +14,31 @@ export interface CommittedRow {
   readonly bytes: Uint8Array;
 }
 
+/** The store and the log of a disk as they were at some time. */
+export interface DiskCopy {
+  readonly store: MemoryStorageAdapter;
+  readonly logs: ReadonlyMap<number, readonly CommittedRow[]>;
+  readonly installedAt: ReadonlyMap<number, number>;
+  readonly emptied: ReadonlySet<number>;
+  readonly isDamaged: boolean;
+}
+
 /**
  * What outlives a crash: the store, and beside it the whole log as it was written, which nothing ever prunes. Of what came as
  * a snapshot it has the retained rows.
  */
 export class SimulatedDisk {
-  store: StorageAdapter;
+  store: MemoryStorageAdapter;
   /** Bytes that still fit; appends beyond it are refused as `full`. */
   freeBytes = Number.POSITIVE_INFINITY;
   /** As whoever opened it last has read it. */
   storageId = '';
+  /** The next write fails, and nobody knows whether it took effect. */
+  failsNext = false;
+  /** What was acknowledged under its storage id may be gone, or is damaged. */
+  hasLost = false;
+  /** Bits of it were changed by nobody. */
+  isDamaged = false;
   /** Partition → where the log begins that followed a snapshot. */
   readonly installedAt = new Map<number, number>();
   /** Partitions of which a snapshot took the place, or was to. */
@@ -31,7 +48,7 @@ export class SimulatedDisk {
   readonly #onTruncate: (partition: number, end: number) => void;
 
   constructor(
-    store: StorageAdapter,
+    store: MemoryStorageAdapter,
     watch: {
       readonly onCommit: (partition: number, rows: readonly CommittedRow[]) => void;
       readonly onTruncate: (partition: number, end: number) => void;
@@ -60,6 +77,57 @@ export class SimulatedDisk {
     const log = this.#logs.get(partition);
     if (log !== undefined) log.length = Math.min(log.length, end);
     this.#onTruncate(partition, end);
+  }
+
+  async open(): Promise<StorageIdentity> {
+    const identity = await this.store.open();
+    this.storageId = identity.storageId;
+    return identity;
+  }
+
+  async renewStorageId(): Promise<string> {
+    this.storageId = await this.store.renewStorageId();
+    this.hasLost = false;
+    return this.storageId;
+  }
+
+  copy(): DiskCopy {
+    const logs = new Map([...this.#logs].map(([partition, log]) => [partition, [...log]]));
+    const { store, installedAt, emptied, isDamaged } = this;
+    return {
+      store: store.copy(),
+      logs,
+      installedAt: new Map(installedAt),
+      emptied: new Set(emptied),
+      isDamaged,
+    };
+  }
+
+  /** Somebody puts an old copy in its place, or another disk with nothing on it; nobody has it open. */
+  replace({ store, logs, installedAt, emptied, isDamaged }: DiskCopy): void {
+    this.store = store.copy();
+    this.storageId = '';
+    this.hasLost = true;
+    this.isDamaged = isDamaged;
+    this.#logs.clear();
+    for (const [partition, log] of logs) this.#logs.set(partition, [...log]);
+    this.installedAt.clear();
+    for (const [partition, offset] of installedAt) this.installedAt.set(partition, offset);
+    this.emptied.clear();
+    for (const partition of emptied) this.emptied.add(partition);
+  }
+
+  /** Of an entry, or of a part of a checkpoint: what somebody will read, sooner or later. Whether there was one. */
+  async damage(random: Random): Promise<boolean> {
+    const partition = random.pick([0, ...this.partitions]);
+    const checkpoint = await this.store.loadCheckpoint(partition, random.pick(['newest', 'previous']));
+    const states = checkpoint?.parts.map(({ state }) => state!) ?? [];
+    const entries = this.log(partition).flatMap((row) => (row.bytes.length > 0 ? [row.bytes] : []));
+    const pieces = random.chance(0.5) && states.length > 0 ? states : entries;
+    if (pieces.length === 0 || this.store.flipBit(random.pick(pieces)) === 0) return false;
+    this.isDamaged = true;
+    this.hasLost = true;
+    return true;
   }
 
   /** A snapshot takes the place of the log, or nothing does. */
@@ -91,4 +159,9 @@ export class SimulatedDisk {
     log.push(...rows);
     if (rows.length > 0) this.#onCommit(batch.partition, rows);
   }
+}
+
+export function emptyDisk(): DiskCopy {
+  const store = new MemoryStorageAdapter();
+  return { store, logs: new Map(), installedAt: new Map(), emptied: new Set(), isDamaged: false };
 }

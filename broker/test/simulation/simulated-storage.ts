@@ -87,11 +87,7 @@ export class SimulatedStorage implements StorageAdapter {
   }
 
   open(): Promise<StorageIdentity> {
-    return this.#read(async () => {
-      const identity = await this.#disk.store.open();
-      this.#disk.storageId = identity.storageId;
-      return identity;
-    });
+    return this.#read(() => this.#disk.open());
   }
 
   close(): Promise<void> {
@@ -99,10 +95,7 @@ export class SimulatedStorage implements StorageAdapter {
   }
 
   renewStorageId(): Promise<string> {
-    return this.#write(0, async () => {
-      this.#disk.storageId = await this.#disk.store.renewStorageId();
-      return this.#disk.storageId;
-    });
+    return this.#write(0, () => this.#disk.renewStorageId());
   }
 
   readState(partition: number): Promise<PartitionState | undefined> {
@@ -245,12 +238,18 @@ export class SimulatedStorage implements StorageAdapter {
       return Promise.reject(new StorageError('full', 'the simulated disk is full'));
     }
     this.#disk.freeBytes -= write.bytes;
-    if (!write.isAppend || !this.#random.chance(this.#faults().failedAppend)) return write.commit();
+    if (!write.isAppend || !this.#fails()) return write.commit();
     this.#count('append failed, outcome unknown');
     const done = this.#random.chance(0.5) ? write.commit() : Promise.resolve();
     return done.then(() => {
       throw new StorageError('failed', 'the simulated disk failed');
     });
+  }
+
+  #fails(): boolean {
+    const fails = this.#random.chance(this.#faults().failedAppend) || this.#disk.failsNext;
+    this.#disk.failsNext = false;
+    return fails;
   }
 
   /** Answers are given in the order of the writes. */

@@ -108,6 +108,8 @@ export class Simulation {
     return this.#report();
   }
 
+  readonly foldOf = (partition: number) => this.node.runtime?.runner(partition)?.replica.fold;
+
   /** Lets time pass until `isDone`; reports `stuck` when it never is. */
   async pass(what: string, isDone: () => boolean, atMostMs = patienceMs): Promise<void> {
     const deadline = this.time.now + atMostMs;
@@ -263,6 +265,7 @@ export class Simulation {
       ledger: this.ledger,
       actor: { user: 'simulated', admin: true },
       partitions: this.profile.partitions,
+      skewMs: 0,
       topicLedger: new TopicLedger(this.ledger, this.models, this.catalog),
       queues: new NameRegister(this.profile.queues, this.time),
       topics: new NameRegister(this.profile.topics?.topics.map(({ name }) => name) ?? [], this.time),

@@ -157,7 +157,8 @@ export class TopicAdministrator implements Inhabitant {
     const what = `subscribes ${name} to ${reading.filter} from ${JSON.stringify(reading.start)}`;
     const outcome = await this.#attempt(what, expected, async (router) => {
       await router.subscriptions.put(actor, name, reading, options);
-      if (subscriptions.removals(name) === removals) topicLedger.subscribed(name);
+      const isStanding = subscriptions.removals(name) === removals && !subscriptions.mayGo(name);
+      if (isStanding) topicLedger.subscribed(name);
     });
     if (subscriptions.removals(name) !== removals) return;
     if (outcome === 'done') subscriptions.set(name, 'present');
@@ -174,7 +175,7 @@ export class TopicAdministrator implements Inhabitant {
   #start(): SubscriptionStart {
     const { time, partitions, topicLedger } = this.#world;
     const kind = this.#random.pick(['latest', 'latest', 'earliest', 'time', 'offsets'] as const);
-    if (kind === 'time') return { time: time.now - this.#random.between(0, 5_000) };
+    if (kind === 'time') return { time: time.now - this.#world.skewMs - this.#random.between(0, 5_000) };
     if (kind !== 'offsets') return kind;
     const offsets: Record<string, number> = {};
     for (let partition = 1; partition <= partitions; partition++) {

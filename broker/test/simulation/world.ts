@@ -25,6 +25,8 @@ export interface World {
   readonly topicLedger: TopicLedger;
   readonly actor: Actor;
   readonly partitions: number;
+  /** By how much the clock of a node may differ from `time`, ms. */
+  readonly skewMs: number;
   /** Names in use, or that were. */
   readonly queues: NameRegister;
   readonly topics: NameRegister;
@@ -84,8 +86,12 @@ export class NameRegister {
   }
 
   existence(name: string): Existence {
-    const mayGo = (this.#beingRemoved.get(name) ?? 0) > 0 || this.#time.now < (this.#removedBy.get(name) ?? 0);
-    return mayGo ? 'unsure' : (this.#existence.get(name) ?? 'absent');
+    return this.mayGo(name) ? 'unsure' : (this.#existence.get(name) ?? 'absent');
+  }
+
+  /** Somebody is removing it. */
+  mayGo(name: string): boolean {
+    return (this.#beingRemoved.get(name) ?? 0) > 0 || this.#time.now < (this.#removedBy.get(name) ?? 0);
   }
 
   /** Changes whenever it may have ceased to exist. */

@@ -1,0 +1,83 @@
+import { StorageError } from '../../../storage-adapters/storage-adapter.ts';
+import { GroupFold } from '../../core/group/group-fold.ts';
+import type { Router } from '../../router/router.ts';
+import { auditContents, auditListing, isInPlace } from '../simulation/audit.ts';
+import { auditFold } from '../simulation/audit-fold.ts';
+import type { Audited } from '../simulation/audited.ts';
+import { drain } from '../simulation/drain.ts';
+import type { Random } from '../simulation/random.ts';
+import { AnswerLost, codeOf } from '../simulation/world.ts';
+import type { ClusterNode } from './cluster-node.ts';
+import type { ClusterSimulation } from './cluster-simulation.ts';
+
+/** A leader that has just changed is asked again. */
+const askAgainMs = 200;
+const timesMax = 100;
+const passing: ReadonlySet<string> = new Set(['partition_unavailable', 'catalog_unavailable', 'outcome_unknown']);
+
+/** Everything that can be asked of a cluster at rest is what its log says, whoever is asked; then all that is in it is taken. */
+export async function auditCluster(simulation: ClusterSimulation, random: Random): Promise<void> {
+  const { ledger } = simulation;
+  const nodes = [...simulation.nodes.values()];
+  await simulation.pass('copies at rest', () => isAtRest(simulation));
+  if (ledger.anomalies.length > 0) return;
+  await auditFolds(simulation);
+  for (const node of nodes) await auditListing(asked(simulation, random, () => node));
+  await auditContents(asked(simulation, random, () => random.pick(nodes)));
+  await drain(asked(simulation, random, () => random.pick(nodes)));
+  if (ledger.anomalies.length === 0) ledger.checkLog();
+}
+
+/** Every copy goes as far as every other one, and nothing is under way. */
+function isAtRest(simulation: ClusterSimulation): boolean {
+  const { nodes, history } = simulation;
+  return [...nodes.values()].every(({ name, runtime }) => {
+    if (runtime === undefined || runtime.notServing !== undefined) return false;
+    const replicas = runtime.queueRunners.filter(({ partition }) => simulation.isReplica(name, partition));
+    return [runtime.catalog, ...replicas].every(({ partition, replica }) => {
+      const { fold, logEnd, highWatermark } = replica;
+      const isFilled = !(fold instanceof GroupFold) || (fold.filling.size === 0 && isInPlace(fold));
+      return isFilled && logEnd === highWatermark && history.log(partition).length === logEnd;
+    });
+  });
+}
+
+async function auditFolds({ nodes, history, ledger }: ClusterSimulation): Promise<void> {
+  for (const { name, runtime, disk } of nodes.values()) {
+    for (const runner of runtime === undefined ? [] : [runtime.catalog, ...runtime.queueRunners]) {
+      const committed = history.log(runner.partition).slice(0, runner.replica.highWatermark);
+      try {
+        await auditFold(ledger, name, runner, committed, disk.store);
+      } catch (error) {
+        if (!(disk.isDamaged && error instanceof StorageError && error.code === 'corrupt')) throw error;
+      }
+    }
+  }
+}
+
+/** Whoever asks is patient. */
+function asked(simulation: ClusterSimulation, random: Random, nodeToAsk: () => ClusterNode): Audited {
+  const { world, time } = simulation;
+  const call = async <T>(what: string, work: (router: Router) => Promise<T>): Promise<T> => {
+    for (let times = 1; ; times++) {
+      try {
+        return await simulation.call(what, work, random, nodeToAsk());
+      } catch (error) {
+        const isPassing = error instanceof AnswerLost || passing.has(codeOf(error) ?? '');
+        if (!isPassing || times >= timesMax) throw error;
+        await time.wait(askAgainMs);
+      }
+    }
+  };
+  return {
+    ledger: simulation.ledger,
+    models: simulation.models,
+    catalog: simulation.catalog,
+    movedAt: simulation.movedAt,
+    time: world.time,
+    world: { ...world, isEnding: true, call },
+    foldOf: (partition) => simulation.leaderOf(partition)?.replica.fold,
+    pass: (...given) => simulation.pass(...given),
+    wait: (...given) => simulation.wait(...given),
+  };
+}

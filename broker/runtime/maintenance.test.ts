@@ -88,6 +88,33 @@ test('an index that a node was about to delete when it ended is deleted by the n
   assert.is(await blocksOf(storage, stored), 0);
 });
 
+test('history that is over is trimmed once, and a node at rest writes nothing more', async () => {
+  const maintenance = { checkpointEntries: 1, checkpointMs: 0, history: { bytes: 256, ms: 2_000 } };
+  await withRuntime(
+    async ({ router, runtime, clock }) => {
+      const { partition } = await router.createQueue(ann, 'orders', {});
+      const message = { queue: 'orders', payload: new Uint8Array(1), contentType: 'text/plain', headers: [], key: '' };
+      const { replica } = runtime.runner(partition)!;
+      const pass = async (seconds: number) => {
+        for (let second = 0; second < seconds; second++) {
+          clock.tick(1_000);
+          await settled();
+        }
+      };
+      for (let count = 0; count < 2; count++) {
+        await router.send(ann, [{ ...message, dueAt: 0, sequence: undefined }], {});
+        await pass(2);
+      }
+      await pass(10);
+      const { trimmed, logEnd } = replica;
+      assert.is.not(trimmed, 0);
+      await pass(60);
+      assert.equal([replica.trimmed, replica.logEnd], [trimmed, logEnd]);
+    },
+    { storage: new MemoryStorageAdapter(), maintenance },
+  );
+});
+
 test('two who read a snapshot, and a round that comes due meanwhile, have their turn one after the other', async () => {
   const maintenance = new Maintenance(
     new MemoryStorageAdapter(),

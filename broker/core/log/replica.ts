@@ -187,8 +187,9 @@ export class Replica<F extends Fold = Fold> {
 
   #apply(offset: number, entry: IEntry, bytes: number): void {
     this.fold.apply(offset, entry);
-    this.span.add(offset, bytes, entry.timestamp ?? 0);
+    // What only says that history went is none: to trim that, too, would go on for ever.
     if (entry.trimmed) this.#trim(entry.trimmed.below ?? 0);
+    else this.span.add(offset, bytes, entry.timestamp ?? 0);
   }
 
   #trim(below: number): void {

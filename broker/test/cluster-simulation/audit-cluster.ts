@@ -19,7 +19,8 @@ const passing: ReadonlySet<string> = new Set(['partition_unavailable', 'catalog_
 export async function auditCluster(simulation: ClusterSimulation, random: Random): Promise<void> {
   const { ledger } = simulation;
   const nodes = [...simulation.nodes.values()];
-  await simulation.pass('copies at rest', () => isAtRest(simulation));
+  const waited = () => `copies at rest: ${unsettled(simulation)}`;
+  await simulation.pass(waited, () => unsettled(simulation).length === 0);
   if (ledger.anomalies.length > 0) return;
   await auditFolds(simulation);
   for (const node of nodes) await auditListing(asked(simulation, random, () => node));
@@ -28,16 +29,18 @@ export async function auditCluster(simulation: ClusterSimulation, random: Random
   if (ledger.anomalies.length === 0) ledger.checkLog();
 }
 
-/** Every copy goes as far as every other one, and nothing is under way. */
-function isAtRest(simulation: ClusterSimulation): boolean {
+/** Which copies do not go as far as the others, or have something under way. */
+function unsettled(simulation: ClusterSimulation): string[] {
   const { nodes, history } = simulation;
-  return [...nodes.values()].every(({ name, runtime }) => {
-    if (runtime === undefined || runtime.notServing !== undefined) return false;
+  return [...nodes.values()].flatMap(({ name, runtime }) => {
+    if (runtime === undefined || runtime.notServing !== undefined) return [`${name} does not serve`];
     const replicas = runtime.queueRunners.filter(({ partition }) => simulation.isReplica(name, partition));
-    return [runtime.catalog, ...replicas].every(({ partition, replica }) => {
-      const { fold, logEnd, highWatermark } = replica;
-      const isFilled = !(fold instanceof GroupFold) || (fold.filling.size === 0 && isInPlace(fold));
-      return isFilled && logEnd === highWatermark && history.log(partition).length === logEnd;
+    return [runtime.catalog, ...replicas].flatMap(({ partition, replica: { fold, logEnd, highWatermark } }) => {
+      const who = `${name} has partition ${partition} up to ${highWatermark} of ${logEnd}`;
+      const { length } = history.log(partition);
+      if (logEnd !== highWatermark || length !== logEnd) return [`${who}, committed are ${length}`];
+      if (!(fold instanceof GroupFold) || (fold.filling.size === 0 && isInPlace(fold))) return [];
+      return [`${who}, fills ${[...fold.filling].length} and moves ${fold.seeking.size}`];
     });
   });
 }

@@ -1,4 +1,5 @@
-import type { BrowseState, GroupView, Router } from '../../router/router.ts';
+import type { ErrorCode } from '../../../proto/error-catalogue.ts';
+import type { Actor, BrowseState, GroupView, MessageStatus, Router } from '../../router/router.ts';
 import type { Audited } from './audited.ts';
 import {
   countsOf,
@@ -9,6 +10,7 @@ import {
   type NaiveMessage,
   type NaiveQueue,
 } from './naive-queue.ts';
+import { codeOf, isTransient } from './world.ts';
 
 export interface GroupPart {
   readonly partition: number;
@@ -133,7 +135,7 @@ async function auditMessages(simulation: Audited, partition: number, queue: Naiv
     const id = `${partition}-${message.offset}`;
     const status = await simulation.wait(
       'a status',
-      world.call('audit', (router) => router.messageStatus(world.actor, id).catch((error) => error.code as string)),
+      world.call('audit', (router) => statusOf(router, world.actor, id)),
     );
     ledger.checks += 1;
     if (typeof status === 'string') {
@@ -144,6 +146,17 @@ async function auditMessages(simulation: Audited, partition: number, queue: Naiv
     } else if (status?.groups[0]?.state !== shownAs(message) || (status.groups[0].reason ?? '') !== message.reason) {
       ledger.report('miscounted', `the status of ${id}, ${message.state}, is ${JSON.stringify(status?.groups)}`);
     }
+  }
+}
+
+/** Or why there is none; not what the next try may tell. */
+export async function statusOf(router: Router, actor: Actor, id: string): Promise<MessageStatus | ErrorCode> {
+  try {
+    return await router.messageStatus(actor, id);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === undefined || isTransient(code)) throw error;
+    return code;
   }
 }
 

@@ -1,6 +1,6 @@
 import { partitionsOfTopic } from '../../../proto/partition-hash.ts';
 import type { MessageStatus, ReadTopic, TopicMessage } from '../../router/router.ts';
-import { shownAs } from './audit-groups.ts';
+import { shownAs, statusOf } from './audit-groups.ts';
 import type { Audited } from './audited.ts';
 import type { NaiveDefinition } from './naive-catalog.ts';
 import type { NaivePartition } from './naive-partition.ts';
@@ -157,7 +157,7 @@ async function auditStatus(
   const id = `${partition}-${published.offset}`;
   const status = await simulation.wait<MessageStatus | string>(
     'a status',
-    world.call('audit', (router) => router.messageStatus(world.actor, id).catch((error) => error.code as string)),
+    world.call('audit', (router) => statusOf(router, world.actor, id)),
   );
   if (status === undefined) return;
   ledger.checks += 1;

@@ -217,6 +217,7 @@ export class Ledger {
       const leasedAt = found ? this.#leasedSince(found.queue, delivery, now, leaseMs) : now;
       if (found !== undefined) {
         this.#checkTime(found, delivery, leasedAt);
+        this.#checkLeft(found, delivery, leasedAt);
         this.#checkPause(found.queue, delivery, askedAt, leaseMs);
       }
       if (!this.#deliveredOne(queue, delivery, askedAt, now, leasedAt)) continue;
@@ -300,6 +301,18 @@ export class Ledger {
     const deadline = deadlineOf(queue, message);
     if (leasedAt - this.#skewMs >= deadline)
       this.report('late', `${id} expires at ${deadline} and was leased at ${leasedAt}`);
+  }
+
+  /** What a leader leaves to the next one is not delivered again before its time, but where its receiver has given it back. */
+  #checkLeft({ queue, message }: Found, { id, lease, attempt }: Delivery, leasedAt: number): void {
+    const left = queue.adopted.get(message.offset);
+    const isAnother = left !== undefined && this.#termOf(lease) > left.leaderEpoch;
+    if (!isAnother || attempt !== left.attempt || message.attempts !== attempt - 1) return;
+    const isGivenBack = this.#record(message).leases.some((one) => one.isOver || one.until < left.deadline);
+    if (isGivenBack || this.#calledOff.has(queue.name) || queue.moves > 0) return;
+    this.checks += 1;
+    if (leasedAt + this.#skewMs >= left.deadline) return;
+    this.report('leased twice', `${id} was left to the next leader until ${left.deadline} and leased at ${leasedAt}`);
   }
 
   /** Nothing is handed out after a pause was confirmed, whenever it was asked for. */

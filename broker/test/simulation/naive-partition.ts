@@ -75,7 +75,7 @@ export class NaivePartition {
     this.#end = offset + 1;
     if (entry.message) this.#accept(offset, entry, entry.message);
     else if (!this.#applyToGroup(entry) && !this.#applyToTopic(offset, entry) && !this.#applyToPartition(entry)) {
-      must(Boolean(entry.epochStart ?? entry.leases), `entry ${offset} is of no kind that a data partition has`);
+      must(false, `entry ${offset} is of no kind that a data partition has`);
     }
   }
 
@@ -88,6 +88,22 @@ export class NaivePartition {
     else if (purged) this.#purge(purged.group ?? 0, purged.scope ?? PurgeScope.PURGE_UNSPECIFIED);
     else return this.#applySeek(entry);
     return true;
+  }
+
+  #leave({ group, isFirst, leases }: NonNullable<IEntry['leases']>): void {
+    const { left } = this.#live(group ?? 0);
+    if (isFirst) left.clear();
+    for (const { offset, attempt, leaderEpoch, deadline } of leases ?? []) {
+      left.set(offset ?? 0, { attempt: attempt ?? 0, leaderEpoch: leaderEpoch ?? 0, deadline: deadline ?? 0 });
+    }
+  }
+
+  /** The leader after that one may have lost them. */
+  #adopt(): void {
+    for (const queue of this.queues.values()) {
+      queue.adopted = new Map(queue.left);
+      queue.left.clear();
+    }
   }
 
   #applySeek({ seekBegun, sought, timestamp }: IEntry): boolean {
@@ -107,8 +123,10 @@ export class NaivePartition {
     return true;
   }
 
-  #applyToPartition({ groupDefined, groupRemoved, trimmed }: IEntry): boolean {
+  #applyToPartition({ groupDefined, groupRemoved, trimmed, leases, epochStart }: IEntry): boolean {
     if (groupDefined) this.#define(groupDefined);
+    else if (leases) this.#leave(leases);
+    else if (epochStart) this.#adopt();
     else if (groupRemoved) this.#remove(groupRemoved.id ?? 0);
     else if (trimmed) this.#trim(trimmed.below ?? 0);
     else return false;

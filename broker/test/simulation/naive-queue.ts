@@ -90,11 +90,21 @@ export interface NaiveQueue {
   /** Behind the last one in the order of the log. */
   nextFrom: number;
   seek: NaiveSeek | undefined;
+  /** Offset → the lease that the leader leaves to the next one. */
+  readonly left: Map<number, NaiveLease>;
+  /** Those that the one before has left to it. */
+  adopted: ReadonlyMap<number, NaiveLease>;
   /** How often it was moved, where the last move began, and when, ms. */
   moves: number;
   movedAt: number;
   movedTime: number;
   isRemoved: boolean;
+}
+
+export interface NaiveLease {
+  readonly attempt: number;
+  readonly leaderEpoch: number;
+  readonly deadline: number;
 }
 
 export interface NaiveAmount {
@@ -277,6 +287,8 @@ export function newQueue(id: number, definedAt: number, defined: NonNullable<IEn
     former: [],
     nextFrom: 0,
     seek: undefined,
+    left: new Map(),
+    adopted: new Map(),
     moves: 0,
     movedAt: 0,
     movedTime: 0,

@@ -341,6 +341,9 @@ export class NodeRuntime {
         stopTimer();
         if (isOver) throw new BrokerError('timed_out');
       }
+    } catch (error) {
+      if (isLossOfStore(error)) this.#fail(error);
+      throw error;
     } finally {
       end();
     }

@@ -93,6 +93,7 @@ export class ModelCoordinatorClient implements Coordinator {
 
   /** The server ends the session, and the client hears of it at once. */
   expire(): void {
+    if (!this.#isOpened) return;
     this.cut();
     this.#expire();
   }

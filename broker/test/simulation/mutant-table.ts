@@ -1,3 +1,4 @@
+import { clusterMutants } from './cluster-mutants.ts';
 import { hostingMutants } from './hosting-mutants.ts';
 import { leaderMutants } from './leader-mutants.ts';
 import type { Mutant } from './mutant.ts';
@@ -506,4 +507,5 @@ export const mutants: readonly Mutant[] = [
   ...topicMutants,
   ...leaderMutants,
   ...hostingMutants,
+  ...clusterMutants,
 ];

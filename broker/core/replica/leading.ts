@@ -28,6 +28,7 @@ export class Leading {
   /** When the high watermark last rose, or there was nothing it could have risen to. */
   #progressAt: number;
   #isCoordinatorReachable = true;
+  #refusedAt = Number.NEGATIVE_INFINITY;
   #proposals = 0;
 
   /** `announcesCommits`: followers hear of them at once. */
@@ -151,6 +152,7 @@ export class Leading {
 
   proposed(nonce: string, outcome: ProposalOutcome): void {
     if (!this.view.answered(nonce, outcome)) return;
+    if (outcome === 'refused') this.#refusedAt = this.#context.now;
     if (outcome !== 'done') this.#context.emit({ type: 'readRecord' });
     this.advance();
   }
@@ -241,7 +243,9 @@ export class Leading {
 
   #changeInSync(): void {
     if (this.view.isAsking || !this.#isCoordinatorReachable) return;
-    const { self } = this.#context;
+    const { self, now, settings } = this.#context;
+    // Somebody whose new name is not known here yet: until it comes, nothing else would be said than before.
+    if (now - this.#refusedAt < settings.heartbeatMs) return;
     const { record } = this.view;
     const joining = [...this.#peers.values()].filter((peer) => this.#isInSync(peer));
     const inSync = nextInSync(record, self, joining, (member) => this.#isFailing(member));

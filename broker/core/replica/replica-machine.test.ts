@@ -296,6 +296,19 @@ test('a change whose answer was lost is asked for again, the same one', () => {
   assert.equal(of(rig.read({}, 2), 'propose'), [{ type: 'propose', proposal }]);
 });
 
+test('a change that was refused is not asked for again at once, and then by the newest name', () => {
+  const rig = leadingRig();
+  rig.hear('c', helloFrom('c'));
+  rig.hear('c', ackFrom('c', 1));
+  const { nonce } = of(rig.pass(50), 'propose')[0]!.proposal.record;
+  rig.tell({ type: 'proposed', nonce, outcome: 'refused' });
+  rig.read({}, 2);
+  assert.equal(of(rig.pass(50), 'propose'), []);
+  rig.hear('c', { ...ackFrom('c', 1), incarnation: 'c-2' } as PeerMessage);
+  const { alive } = of(rig.pass(replicaSettings.heartbeatMs), 'propose')[0]!.proposal;
+  assert.equal(alive.at(-1), { node: 'c', incarnation: 'c-2' });
+});
+
 test('a mute member is waited for only while it must be', () => {
   const rig = leadingRig();
   assert.equal(of(rig.pass(2_000), 'propose'), [], 'two of two are needed');

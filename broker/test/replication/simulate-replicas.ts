@@ -1,23 +1,20 @@
-// npm run simulate-replicas -- [--seeds N] [--from N] [--profile NAME] [--trace] [--until-anomaly]
-import { parseArgs } from 'node:util';
+import { Option } from 'commander';
+import { type SeedOptions, seedCommand } from '../simulation/seed-options.ts';
 import { type ReplicaProfileName, replicaProfiles } from './replica-profile.ts';
 import { type ReplicaReport, ReplicaSimulation } from './replica-simulation.ts';
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '2000' },
-    from: { type: 'string', default: '1' },
-    profile: { type: 'string', default: 'any' },
-    trace: { type: 'boolean', default: false },
-    'until-anomaly': { type: 'boolean', default: false },
-  },
-});
-
-if (!(values.profile in replicaProfiles)) {
-  console.error(`There is no profile '${values.profile}', only ${Object.keys(replicaProfiles).join(', ')}.`);
-  process.exit(2);
+interface Options extends SeedOptions {
+  readonly profile: ReplicaProfileName;
 }
-const change = replicaProfiles[values.profile as ReplicaProfileName];
+
+const profiles = new Option('--profile <name>', 'what the seeds overdo').choices(Object.keys(replicaProfiles));
+const values = seedCommand('simulate-replicas', 2_000)
+  .description('Runs the replicas of one partition in simulated time, once for each seed.')
+  .addOption(profiles.default('any'))
+  .parse()
+  .opts<Options>();
+
+const change = replicaProfiles[values.profile];
 const totals = { steps: 0, checks: 0, committed: 0, lost: 0, elections: 0 };
 const faults = new Map<string, number>();
 const anomalies = new Map<string, number>();
@@ -26,8 +23,8 @@ let mismatches = 0;
 let repeated = 0;
 let seeds = 0;
 
-for (let seed = Number(values.from); seed < Number(values.from) + Number(values.seeds); seed++) {
-  if (values['until-anomaly'] && anomalies.size > 0) break;
+for (let seed = values.from; seed < values.from + values.seeds; seed++) {
+  if (values.untilAnomaly && anomalies.size > 0) break;
   seeds += 1;
   const report = new ReplicaSimulation(seed, {
     change,

@@ -1,16 +1,16 @@
-import { parseArgs } from 'node:util';
 import { ClusterSimulation } from '../cluster-simulation/cluster-simulation.ts';
+import { type SeedOptions, seedCommand } from './seed-options.ts';
 import { Simulation, type SimulationReport } from './simulation.ts';
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '200' },
-    from: { type: 'string', default: '1' },
-    trace: { type: 'boolean', default: false },
-    cluster: { type: 'boolean', default: false },
-    'until-anomaly': { type: 'boolean', default: false },
-  },
-});
+interface Options extends SeedOptions {
+  readonly cluster: boolean;
+}
+
+const values = seedCommand('simulate', 200)
+  .description('Runs a node, or a whole cluster, with its clients in simulated time, once for each seed.')
+  .option('--cluster', 'several nodes', false)
+  .parse()
+  .opts<Options>();
 
 const totals = { steps: 0, calls: 0, checks: 0, entries: 0, virtualMs: 0 };
 const faults = new Map<string, number>();
@@ -20,8 +20,8 @@ let mismatches = 0;
 let repeated = 0;
 let seeds = 0;
 
-for (let seed = Number(values.from); seed < Number(values.from) + Number(values.seeds); seed++) {
-  if (values['until-anomaly'] && anomalies.size > 0) break;
+for (let seed = values.from; seed < values.from + values.seeds; seed++) {
+  if (values.untilAnomaly && anomalies.size > 0) break;
   seeds += 1;
   const report = await run(seed, values.trace ? { traceLines: Number.POSITIVE_INFINITY } : {});
   add(report);

@@ -1,9 +1,9 @@
 import { BrokerError } from '../core/broker-error.ts';
 import type { BrowsedRow } from '../runtime/queries/partition-query.ts';
 import { formatCursor, parseCursor } from './cursor.ts';
-import { beingCreated, type GroupTarget, unlessPending } from './group-target.ts';
 import type { BrowsedMessage, BrowseMessages, BrowseState, Page } from './router.ts';
 import { messageOfRow } from './stored-message.ts';
+import { type GroupTarget, mustBeThere, unlessPending } from './target.ts';
 
 /** One page of a group's messages in one state, by partition and offset. Nothing is consumed. */
 export async function browseMessages(
@@ -13,7 +13,7 @@ export async function browseMessages(
   const start = cursor === undefined ? { partition: 0, offset: 0 } : parsePlaceCursor(state[0]!, cursor);
   const { id: group } = target.record;
   const items: BrowsedMessage[] = [];
-  let isKnown = start.partition > 0;
+  let isKnown = false;
   for (const port of target.ports.toSorted((a, b) => a.partition - b.partition)) {
     const { partition } = port;
     if (partition < start.partition) continue;
@@ -26,7 +26,7 @@ export async function browseMessages(
     for (const row of page.rows) items.push(browsed(partition, row, state));
     if (page.next !== undefined) return { items, cursor: formatCursor(state[0]!, `${partition}-${page.next}`) };
   }
-  if (!isKnown) throw beingCreated(target.record);
+  if (!isKnown) await mustBeThere(target);
   return { items, cursor: undefined };
 }
 

@@ -32,13 +32,14 @@ test('a name that this node has not heard of is looked up again after it has cau
 
 test('a node that cannot catch up says so, and another error is left as it is', async () => {
   const parts = { catchUp: () => Promise.reject(new BrokerError('catalog_unavailable')) };
-  const fail = (code: 'queue_not_found' | 'forbidden') => () => {
+  const fail = (code: 'queue_not_found' | 'forbidden' | 'shutting_down') => () => {
     throw new BrokerError(code);
   };
   assert.is(await Promise.resolve(knownHere(parts, fail('queue_not_found'))).catch(codeOf), 'catalog_unavailable');
+  assert.is(await Promise.resolve(knownHere(parts, fail('forbidden'))).catch(codeOf), 'catalog_unavailable');
   assert.throws(
-    () => knownHere(parts, fail('forbidden')),
-    (error: unknown) => codeOf(error) === 'forbidden',
+    () => knownHere(parts, fail('shutting_down')),
+    (error: unknown) => codeOf(error) === 'shutting_down',
   );
 });
 

@@ -9,15 +9,15 @@ export function isUnknownName(code: ErrorCode): boolean {
 }
 
 /**
- * Looks something up in this node's catalog; before it says that there is no such name it catches up with the catalog and
- * looks again, so that what one node has created every node knows. Rejects with `catalog_unavailable` when it cannot.
- * What is known is there at once.
+ * Looks something up in this node's catalog; before it says that there is no such name, or that it is somebody else's, it
+ * catches up with the catalog and looks again, so that what one node has created every node knows, and its owner may use it.
+ * Rejects with `catalog_unavailable` when it cannot. What is known is there at once.
  */
 export function knownHere<T>(parts: Pick<BrokerParts, 'catchUp'>, look: () => T): T | Promise<T> {
   try {
     return look();
   } catch (error) {
-    if (!isUnknown(error)) throw error;
+    if (!isUnknown(error) && !isForbidden(error)) throw error;
   }
   return parts.catchUp().then(look);
 }
@@ -50,6 +50,10 @@ export async function withKnown<R extends { readonly id: number }, T>(
   }
 }
 
-function isUnknown(error: unknown): boolean {
+export function isUnknown(error: unknown): boolean {
   return error instanceof BrokerError && isUnknownName(error.code);
+}
+
+function isForbidden(error: unknown): boolean {
+  return error instanceof BrokerError && error.code === 'forbidden';
 }

@@ -78,7 +78,7 @@ export class NodeRouter implements contract.Router {
   }
 
   async getQueue(actor: contract.Actor, name: string): Promise<contract.QueueView> {
-    const record = await this.#known(actor, name, 'see');
+    const record = await knownHere(this.#parts, this.#look(actor, name, 'see'));
     const { ports } = this.#parts;
     const [view, oldest] = await Promise.all([queueView(ports, record), oldestAt([ports.ofQueue(record)], record.id)]);
     return { ...view, oldestAt: oldest };
@@ -94,13 +94,13 @@ export class NodeRouter implements contract.Router {
     name: string,
     options: Partial<contract.GroupOptions>,
   ): Promise<contract.QueueView> {
-    const before = await this.#known(actor, name, 'alter');
+    const before = await knownNow(this.#parts, this.#look(actor, name, 'alter'));
     const altered = toGroupOptions('queue', options, before.options);
     return queueView(this.#parts.ports, await alterGroup(this.#parts, before, altered));
   }
 
   async deleteQueue(actor: contract.Actor, name: string, { ifEmpty }: { readonly ifEmpty: boolean }): Promise<void> {
-    const record = await this.#known(actor, name, 'delete');
+    const record = await knownNow(this.#parts, this.#look(actor, name, 'delete'));
     const { id } = record;
     const port = this.#parts.ports.ofQueue(record);
     // It takes no messages from here on: none can slip in before the removal is committed.
@@ -175,9 +175,8 @@ export class NodeRouter implements contract.Router {
     return record;
   }
 
-  async #known(actor: contract.Actor, name: string, action: GroupAction): Promise<QueueRecord> {
-    const known = action === 'alter' || action === 'delete' ? knownNow : knownHere;
-    return allowed(actor, action, await known(this.#parts, () => this.#queue(name)));
+  #look(actor: contract.Actor, name: string, action: GroupAction): () => QueueRecord {
+    return () => allowed(actor, action, this.#queue(name));
   }
 }
 

@@ -1,8 +1,8 @@
 import { BrokerError } from '../core/broker-error.ts';
 import type { Grant } from '../core/dispatch/group-dispatcher.ts';
-import { beingCreated, type GroupTarget, unlessPending } from './group-target.ts';
 import type { PartitionPort } from './partition-port.ts';
 import type { ReceiveRequest } from './router.ts';
+import { type GroupTarget, knownNowhere, unlessPending } from './target.ts';
 
 export interface Granted {
   readonly partition: number;
@@ -55,7 +55,7 @@ async function takeWhatIsThere(
       break; // What was given is the caller's; the next call hears of it.
     }
   }
-  if (!isKnown && granted.length === 0) throw beingCreated(target.record);
+  if (!isKnown && granted.length === 0) throw knownNowhere(target);
   return granted;
 }
 

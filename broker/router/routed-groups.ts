@@ -3,21 +3,19 @@ import type { GroupRecord } from '../core/catalog/catalog-record.ts';
 import type { GroupAction } from '../core/catalog/may.ts';
 import { formatLease } from '../core/dispatch/lease-token.ts';
 import type { SipKey } from '../core/dispatch/sip-hash.ts';
-import type { ReplyValue } from '../core/partition/partition-input.ts';
 import { countOf } from '../runtime/count-of.ts';
 import { allowed } from './allowed.ts';
 import { alterGroup } from './alter-group.ts';
 import type { BrokerParts } from './broker-parts.ts';
 import { browseMessages } from './browse-messages.ts';
-import { askEach, type GroupTarget, inWordsOf, portIn, targetOf } from './group-target.ts';
 import { consumerViews } from './group-view.ts';
 import { withKnown } from './known-here.ts';
 import { parseMessageId } from './message-id.ts';
-import type { PartitionPort } from './partition-port.ts';
 import { type Granted, receiveMessages } from './receive-messages.ts';
 import type * as contract from './router.ts';
 import { settleLeases } from './settle-leases.ts';
 import { storedMessage } from './stored-message.ts';
+import { askEach, type GroupTarget, mustBeThere, onTarget, portIn, sumOver } from './target.ts';
 
 /** Queues, or subscriptions: what all groups have in common. */
 export class RoutedGroups implements contract.GroupCalls {
@@ -69,8 +67,13 @@ export class RoutedGroups implements contract.GroupCalls {
   }
 
   deleteMessage(actor: contract.Actor, name: string, id: string): Promise<void> {
-    return this.on(actor, name, 'deleteMessage', async ({ record: { id: group } }) => {
+    return this.on(actor, name, 'deleteMessage', async (target) => {
+      const { id: group } = target.record;
       const { port, offset } = this.#parts.ports.ofMessage(id);
+      if (portIn(target, port.partition) === undefined) {
+        await mustBeThere(target);
+        throw new BrokerError('message_not_found');
+      }
       const place = await port.query({ type: 'locate', group, offset });
       countOf(await port.request({ type: 'deleteMessage', group, offset, ...place, by: actor.user }));
     });
@@ -85,6 +88,7 @@ export class RoutedGroups implements contract.GroupCalls {
       const chosen = ids && Map.groupBy(ids.map(parseMessageId), ({ partition }) => partition);
       for (const partition of chosen?.keys() ?? []) {
         if (portIn(target, partition) !== undefined) continue;
+        await mustBeThere(target);
         const detail = `A message of partition ${partition} is not in this ${target.record.kind}.`;
         throw new BrokerError('not_dead', { detail });
       }
@@ -116,23 +120,13 @@ export class RoutedGroups implements contract.GroupCalls {
     await withKnown(this.#parts, find, (before) => alterGroup(this.#parts, before, { ...before.options, paused }));
   }
 
-  protected async on<T>(
+  protected on<T>(
     actor: contract.Actor,
     name: string,
     action: GroupAction,
     work: (target: GroupTarget) => Promise<T>,
   ): Promise<T> {
-    const { catalog, ports } = this.#parts;
-    let target: GroupTarget | undefined;
-    const use = (record: GroupRecord) => {
-      target = targetOf(catalog, ports, allowed(actor, action, record));
-      return work(target);
-    };
-    try {
-      return await withKnown(this.#parts, () => this.#find(name), use);
-    } catch (error) {
-      throw target === undefined ? error : inWordsOf(target, error);
-    }
+    return onTarget(this.#parts, () => allowed(actor, action, this.#find(name)), work);
   }
 
   #delivery({ partition, grant: { lease, message, publishedAt } }: Granted): contract.Delivery {
@@ -146,9 +140,3 @@ export class RoutedGroups implements contract.GroupCalls {
 }
 
 const nothing: contract.SettleRequest = { ack: [], nack: [], reject: [], extend: [], release: [] };
-
-/** The counts of all partitions that were asked. */
-async function sumOver(target: GroupTarget, ask: (port: PartitionPort) => Promise<ReplyValue>): Promise<number> {
-  const counts = await askEach(target, async (port) => countOf(await ask(port)));
-  return counts.reduce((total, count) => total + count, 0);
-}

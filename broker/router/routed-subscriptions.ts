@@ -10,7 +10,6 @@ import { allowed } from './allowed.ts';
 import { alterGroup } from './alter-group.ts';
 import type { BrokerParts } from './broker-parts.ts';
 import { toGroupOptions } from './group-options.ts';
-import { askEach } from './group-target.ts';
 import { subscriptionView, subscriptionViews } from './group-view.ts';
 import { knownHere, knownNow } from './known-here.ts';
 import { oldestAt } from './oldest-at.ts';
@@ -18,6 +17,7 @@ import { pageOfNames } from './page-of-names.ts';
 import { RoutedGroups } from './routed-groups.ts';
 import type * as contract from './router.ts';
 import { parseStart } from './subscription-start.ts';
+import { askEach, mustBeThere } from './target.ts';
 
 /** Subscriptions: groups that topics feed. */
 export class RoutedSubscriptions extends RoutedGroups implements contract.SubscriptionCalls {
@@ -53,7 +53,7 @@ export class RoutedSubscriptions extends RoutedGroups implements contract.Subscr
   }
 
   async get(actor: contract.Actor, name: string): Promise<contract.SubscriptionView> {
-    const record = await this.#known(actor, name, 'see');
+    const record = await knownHere(this.#parts, this.#look(actor, name, 'see'));
     const { ports } = this.#parts;
     const [view, oldest] = await Promise.all([
       subscriptionView(ports, record),
@@ -73,7 +73,7 @@ export class RoutedSubscriptions extends RoutedGroups implements contract.Subscr
     name: string,
     options: Partial<contract.GroupOptions>,
   ): Promise<contract.SubscriptionView> {
-    const before = await this.#known(actor, name, 'alter');
+    const before = await knownNow(this.#parts, this.#look(actor, name, 'alter'));
     const altered = await alterGroup(this.#parts, before, toGroupOptions('subscription', options, before.options));
     return subscriptionView(this.#parts.ports, altered);
   }
@@ -82,6 +82,7 @@ export class RoutedSubscriptions extends RoutedGroups implements contract.Subscr
     return this.on(actor, name, 'seek', async (target) => {
       const start = to === 'latest' ? to : this.#parseStart(to);
       const ports = target.ports.filter(({ partition }) => placeOfSeek(start, partition) !== undefined);
+      if (ports.length === 0) await mustBeThere(target);
       const moved = await askEach({ ...target, ports }, async (port) => {
         const place = placeOfSeek(start, port.partition)!;
         return movedBy(await port.request({ type: 'seek', group: target.record.id, ...place, by: actor.user }));
@@ -91,7 +92,7 @@ export class RoutedSubscriptions extends RoutedGroups implements contract.Subscr
   }
 
   async delete(actor: contract.Actor, name: string): Promise<void> {
-    const record = await this.#known(actor, name, 'delete');
+    const record = await knownNow(this.#parts, this.#look(actor, name, 'delete'));
     const partitions = this.#parts.ports.ofRecord(record).map(({ partition }) => partition);
     const groupRemoved = { id: record.id, by: actor.user };
     const catalogOffset = await this.#parts.appendToCatalog({ groupRemoved });
@@ -142,9 +143,8 @@ export class RoutedSubscriptions extends RoutedGroups implements contract.Subscr
     throw new BrokerError('topic_not_found', { detail: `There is no topic ${topic}; create it first.` });
   }
 
-  async #known(actor: contract.Actor, name: string, action: 'see' | 'alter' | 'delete'): Promise<SubscriptionRecord> {
-    const known = action === 'alter' || action === 'delete' ? knownNow : knownHere;
-    return allowed(actor, action, await known(this.#parts, () => this.#record(name)));
+  #look(actor: contract.Actor, name: string, action: 'see' | 'alter' | 'delete'): () => SubscriptionRecord {
+    return () => allowed(actor, action, this.#record(name));
   }
 
   #record(name: string): SubscriptionRecord {

@@ -1,7 +1,6 @@
 import { limits } from '../../proto/limits.ts';
 import { BrokerError } from '../core/broker-error.ts';
 import type { TopicRecord } from '../core/catalog/catalog-record.ts';
-import { countOf } from '../runtime/count-of.ts';
 import type { TopicPart } from '../runtime/queries/partition-query.ts';
 import { allowed } from './allowed.ts';
 import type { BrokerParts } from './broker-parts.ts';
@@ -11,6 +10,7 @@ import { pageOfNames } from './page-of-names.ts';
 import { isPending, partsById } from './parts-by-id.ts';
 import { readTopic } from './read-topic.ts';
 import type * as contract from './router.ts';
+import { onTarget, sumOver } from './target.ts';
 
 export class RoutedTopics implements contract.TopicCalls {
   readonly #parts: BrokerParts;
@@ -46,7 +46,7 @@ export class RoutedTopics implements contract.TopicCalls {
   }
 
   async get(actor: contract.Actor, name: string): Promise<contract.TopicView> {
-    return this.#view(await this.#known(actor, name, 'see'));
+    return this.#view(await knownHere(this.#parts, this.#look(actor, name, 'see')));
   }
 
   async list(_actor: contract.Actor, query: contract.ListNames): Promise<contract.Page<contract.TopicView>> {
@@ -60,7 +60,7 @@ export class RoutedTopics implements contract.TopicCalls {
     name: string,
     options: Partial<contract.TopicOptions>,
   ): Promise<contract.TopicView> {
-    const before = await this.#known(actor, name, 'alter');
+    const before = await knownNow(this.#parts, this.#look(actor, name, 'alter'));
     const { id, owner, createdAt, partitions } = before;
     const topicDefined = { id, name, owner, createdAt, partitions, options: { ...before.options, ...options } };
     await this.#parts.appendToCatalog({ topicDefined });
@@ -71,7 +71,7 @@ export class RoutedTopics implements contract.TopicCalls {
   }
 
   async delete(actor: contract.Actor, name: string): Promise<void> {
-    const record = await this.#known(actor, name, 'delete');
+    const record = await knownNow(this.#parts, this.#look(actor, name, 'delete'));
     this.#mustNotBeRead(name);
     const partitions = this.#parts.ports.ofRecord(record).map(({ partition }) => partition);
     const topicRemoved = { id: record.id, by: actor.user };
@@ -83,19 +83,14 @@ export class RoutedTopics implements contract.TopicCalls {
 
   /** Subscriptions keep what they were given. */
   async purge(actor: contract.Actor, name: string): Promise<{ dropped: number }> {
-    const record = await this.#known(actor, name, 'purge');
-    const what = { type: 'purgeTopic', topic: record.id, by: actor.user } as const;
-    const values = await Promise.all(this.#parts.ports.ofRecord(record).map((port) => port.request(what)));
-    return { dropped: values.reduce((total, value) => total + countOf(value), 0) };
+    return onTarget(this.#parts, this.#look(actor, name, 'purge'), async (target) => {
+      const what = { type: 'purgeTopic', topic: target.record.id, by: actor.user } as const;
+      return { dropped: await sumOver(target, (port) => port.request(what)) };
+    });
   }
 
-  async read(
-    actor: contract.Actor,
-    name: string,
-    query: contract.ReadTopic,
-  ): Promise<contract.Page<contract.TopicMessage>> {
-    const record = await this.#known(actor, name, 'browse');
-    return readTopic(this.#parts.ports.ofRecord(record), record, query);
+  read(actor: contract.Actor, name: string, query: contract.ReadTopic): Promise<contract.Page<contract.TopicMessage>> {
+    return onTarget(this.#parts, this.#look(actor, name, 'browse'), (target) => readTopic(target, query));
   }
 
   get #topics() {
@@ -108,13 +103,12 @@ export class RoutedTopics implements contract.TopicCalls {
       throw new BrokerError('topic_in_use', { detail: `The subscription ${reader.name} reads it.` });
   }
 
-  async #known(
+  #look(
     actor: contract.Actor,
     name: string,
     action: 'see' | 'browse' | 'alter' | 'purge' | 'delete',
-  ): Promise<TopicRecord> {
-    const known = action === 'alter' || action === 'delete' ? knownNow : knownHere;
-    return allowed(actor, action, await known(this.#parts, () => this.#record(name)));
+  ): () => TopicRecord {
+    return () => allowed(actor, action, this.#record(name));
   }
 
   #record(name: string): TopicRecord {

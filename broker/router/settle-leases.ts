@@ -2,10 +2,10 @@ import { BrokerError } from '../core/broker-error.ts';
 import { parseLease } from '../core/dispatch/lease-token.ts';
 import type { SipKey } from '../core/dispatch/sip-hash.ts';
 import type { SettleAction, SettleItem } from '../core/partition/partition-input.ts';
-import { type GroupTarget, portIn } from './group-target.ts';
 import type { PartitionPort } from './partition-port.ts';
 import type { Actor, SettleRequest, SettleResult } from './router.ts';
 import { refusal } from './send-messages.ts';
+import { type GroupTarget, portIn } from './target.ts';
 
 /** What one partition has to settle, with the places in the request. */
 interface Share {

@@ -25,7 +25,7 @@ export class TopicOperations {
   purge(input: InputOf<'purgeTopic'>): void {
     const { fold, removing } = this.#leader;
     const topic = fold.topics.get(input.topic);
-    if (topic === undefined || removing.has(topic.id)) this.#leader.reply(input.id, { type: 'done', count: 0 });
+    if (topic === undefined || removing.has(topic.id)) this.#leader.refuse(input.id, 'topic_not_found');
     else if (this.#isBeingGivenOut || this.#trimming.has(topic.id)) this.#waitingPurges.push(input);
     else this.#purge(topic, input);
   }

@@ -2,6 +2,7 @@ import type { StorageAdapter } from '../../../storage-adapters/storage-adapter.t
 import { BrokerError } from '../../core/broker-error.ts';
 import type { DeliveryGroup } from '../../core/group/delivery-group.ts';
 import type { GroupFold } from '../../core/group/group-fold.ts';
+import type { TopicStream } from '../../core/group/topic-stream.ts';
 import type { Replica } from '../../core/log/replica.ts';
 import type { QueuePartition } from '../../core/partition/queue-partition.ts';
 import type { QueueRunner } from '../runners.ts';
@@ -21,6 +22,13 @@ export function groupIn({ replica }: QuerySource, id: number): DeliveryGroup {
   const group = replica.fold.groups.get(id);
   if (group === undefined) throw new BrokerError('queue_not_found');
   return group;
+}
+
+/** @throws BrokerError `topic_not_found`: it was removed, or the partition does not obey its definition yet */
+export function topicIn({ replica }: QuerySource, id: number): TopicStream {
+  const topic = replica.fold.topics.get(id);
+  if (topic === undefined) throw new BrokerError('topic_not_found');
+  return topic;
 }
 
 /** What changes with the leader is looked up each time. */

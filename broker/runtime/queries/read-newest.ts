@@ -2,7 +2,7 @@ import { limits } from '../../../proto/limits.ts';
 import type { ReadRow } from '../../core/dispatch/group-dispatcher.ts';
 import { storedMatches } from '../stored-matches.ts';
 import type { QueryOf } from './partition-query.ts';
-import type { QuerySource } from './query-source.ts';
+import { type QuerySource, topicIn } from './query-source.ts';
 import { wantedBy } from './topic-wish.ts';
 
 /** Messages looked at, whether they are wanted or not. */
@@ -13,12 +13,12 @@ const sliceRows = 16;
 const wholeSlice = { rows: sliceRows, bytes: 2 * sliceRows * limits.payloadBytesMax };
 const matchesAtOnce = 500;
 
-/** The newest messages that a topic keeps here, the last first: read backwards slice by slice. */
+/** The newest messages that a topic keeps here, the last first: read backwards slice by slice. Rejects as `readTopicPage` does. */
 export async function readNewest(source: QuerySource, query: QueryOf<'newest'>): Promise<ReadRow[]> {
   const { topic, limit } = query;
   const isWanted = wantedBy(query);
   const found: ReadRow[] = [];
-  let below = source.replica.fold.topics.get(topic)?.nextMatchFrom ?? 0;
+  let below = topicIn(source, topic).nextMatchFrom;
   let looks = 0;
   let read = 0;
   while (found.length < limit && looks < looksMax && read < bytesMax) {
@@ -38,7 +38,7 @@ export async function readNewest(source: QuerySource, query: QueryOf<'newest'>):
 
 /** The last matches before `below`, ascending: looked for in a stretch that grows until it holds enough of them. */
 async function lastMatches(source: QuerySource, topic: number, below: number): Promise<number[]> {
-  const first = source.replica.fold.topics.get(topic)?.trimmed ?? 0;
+  const first = topicIn(source, topic).trimmed;
   for (let stretch = 4 * sliceRows; ; stretch *= 8) {
     const from = Math.max(first, below - stretch);
     const found = await lastBetween(source, topic, { from, below });

@@ -1,7 +1,7 @@
 import type { ReadRow } from '../../core/dispatch/group-dispatcher.ts';
 import { storedMatches } from '../stored-matches.ts';
 import type { AnswerOf, PageLimits, QueryOf } from './partition-query.ts';
-import type { QuerySource } from './query-source.ts';
+import { type QuerySource, topicIn } from './query-source.ts';
 import { wantedBy } from './topic-wish.ts';
 
 const rowsAtOnce = 500;
@@ -13,7 +13,7 @@ interface PageUnderWay {
   bytes: number;
 }
 
-/** In the order of the partition. Rejects with `BrokerError` `invalid_filter`. */
+/** In the order of the partition. Rejects with `BrokerError` `invalid_filter` or `topic_not_found`. */
 export async function readTopicPage(
   source: QuerySource,
   query: QueryOf<'topicPage'>,
@@ -21,7 +21,7 @@ export async function readTopicPage(
   const { topic, until } = query;
   const isWanted = wantedBy(query);
   const page: PageUnderWay = { rows: [], looks: 0, bytes: 0 };
-  const trimmed = source.replica.fold.topics.get(topic)?.trimmed ?? 0;
+  const { trimmed } = topicIn(source, topic);
   let from: number | undefined = Math.max(query.from, trimmed);
   while (from !== undefined && !isFull(page, until)) {
     from = await readSlice(source, { topic, from, until, isWanted }, page);

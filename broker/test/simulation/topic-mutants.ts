@@ -51,6 +51,22 @@ export const topicMutants: readonly Mutant[] = [
     killer: { anomalies: ['misread'] },
   },
   {
+    name: 'topics: what a partition does not know is read as empty',
+    file: 'broker/runtime/queries/query-source.ts',
+    find: "if (topic === undefined) throw new BrokerError('topic_not_found');",
+    replace: 'if (topic === undefined) return { trimmed: 0, nextMatchFrom: 0 } as TopicStream;',
+    breaks: 'A node with an old catalog shows nothing of a topic that was made anew.',
+    killer: { test: 'broker/router/old-catalog.test.ts' },
+  },
+  {
+    name: 'topics: to purge what a partition does not know is done',
+    file: 'broker/core/partition/topic-operations.ts',
+    find: "this.#leader.refuse(input.id, 'topic_not_found');",
+    replace: "this.#leader.reply(input.id, { type: 'done', count: 0 });",
+    breaks: 'Whoever purges through a node with an old catalog is told that it is done, and all is still there.',
+    killer: { test: 'broker/router/old-catalog.test.ts' },
+  },
+  {
     name: 'topics: the first message that is kept is swept',
     file: 'broker/core/group/group-fold.ts',
     find: 'if (topic !== undefined && offset >= topic.trimmed) return true;',

@@ -191,4 +191,14 @@ test('what is done with a group through a node with an old catalog is done with 
   }
 });
 
+test('who pauses through a node with an old catalog takes no other option back', () =>
+  withRenewedGroups(async (rig) => {
+    const { router } = rig;
+    const second = secondNode(rig);
+    await router.updateQueue(ann, 'orders', { maxAttempts: 5 });
+    await second.queues.pause(ann, 'orders', true);
+    const { options, paused } = await router.getQueue(ann, 'orders');
+    assert.equal([options.maxAttempts, paused], [5, true]);
+  }));
+
 test.run();

@@ -9,7 +9,7 @@ import { alterGroup } from './alter-group.ts';
 import type { BrokerParts } from './broker-parts.ts';
 import { browseMessages } from './browse-messages.ts';
 import { consumerViews } from './group-view.ts';
-import { withKnown } from './known-here.ts';
+import { knownNow } from './known-here.ts';
 import { parseMessageId } from './message-id.ts';
 import { type Granted, receiveMessages } from './receive-messages.ts';
 import type * as contract from './router.ts';
@@ -116,8 +116,8 @@ export class RoutedGroups implements contract.GroupCalls {
   }
 
   async pause(actor: contract.Actor, name: string, paused: boolean): Promise<void> {
-    const find = () => allowed(actor, 'pause', this.#find(name));
-    await withKnown(this.#parts, find, (before) => alterGroup(this.#parts, before, { ...before.options, paused }));
+    const before = await knownNow(this.#parts, () => allowed(actor, 'pause', this.#find(name)));
+    await alterGroup(this.#parts, before, { ...before.options, paused });
   }
 
   protected on<T>(

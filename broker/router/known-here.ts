@@ -50,6 +50,23 @@ export async function withKnown<R extends { readonly id: number }, T>(
   }
 }
 
+/**
+ * Shows what `look` finds. What its partitions do not obey is being created or altered, or it was removed while this node did
+ * not hear of it: it catches up before it shows that.
+ */
+export async function shownNow<R, V extends { readonly pending: boolean }>(
+  parts: Pick<BrokerParts, 'catchUp'>,
+  look: () => R,
+  show: (record: R) => Promise<V>,
+): Promise<V> {
+  const record = await knownHere(parts, look);
+  const shown = await show(record);
+  if (!shown.pending) return shown;
+  await parts.catchUp();
+  const now = look();
+  return now === record ? shown : show(now);
+}
+
 export function isUnknown(error: unknown): boolean {
   return error instanceof BrokerError && isUnknownName(error.code);
 }

@@ -12,7 +12,7 @@ import type { BrokerParts } from './broker-parts.ts';
 import { feedWish } from './feed-wish.ts';
 import { toGroupOptions } from './group-options.ts';
 import { queueView } from './group-view.ts';
-import { knownHere, knownNow } from './known-here.ts';
+import { knownNow, shownNow } from './known-here.ts';
 import { listQueues } from './list-queues.ts';
 import { messageStatus } from './message-status.ts';
 import { oldestAt } from './oldest-at.ts';
@@ -77,11 +77,15 @@ export class NodeRouter implements contract.Router {
     return queueView(this.#parts.ports, record);
   }
 
-  async getQueue(actor: contract.Actor, name: string): Promise<contract.QueueView> {
-    const record = await knownHere(this.#parts, this.#look(actor, name, 'see'));
+  getQueue(actor: contract.Actor, name: string): Promise<contract.QueueView> {
     const { ports } = this.#parts;
-    const [view, oldest] = await Promise.all([queueView(ports, record), oldestAt([ports.ofQueue(record)], record.id)]);
-    return { ...view, oldestAt: oldest };
+    return shownNow(this.#parts, this.#look(actor, name, 'see'), async (record) => {
+      const [view, oldest] = await Promise.all([
+        queueView(ports, record),
+        oldestAt([ports.ofQueue(record)], record.id),
+      ]);
+      return { ...view, oldestAt: oldest };
+    });
   }
 
   async listQueues(_actor: contract.Actor, query: contract.ListQueues): Promise<contract.Page<contract.QueueView>> {

@@ -113,6 +113,7 @@ test('a topic that was removed is not found by a node with an old catalog', () =
     ({ topics }) => topics.read(ann, 'news', { ...start, order: 'newest' }),
     ({ topics }) => topics.read(ann, 'news', { ...start, from: { offset: 7 } }),
     ({ topics }) => topics.purge(ann, 'news'),
+    ({ topics }) => topics.get(ann, 'news'),
   ];
   return withRuntime(async (rig) => {
     for (const call of calls) {
@@ -190,6 +191,21 @@ test('what is done with a group through a node with an old catalog is done with 
     await withRenewedGroups(async (_, second, ids) => assert.equal(await call(second, ids), answer, what));
   }
 });
+
+test('a node with an old catalog shows what has the name now', () =>
+  withRenewedGroups(async (rig) => {
+    const { router } = rig;
+    const old = secondNode(rig);
+    const before = [await router.getQueue(ann, 'orders'), await router.subscriptions.get(ann, 'all')];
+    await router.deleteQueue(ann, 'orders', { ifEmpty: false });
+    assert.is(await refusalOf(old.getQueue(ann, 'orders')), 'queue_not_found');
+    const older = secondNode(rig);
+    await router.subscriptions.delete(ann, 'all');
+    await router.subscriptions.put(ann, 'all', { filter: 'news/a' }, {});
+    const view = await older.subscriptions.get(ann, 'all');
+    assert.not.equal(view.id, before[1]!.id);
+    assert.equal([view.filter, view.pending], ['news/a', false]);
+  }));
 
 test('who pauses through a node with an old catalog takes no other option back', () =>
   withRenewedGroups(async (rig) => {

@@ -11,7 +11,7 @@ import { alterGroup } from './alter-group.ts';
 import type { BrokerParts } from './broker-parts.ts';
 import { toGroupOptions } from './group-options.ts';
 import { subscriptionView, subscriptionViews } from './group-view.ts';
-import { knownHere, knownNow } from './known-here.ts';
+import { knownHere, knownNow, shownNow } from './known-here.ts';
 import { oldestAt } from './oldest-at.ts';
 import { pageOfNames } from './page-of-names.ts';
 import { RoutedGroups } from './routed-groups.ts';
@@ -52,14 +52,15 @@ export class RoutedSubscriptions extends RoutedGroups implements contract.Subscr
     });
   }
 
-  async get(actor: contract.Actor, name: string): Promise<contract.SubscriptionView> {
-    const record = await knownHere(this.#parts, this.#look(actor, name, 'see'));
+  get(actor: contract.Actor, name: string): Promise<contract.SubscriptionView> {
     const { ports } = this.#parts;
-    const [view, oldest] = await Promise.all([
-      subscriptionView(ports, record),
-      oldestAt(ports.ofRecord(record), record.id),
-    ]);
-    return { ...view, oldestAt: oldest };
+    return shownNow(this.#parts, this.#look(actor, name, 'see'), async (record) => {
+      const [view, oldest] = await Promise.all([
+        subscriptionView(ports, record),
+        oldestAt(ports.ofRecord(record), record.id),
+      ]);
+      return { ...view, oldestAt: oldest };
+    });
   }
 
   async list(_actor: contract.Actor, query: contract.ListNames): Promise<contract.Page<contract.SubscriptionView>> {

@@ -5,7 +5,7 @@ import type { TopicPart } from '../runtime/queries/partition-query.ts';
 import { allowed } from './allowed.ts';
 import type { BrokerParts } from './broker-parts.ts';
 import { rounded } from './group-view.ts';
-import { knownHere, knownNow } from './known-here.ts';
+import { knownNow, shownNow } from './known-here.ts';
 import { pageOfNames } from './page-of-names.ts';
 import { isPending, partsById } from './parts-by-id.ts';
 import { readTopic } from './read-topic.ts';
@@ -45,8 +45,8 @@ export class RoutedTopics implements contract.TopicCalls {
     return this.#view(record);
   }
 
-  async get(actor: contract.Actor, name: string): Promise<contract.TopicView> {
-    return this.#view(await knownHere(this.#parts, this.#look(actor, name, 'see')));
+  get(actor: contract.Actor, name: string): Promise<contract.TopicView> {
+    return shownNow(this.#parts, this.#look(actor, name, 'see'), (record) => this.#view(record));
   }
 
   async list(_actor: contract.Actor, query: contract.ListNames): Promise<contract.Page<contract.TopicView>> {

@@ -138,8 +138,12 @@ export class NodeRouter implements contract.Router {
   async feed(actor: contract.Actor, query: contract.FeedQuery, signal: AbortSignal): Promise<contract.FeedView> {
     this.#mustServe();
     const { cursor, waitMs } = query;
-    const wish = feedWish(this.#parts.catalog, actor, query);
-    return pollFeed(this.#parts, actor, { ...wish, cursor, waitMs }, signal);
+    const wish = feedWish(this.#parts, actor, query);
+    const subject = () => {
+      this.#mustServe();
+      return wish.subject();
+    };
+    return pollFeed(this.#parts, actor, { ...wish, subject, cursor, waitMs }, signal);
   }
 
   async cluster(_actor: contract.Actor): Promise<contract.ClusterView> {

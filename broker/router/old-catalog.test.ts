@@ -11,6 +11,7 @@ import type { OutgoingMessage, Receipt } from './router.ts';
 
 const ann = { user: 'ann', admin: false };
 const bob = { user: 'bob', admin: false };
+const forever = new AbortController().signal;
 const start = { from: { offset: 0 }, order: 'oldest', filter: undefined, limit: 10 } as const;
 
 type Catalog = BrokerParts['catalog'];
@@ -215,6 +216,15 @@ test('who pauses through a node with an old catalog takes no other option back',
     await second.queues.pause(ann, 'orders', true);
     const { options, paused } = await router.getQueue(ann, 'orders');
     assert.equal([options.maxAttempts, paused], [5, true]);
+  }));
+
+test('a feed that is opened at a node with an old catalog shows the queue of today', () =>
+  withRenewedGroups(async (rig, second) => {
+    const query = { queue: 'orders', waitMs: 0 };
+    const { cursor } = await second.feed(ann, { ...query, cursor: undefined }, forever);
+    await send(rig, { queue: 'orders' }, 'b');
+    const { messages } = await second.feed(ann, { ...query, cursor }, forever);
+    assert.equal(textsOf({ items: messages }), ['b']);
   }));
 
 test.run();

@@ -3,6 +3,7 @@ import { BrokerError } from '../core/broker-error.ts';
 import type { Feed, FeedEntry, FeedSubject } from '../runtime/feed/feed.ts';
 import type { BrokerParts } from './broker-parts.ts';
 import { formatCursor, parseCursor } from './cursor.ts';
+import { knownHere } from './known-here.ts';
 import type { Actor, FeedMessage, FeedView } from './router.ts';
 import { storedMessage } from './stored-message.ts';
 import { waitFor } from './wait-for.ts';
@@ -36,7 +37,8 @@ export async function pollFeed(
   signal: AbortSignal,
 ): Promise<FeedView> {
   const { feeds } = parts;
-  const { feed, position, gap } = placeOf(parts, actor, poll);
+  const found = placeOf(parts, actor, poll);
+  const { feed, position, gap } = found instanceof Promise ? await found : found;
   feeds.touch(feed);
   // That something is missing is told at once.
   if (feed.end === position && !feed.hasEnded && !gap && poll.waitMs > 0) {
@@ -59,18 +61,31 @@ export async function pollFeed(
   };
 }
 
-function placeOf(parts: BrokerParts, actor: Actor, { kind, name, subject, cursor }: FeedPoll): Place {
+/** At once where the feed is known. */
+function placeOf(parts: BrokerParts, actor: Actor, { kind, name, subject, cursor }: FeedPoll): Place | Promise<Place> {
   const { feeds } = parts;
   const at = cursor === undefined ? undefined : parseFeedCursor(cursor);
   const known = at && feeds.find(at.id);
-  if (known === undefined) {
-    const feed = feeds.open(actor.user, subject());
-    return { feed, position: feed.end, gap: at !== undefined };
-  }
+  if (known === undefined) return begin(parts, actor, subject, at !== undefined);
   if (known.subject.kind !== kind || known.subject.name !== name || at!.position > known.end) {
     throw new BrokerError('invalid_cursor', { detail: 'The cursor belongs to another feed.' });
   }
   return { feed: known, position: at!.position, gap: false };
+}
+
+/**
+ * From this moment on. It looks at what has the name now: of something that was removed before, nobody would tell it the end,
+ * and nothing would come.
+ */
+async function begin(parts: BrokerParts, { user }: Actor, subject: FeedWish['subject'], gap: boolean): Promise<Place> {
+  const found = knownHere(parts, subject);
+  const seen = found instanceof Promise ? await found : found;
+  const feed = parts.feeds.open(user, seen);
+  const position = feed.end;
+  if (seen.kind === 'filter') return { feed, position, gap };
+  await parts.catchUp();
+  const now = parts.feeds.open(user, subject());
+  return { feed: now, position: now === feed ? position : now.end, gap };
 }
 
 function mayWait(feed: Feed): void {

@@ -64,7 +64,7 @@ export class ClusterSimulation {
     this.profile = change(drawClusterProfile(this.#random.fork()));
     this.time = new VirtualTime(startOfTime, this.#random.fork());
     for (let partition = 1; partition <= this.profile.life.partitions; partition++) {
-      this.models.set(partition, new NaivePartition());
+      this.models.set(partition, new NaivePartition(2 * this.profile.skewMs));
     }
     const report = this.#reporter();
     this.ledger = new Ledger(this.models, {

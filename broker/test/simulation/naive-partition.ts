@@ -41,8 +41,14 @@ export class NaivePartition {
   readonly #sequences = new Set<string>();
   readonly #byOffset = new Map<number, { readonly queue: NaiveQueue; readonly message: NaiveMessage }>();
   readonly #topics = new NaiveTopics();
+  /** By how much the clocks of two leaders may differ, ms. */
+  readonly #skewMs: number;
   #end = 0;
   #trimmed = 0;
+
+  constructor(skewMs = 0) {
+    this.#skewMs = skewMs;
+  }
 
   get end(): number {
     return this.#end;
@@ -166,7 +172,7 @@ export class NaivePartition {
     const other = dedupId === '' ? undefined : queue.messages.findLast((one) => one.dedupId === dedupId);
     const sentAt = entry.timestamp ?? 0;
     must(
-      !other || other.publishedAt + queue.leastWindow <= sentAt,
+      !other || other.publishedAt + queue.leastWindow <= sentAt + this.#skewMs,
       `${offset} repeats the dedup id of ${other?.offset}`,
     );
     const size = sizeOf(message);

@@ -5,6 +5,7 @@ import type { NaivePartition } from './naive-partition.ts';
 import { deadlineOf, isHeld, type NaiveMessage, type NaiveQueue } from './naive-queue.ts';
 
 /** Of the numbers of a lease token. */
+const groupField = 1;
 const leaderEpochField = 6;
 
 /* What clients were told, held against what the log says. */
@@ -213,7 +214,7 @@ export class Ledger {
   ): void {
     const lastFresh = new Map<number, number>();
     for (const delivery of deliveries) {
-      const found = this.find(queue, delivery.id);
+      const found = this.#granted(queue, delivery);
       const leasedAt = found ? this.#leasedSince(found.queue, delivery, now, leaseMs) : now;
       if (found !== undefined) {
         this.#checkTime(found, delivery, leasedAt);
@@ -233,7 +234,7 @@ export class Ledger {
     this.checks += 1;
     const { id, attempt, lease } = delivery;
     const text = new TextDecoder().decode(delivery.payload);
-    const found = this.find(queue, id);
+    const found = this.#granted(queue, delivery);
     const send = this.#sends.get(text);
     if (send === undefined || found === undefined || found.message.payload !== text) {
       const isAnothers = send !== undefined && this.#stored(id)?.payload === text;
@@ -399,6 +400,13 @@ export class Ledger {
   removalConfirmed(name: string): void {
     const confirmedAt = this.tick();
     for (const queue of this.#groupsOf(name)) if (queue.isRemoved) this.#endConfirmed.set(queue, confirmedAt);
+  }
+
+  /** Out of the queue or subscription that the lease is about; its name may be another's by now. */
+  #granted(name: string, { id, lease }: Delivery): Found | undefined {
+    const [partition, offset] = placeOf(id);
+    const group = Number(lease.split('.')[groupField]);
+    return this.#partitions.get(partition)?.matchOf(group, offset) ?? this.find(name, id);
   }
 
   /** What the queue or subscription of this name has of a message. */

@@ -153,6 +153,13 @@ export class NaivePartition {
     return last;
   }
 
+  /** What this very queue or subscription has of it. */
+  matchOf(group: number, offset: number): { readonly queue: NaiveQueue; readonly message: NaiveMessage } | undefined {
+    const queue = this.queues.get(group);
+    const message = queue?.messages.find((one) => one.offset === offset);
+    return queue && message && { queue, message };
+  }
+
   #accept(offset: number, entry: IEntry, message: NonNullable<IEntry['message']>): void {
     if (message.producer) {
       const identity = `${message.oneShot ? 'key' : 'producer'} ${message.producer} ${message.sequence ?? 0}`;

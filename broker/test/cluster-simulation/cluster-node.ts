@@ -1,11 +1,12 @@
 import { MemoryStorageAdapter } from '../../../storage-adapters/memory-storage-adapter.ts';
 import { StorageError } from '../../../storage-adapters/storage-adapter.ts';
+import { coordinateAlone } from '../../cluster/standalone/coordinate-alone.ts';
 import { BrokerError } from '../../core/broker-error.ts';
 import { NodeParts } from '../../router/node-parts.ts';
 import { NodeRouter } from '../../router/node-router.ts';
 import type { Router } from '../../router/router.ts';
 import type { Clock } from '../../runtime/clock.ts';
-import { NodeRuntime } from '../../runtime/node-runtime.ts';
+import { NodeRuntime, type RuntimeOptions } from '../../runtime/node-runtime.ts';
 import type { ModelCoordinator } from '../replication/model-coordinator.ts';
 import type { ModelCoordinatorClient } from '../replication/model-coordinator-client.ts';
 import type { Random } from '../simulation/random.ts';
@@ -30,6 +31,9 @@ export interface NodeSurroundings {
   count(fault: string): void;
   trace(line: string): void;
 }
+
+/** What a node has beside its store. */
+type Surroundings = Pick<RuntimeOptions, 'coordinator' | 'cluster'>;
 
 /** One life of the process. */
 interface Boot {
@@ -64,7 +68,12 @@ export class ClusterNode {
     this.#around = around;
     this.faults = around.profile.life.storage;
     const store = new MemoryStorageAdapter();
-    this.disk = new SimulatedDisk(store, { onCommit: () => {}, onTruncate: () => {} });
+    this.disk = new SimulatedDisk(store, {
+      onCommit: () => {},
+      onTruncate: () => {},
+      onInstall: (partition, end) => around.trace(`${name} has partition ${partition} by snapshot, up to ${end}`),
+      onRenew: () => around.trace(`${name} takes a new storage id`),
+    });
   }
 
   get runtime(): NodeRuntime | undefined {
@@ -85,11 +94,11 @@ export class ClusterNode {
     return this.#boot?.process.isPaused ?? false;
   }
 
-  /** Resolves with whether it came up. */
-  async start(): Promise<boolean> {
+  /** Resolves with whether it came up. `isAlone`: it is a cluster by itself, and knows no other node. */
+  async start(isAlone = false): Promise<boolean> {
     this.boots += 1;
     if (this.#around.profile.misfortunes['old copy'] > 0) this.#backup = this.disk.copy();
-    const boot = this.#newBoot();
+    const boot = this.#newBoot(isAlone);
     this.#boot = boot;
     const died = new Promise<never>((_, reject) => boot.lost.add(reject));
     try {
@@ -186,7 +195,7 @@ export class ClusterNode {
     });
   }
 
-  #newBoot(): Boot {
+  #newBoot(isAlone: boolean): Boot {
     const { time, coordinator, count } = this.#around;
     const process = new ProcessTime(time);
     const storage = new SimulatedStorage(this.disk, process, this.#random.fork(), () => this.faults, count);
@@ -199,17 +208,38 @@ export class ClusterNode {
       router: undefined,
       lost: new Set<(r: AnswerLost) => void>(),
     };
-    const whole: Boot = { ...boot, runtime: this.#makeRuntime(boot, (error) => this.#failed(whole, error)) };
+    const surroundings = isAlone ? { coordinator: coordinateAlone } : this.#clusterOf(boot);
+    const whole: Boot = {
+      ...boot,
+      runtime: this.#makeRuntime(boot, surroundings, (error) => this.#failed(whole, error)),
+    };
     return whole;
   }
 
-  #makeRuntime(boot: Pick<Boot, 'storage' | 'session' | 'process'>, onFailure: (error: Error) => void): NodeRuntime {
+  #clusterOf({ session, process }: Pick<Boot, 'session' | 'process'>): Surroundings {
     const { profile, network } = this.#around;
     const { copies, minInSync, life } = profile;
+    return {
+      coordinator: () => heldCoordinator(session, process),
+      cluster: {
+        network: network.connect(this.name, process),
+        address: this.name,
+        expectNodes: profile.nodes - profile.latecomers,
+        birth: () => ({ id: 'simulated', partitions: life.partitions, copies, minInSync }),
+      },
+    };
+  }
+
+  #makeRuntime(
+    boot: Pick<Boot, 'storage' | 'process'>,
+    surroundings: Surroundings,
+    onFailure: (error: Error) => void,
+  ): NodeRuntime {
+    const { life } = this.#around.profile;
     const { checkpointEntries, checkpointMs, historyBytes, historyMs, partitions, rowCacheBytes } = life;
     return new NodeRuntime({
       name: this.name,
-      coordinator: () => heldCoordinator(boot.session, boot.process),
+      ...surroundings,
       storage: boot.storage,
       clock: this.#clock(boot.process),
       maintenance: {
@@ -219,12 +249,6 @@ export class ClusterNode {
         sweepOffsets: life.topics?.sweepOffsets ?? 50,
       },
       rowCacheBytes,
-      cluster: {
-        network: network.connect(this.name, boot.process),
-        address: this.name,
-        expectNodes: profile.nodes - profile.latecomers,
-        birth: () => ({ id: 'simulated', partitions, copies, minInSync }),
-      },
       birth: () => ({ id: 'simulated', partitions, leaseSecret: new Uint8Array(16).fill(7) }),
       onFailure,
     });

@@ -20,7 +20,7 @@ import { VirtualTime } from '../simulation/virtual-time.ts';
 import { AnswerLost, codeOf, type Inhabitant, NameRegister, type World } from '../simulation/world.ts';
 import { auditCluster } from './audit-cluster.ts';
 import { ClusterChecker } from './cluster-checker.ts';
-import { ClusterMisfortunes } from './cluster-misfortunes.ts';
+import { ClusterMisfortunes, type MisfortuneWorld } from './cluster-misfortunes.ts';
 import { ClusterNode, type NodeSurroundings } from './cluster-node.ts';
 import { type ClusterProfile, drawClusterProfile } from './cluster-profile.ts';
 import { CommittedHistory } from './committed-history.ts';
@@ -43,9 +43,12 @@ export class ClusterSimulation {
   readonly catalog = new NaiveCatalog();
   readonly history: CommittedHistory;
   readonly world: World;
+  /** What can be reached from outside of the nodes, to do something to them. */
+  readonly struck: MisfortuneWorld;
   readonly #seed: number;
   readonly #random: Random;
   readonly #trace: Trace;
+  readonly #hear: (line: string) => void;
   readonly #faults = new Map<string, number>();
   readonly #inhabitants: Inhabitant[] = [];
   readonly #coordinator: ModelCoordinator;
@@ -57,8 +60,13 @@ export class ClusterSimulation {
   #steps = 0;
   #calls = 0;
 
-  constructor(seed: number, { change = (profile: ClusterProfile) => profile, traceLines = 400 } = {}) {
+  /** `hear`: told what happens, as the trace is. */
+  constructor(
+    seed: number,
+    { change = (profile: ClusterProfile) => profile, traceLines = 400, hear = (_line: string) => {} } = {},
+  ) {
     this.#seed = seed;
+    this.#hear = hear;
     this.#trace = new Trace(traceLines);
     this.#random = new Random(seed);
     this.profile = change(drawClusterProfile(this.#random.fork()));
@@ -85,14 +93,14 @@ export class ClusterSimulation {
     this.#checker = new ClusterChecker(this.nodes, this.history, report);
     this.#makeNodes(count);
     const isBorn = () => this.#coordinator.now.records.size > this.profile.life.partitions;
-    const struck = {
+    this.struck = {
       time: this.time,
       streams: this.#streams,
       coordinator: this.#coordinator,
       nodes: this.nodes,
       isBorn,
     };
-    this.#misfortunes = new ClusterMisfortunes(struck, this.#random.fork());
+    this.#misfortunes = new ClusterMisfortunes(this.struck, this.#random.fork());
     this.world = this.#makeWorld();
     this.#settle();
   }
@@ -188,7 +196,7 @@ export class ClusterSimulation {
     const { durationMs } = this.profile.life;
     const founders = [...this.nodes.values()].slice(0, this.profile.nodes - this.profile.latecomers);
     for (const node of founders) node.start();
-    await this.pass('a cluster that is born', () => this.#isServing(founders));
+    await this.pass('a cluster that is born', () => this.isServing(founders));
     const alive = new Set<Inhabitant>();
     for (const inhabitant of this.#inhabitants) {
       alive.add(inhabitant);
@@ -206,7 +214,12 @@ export class ClusterSimulation {
       () => `clients that finish: ${[...alive].map(({ name }) => name)}`,
       () => alive.size === 0,
     );
-    await this.pass('partitions that are led', () => this.#isServing());
+    await this.audit();
+  }
+
+  /** When nobody does anything any more: everything that can be asked is what the log says, and all that is there is taken. */
+  async audit(): Promise<void> {
+    await this.pass('partitions that are led', () => this.isServing());
     await this.#rest();
     await auditCluster(this, this.#random.fork());
     this.#checker.compareFolds();
@@ -242,7 +255,7 @@ export class ClusterSimulation {
   }
 
   /** Every node is up, every partition is led by a node that serves it, and its copies are all in sync. */
-  #isServing(nodes: readonly ClusterNode[] = [...this.nodes.values()]): boolean {
+  isServing(nodes: readonly ClusterNode[] = [...this.nodes.values()]): boolean {
     const { records } = this.#coordinator.now;
     if (records.size <= this.profile.life.partitions) return false;
     return nodes.every(({ isUp }) => isUp) && this.#unserved().length === 0;
@@ -368,7 +381,9 @@ export class ClusterSimulation {
     const { leader, leaderEpoch, inSync, replicas, target } = after.record;
     const members = inSync.map(({ node }) => node);
     const moving = target === undefined ? '' : ` to ${target}`;
-    this.#note(`record ${partition}: ${leader} leads in ${leaderEpoch}, ${members} of ${replicas}${moving}`);
+    this.#note(
+      `record ${partition}: ${leader ?? 'nobody'} leads in ${leaderEpoch}, ${members} of ${replicas}${moving}`,
+    );
     if (before?.record.leaderEpoch !== leaderEpoch) {
       this.#count('leader change');
       this.ledger.leaderChanged();
@@ -396,6 +411,7 @@ export class ClusterSimulation {
   }
 
   #note(line: string): void {
+    this.#hear(line);
     this.#trace.add(`${(this.time.now - startOfTime).toFixed(1)} ${line}`);
   }
 

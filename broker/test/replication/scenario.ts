@@ -12,7 +12,7 @@ export interface ScenarioCommand {
 /** A pattern such as `cut NODE -> NODE`: words in capitals stand for what is given to `run`. */
 export interface CommandRule {
   readonly pattern: string;
-  run(...given: string[]): void;
+  run(...given: string[]): void | Promise<void>;
 }
 
 /** Something that stories can be told of. */
@@ -32,14 +32,14 @@ export function parseScenario(source: string): Scenario {
   return { commands: told.slice(0, border), trace: told.slice(border + 1).map(({ text }) => text) };
 }
 
-/** Throws a `ScenarioFault` that says which line is not as it was told. */
-export function runScenario({ commands, trace }: Scenario, world: ScenarioWorld): void {
+/** Rejects with a `ScenarioFault` that says which line is not as it was told. */
+export async function runScenario({ commands, trace }: Scenario, world: ScenarioWorld): Promise<void> {
   const rules = world.rules.map((rule) => ({ rule, expression: expressionOf(rule.pattern) }));
   for (const { line, text } of commands) {
     const found = rules.map(({ rule, expression }) => ({ rule, match: expression.exec(text) })).find(isMatch);
     if (found === undefined) throw new ScenarioFault(`line ${line}: nobody understands '${text}'`);
     try {
-      found.rule.run(...found.match!.slice(1));
+      await found.rule.run(...found.match!.slice(1));
     } catch (error) {
       throw new ScenarioFault(`line ${line}: ${text}: ${(error as Error).message}\n${world.trace.join('\n')}`);
     }

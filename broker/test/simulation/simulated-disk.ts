@@ -46,17 +46,23 @@ export class SimulatedDisk {
   readonly #logs = new Map<number, CommittedRow[]>();
   readonly #onCommit: (partition: number, rows: readonly CommittedRow[]) => void;
   readonly #onTruncate: (partition: number, end: number) => void;
+  readonly #onInstall: (partition: number, end: number) => void;
+  readonly #onRenew: () => void;
 
   constructor(
     store: MemoryStorageAdapter,
     watch: {
       readonly onCommit: (partition: number, rows: readonly CommittedRow[]) => void;
       readonly onTruncate: (partition: number, end: number) => void;
+      readonly onInstall?: (partition: number, end: number) => void;
+      readonly onRenew?: () => void;
     },
   ) {
     this.store = store;
     this.#onCommit = watch.onCommit;
     this.#onTruncate = watch.onTruncate;
+    this.#onInstall = watch.onInstall ?? (() => {});
+    this.#onRenew = watch.onRenew ?? (() => {});
   }
 
   get partitions(): readonly number[] {
@@ -88,6 +94,7 @@ export class SimulatedDisk {
   async renewStorageId(): Promise<string> {
     this.storageId = await this.store.renewStorageId();
     this.hasLost = false;
+    this.#onRenew();
     return this.storageId;
   }
 
@@ -145,6 +152,7 @@ export class SimulatedDisk {
   finishedInstall(partition: number, { end }: SnapshotManifest): void {
     this.#logs.get(partition)!.length = end;
     this.installedAt.set(partition, end);
+    this.#onInstall(partition, end);
   }
 
   #record(batch: AppendBatch): void {

@@ -53,6 +53,10 @@ export class Controller {
 
   nodesRead(nodes: ControllerView['nodes'], now: number): void {
     for (const node of this.#nodes.keys()) if (!nodes.has(node)) this.#lastSeen.set(node, now);
+    for (const [node, { incarnation }] of nodes) {
+      // What another process said of this node's logs: its disk may be an older one since.
+      if (this.#nodes.get(node)?.incarnation !== incarnation) this.#reports.delete(node);
+    }
     this.#nodes = nodes;
     for (const node of nodes.keys()) this.#lastSeen.delete(node);
     for (const [node, { isDraining }] of nodes) {

@@ -424,4 +424,17 @@ test('among those who may lead, the one whose log goes furthest does', () => {
   assert.is(world.records.get(partition)!.record.leader, third);
 });
 
+test('what the process before said of its log does not count for a node that has come back', () => {
+  const world = bornWorld(['n1', 'n2', 'n3']);
+  const [partition, { record }] = [...world.records][0]!;
+  const [first, second] = record.replicas;
+  assert.is(record.leader, first);
+  world.round();
+  world.report(first!, { logs: new Map([[partition, { lastEpoch: 1, end: 9 }]]) });
+  world.report(second!, { logs: new Map([[partition, { lastEpoch: 1, end: 8 }]]) });
+  world.live(first!, { incarnation: `${first}-2` });
+  world.round();
+  assert.is(world.records.get(partition)!.record.leader, second);
+});
+
 test.run();

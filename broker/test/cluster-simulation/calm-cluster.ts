@@ -4,14 +4,19 @@ import type { ClusterProfile } from './cluster-profile.ts';
 /** Few enough that a story sees a partition pruned. */
 const checkpointEntries = 15;
 
-/** Nothing happens by itself, and nobody lives here: one partition beside the catalog, and nodes that are quick. */
-export function calmCluster(shape: Pick<ClusterProfile, 'nodes' | 'latecomers' | 'copies' | 'minInSync'>) {
+export interface CalmShape extends Pick<ClusterProfile, 'nodes' | 'latecomers' | 'copies' | 'minInSync'> {
+  /** Beside the catalog. */
+  readonly partitions: number;
+}
+
+/** Nothing happens by itself, and nobody lives here; nodes are quick. */
+export function calmCluster({ partitions, ...shape }: CalmShape) {
   return (drawn: ClusterProfile): ClusterProfile => ({
     ...drawn,
     ...shape,
     life: {
       durationMs: 0,
-      partitions: 1,
+      partitions,
       queues: [],
       storage: { writeMs: 1, readMs: 1, slowRead: 0, failedAppend: 0, readRows: 4 },
       fate: { everyMs: 0, weights: { crash: 0, stop: 0, 'disk full': 0 } },

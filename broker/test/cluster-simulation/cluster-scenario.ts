@@ -8,7 +8,7 @@ import { StoryClient } from './story-client.ts';
 
 /** So long a story waits for anything. */
 const patienceMs = 60_000;
-/** The only one beside the catalog: all queues are in it. */
+/** The one that stories are about: their queues are in it. */
 const partition = 1;
 /** Of all that happens, what a story shows of nodes; clients tell their part themselves. */
 const isShown = new RegExp(`^(record ${partition}:|n\\d+ (gives up|takes|has partition ${partition}))`);
@@ -33,14 +33,20 @@ export class ClusterScenario implements ScenarioWorld {
   }
 
   #ofCluster(): CommandRule[] {
-    const build: Run = (nodes, more, copies, min) =>
-      this.#build(Number(nodes), Number(more), Number(copies), Number(min));
     return [
       {
         pattern: 'cluster of COUNT, COPIES copies, MIN in sync',
-        run: (nodes, ...shape) => build(nodes!, '0', ...shape),
+        run: (nodes, ...shape) => this.#build(nodes, '0', ...shape),
       },
-      { pattern: 'cluster of COUNT and MORE to come, COPIES copies, MIN in sync', run: build },
+      {
+        pattern: 'cluster of COUNT and MORE to come, COPIES copies, MIN in sync',
+        run: (...shape) => this.#build(...shape),
+      },
+      {
+        pattern: 'cluster of COUNT and MORE to come, COPIES copies, MIN in sync, PARTITIONS partitions',
+        run: (...shape) => this.#build(...shape),
+      },
+      { pattern: 'power fails', run: () => this.#failPower() },
       { pattern: 'isolate NODE', run: (name) => this.#isolate(this.#node(name)) },
       { pattern: 'heal', run: () => this.#built.struck.streams.mendAll() },
       { pattern: 'drain NODE', run: (name) => this.#built.struck.coordinator.drain(name!, true) },
@@ -61,10 +67,7 @@ export class ClusterScenario implements ScenarioWorld {
       { pattern: 'resume NODE', run: (name) => this.#node(name).resume() },
       { pattern: 'wipe NODE', run: (name) => this.#downNode(name).disk.replace(emptyDisk()) },
       { pattern: 'copy disk of NODE', run: (name) => void this.#copies.set(name!, this.#node(name).disk.copy()) },
-      {
-        pattern: 'put copy back on NODE',
-        run: (name) => this.#downNode(name).disk.replace(this.#copies.get(name!)!),
-      },
+      { pattern: 'revert NODE to its copy', run: (name) => this.#revert(this.#node(name)) },
     ];
   }
 
@@ -108,9 +111,8 @@ export class ClusterScenario implements ScenarioWorld {
     return [
       { pattern: 'pass MS ms', run: (ms) => this.#pass(Number(ms)) },
       { pattern: 'wait until everyone is answered', run: () => this.#wait(() => this.#underWay === 0) },
-      { pattern: 'wait until all is in sync', run: () => this.#wait(() => this.#built.isServing([])) },
-      { pattern: 'wait until MANY are up', run: (names) => this.#wait(() => names!.split(' ').every(this.#isUp)) },
-      { pattern: 'wait until NODE is up', run: (name) => this.#wait(() => this.#isUp(name!)) },
+      { pattern: 'wait until all is in sync', run: () => this.#wait(() => this.#isWhole()) },
+      { pattern: 'wait until NODE is up', run: (name) => this.#wait(() => this.#node(name).isUp) },
       { pattern: 'wait until NODE is down', run: (name) => this.#wait(() => this.#node(name).isDown) },
       { pattern: 'wait until NODE serves', run: (name) => this.#wait(() => this.#servedBy(name!)) },
       { pattern: 'wait until in sync MANY', run: (names) => this.#wait(() => this.#inSync === names) },
@@ -144,10 +146,10 @@ export class ClusterScenario implements ScenarioWorld {
     return [...(this.#record?.replicas ?? [])].sort().join(' ');
   }
 
-  readonly #isUp = (name: string): boolean => this.#node(name).isUp;
-
-  #build(nodes: number, latecomers: number, copies: number, minInSync: number): void {
-    const change = calmCluster({ nodes: nodes + latecomers, latecomers, copies, minInSync });
+  #build(...shape: readonly (string | undefined)[]): void {
+    const [founders, latecomers, copies, minInSync, partitions = 1] = shape.map(Number) as [number, ...number[]];
+    const nodes = founders + latecomers!;
+    const change = calmCluster({ nodes, latecomers: latecomers!, copies: copies!, minInSync: minInSync!, partitions });
     const hear = (line: string) => {
       if (isShown.test(line)) this.trace.push(line);
     };
@@ -216,6 +218,18 @@ export class ClusterScenario implements ScenarioWorld {
     await this.#built.pass(is, isSo, patienceMs);
   }
 
+  /** As the snapshot of a virtual machine is put back: before anybody notices the process is another one. */
+  #revert(node: ClusterNode): void {
+    node.crash(false);
+    node.disk.replace(this.#copies.get(node.name)!);
+    node.start();
+  }
+
+  /** All at once, and nobody has time to notice. */
+  #failPower(): void {
+    for (const node of this.#built.nodes.values()) node.crash(false);
+  }
+
   #isolate({ name }: ClusterNode): void {
     const { streams, nodes } = this.#built.struck;
     for (const other of nodes.keys()) {
@@ -239,6 +253,11 @@ export class ClusterScenario implements ScenarioWorld {
     );
     if (!isDown || isNamed) throw new ScenarioFault(`${name} is still needed`);
     nodes.delete(name);
+  }
+
+  /** Whoever is there is up, and what is led is in sync. */
+  #isWhole(): boolean {
+    return this.#built.isServing([...this.#built.nodes.values()].filter(({ isDown }) => !isDown));
   }
 
   #servedBy(name: string): boolean {

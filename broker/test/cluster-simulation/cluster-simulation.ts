@@ -2,6 +2,7 @@ import { limits } from '../../../proto/limits.ts';
 import { StorageError } from '../../../storage-adapters/storage-adapter.ts';
 import type { VersionedRecord } from '../../core/replica/partition-record.ts';
 import type { Router } from '../../router/router.ts';
+import { ReplicaTrouble } from '../../runtime/replica-trouble.ts';
 import type { QueueRunner } from '../../runtime/runners.ts';
 import { ModelCoordinator } from '../replication/model-coordinator.ts';
 import { ModelNetwork } from '../replication/model-network.ts';
@@ -438,6 +439,7 @@ export class ClusterSimulation {
 
 /** By what was done to the disk. */
 function isExplained(error: Error, disk: SimulatedDisk): boolean {
+  if (error instanceof ReplicaTrouble) return error.kind === 'rotateStorage' && disk.hasLost;
   if (!(error instanceof StorageError)) return false;
   return error.code === 'failed' || (error.code === 'corrupt' && disk.isDamaged);
 }

@@ -1,4 +1,3 @@
-import { beginMove } from '../../core/controller/move-replicas.ts';
 import { type CommandRule, ScenarioFault, type ScenarioWorld } from '../replication/scenario.ts';
 import { type DiskCopy, emptyDisk } from '../simulation/simulated-disk.ts';
 import { calmCluster } from './calm-cluster.ts';
@@ -22,6 +21,7 @@ export class ClusterScenario implements ScenarioWorld {
   #simulation: ClusterSimulation | undefined;
   readonly #clients = new Map<string, StoryClient>();
   readonly #composed = new Map<string, number>();
+  readonly #isolated = new Set<string>();
   readonly #copies = new Map<string, DiskCopy>();
   /** What was begun and is not waited for: how often. */
   #underWay = 0;
@@ -48,10 +48,9 @@ export class ClusterScenario implements ScenarioWorld {
       },
       { pattern: 'power fails', run: () => this.#failPower() },
       { pattern: 'isolate NODE', run: (name) => this.#isolate(this.#node(name)) },
-      { pattern: 'heal', run: () => this.#built.struck.streams.mendAll() },
+      { pattern: 'heal', run: () => this.#heal() },
       { pattern: 'drain NODE', run: (name) => this.#built.struck.coordinator.drain(name!, true) },
       { pattern: 'end drain of NODE', run: (name) => this.#built.struck.coordinator.drain(name!, false) },
-      { pattern: 'move to MANY', run: (names) => this.#move(names!.split(' ')) },
       { pattern: 'bury NODE', run: (name) => this.#bury(this.#node(name)) },
       { pattern: 'drain every queue through every node', run: () => this.#end() },
     ];
@@ -64,7 +63,7 @@ export class ClusterScenario implements ScenarioWorld {
       { pattern: 'crash MANY', run: (names) => this.#each(names, (node) => node.crash(true)) },
       { pattern: 'stop NODE', run: (name) => this.#until(this.#node(name).stop()) },
       { pattern: 'pause NODE', run: (name) => this.#node(name).pause() },
-      { pattern: 'resume NODE', run: (name) => this.#node(name).resume() },
+      { pattern: 'resume NODE', run: (name) => this.#resume(this.#node(name)) },
       { pattern: 'wipe NODE', run: (name) => this.#downNode(name).disk.replace(emptyDisk()) },
       { pattern: 'copy disk of NODE', run: (name) => void this.#copies.set(name!, this.#node(name).disk.copy()) },
       { pattern: 'revert NODE to its copy', run: (name) => this.#revert(this.#node(name)) },
@@ -230,7 +229,11 @@ export class ClusterScenario implements ScenarioWorld {
     for (const node of this.#built.nodes.values()) node.crash(false);
   }
 
-  #isolate({ name }: ClusterNode): void {
+  /** From the other nodes and the coordinator; clients reach it. */
+  #isolate(node: ClusterNode): void {
+    const { name } = node;
+    this.#isolated.add(name);
+    node.cutSession();
     const { streams, nodes } = this.#built.struck;
     for (const other of nodes.keys()) {
       if (other === name) continue;
@@ -239,10 +242,15 @@ export class ClusterScenario implements ScenarioWorld {
     }
   }
 
-  #move(target: readonly string[]): void {
-    const { coordinator } = this.#built.struck;
-    const versioned = coordinator.now.records.get(partition)!;
-    coordinator.propose(partition, beginMove(versioned, target, 'an operator moves'), undefined);
+  #resume(node: ClusterNode): void {
+    node.resume();
+    if (this.#isolated.has(node.name)) node.cutSession();
+  }
+
+  #heal(): void {
+    this.#isolated.clear();
+    this.#built.struck.streams.mendAll();
+    for (const node of this.#built.nodes.values()) node.mendSession();
   }
 
   /** It is gone for good, and nobody counts on it any more. */

@@ -157,6 +157,7 @@ export class StoryClient {
 
   async #ack(held: readonly Held[], node: ClusterNode) {
     const { ledger, actor, time } = this.#story.simulation.world;
+    if (held.length === 0) return [];
     const ack = held.map(({ lease }) => lease);
     for (const lease of ack) ledger.settleAsked(lease, 'ack');
     try {

@@ -130,6 +130,7 @@ export class ModelPeerNetwork {
   }
 
   async *#snapshot(caller: Caller, from: string, partition: number): AsyncGenerator<SnapshotChunk> {
+    const sender = this.#sockets.get(from);
     let chunks: AsyncIterator<SnapshotChunk> | undefined;
     const next = (end: PeerEnd) => {
       chunks ??= end.snapshot(partition)[Symbol.asyncIterator]();
@@ -141,6 +142,8 @@ export class ModelPeerNetwork {
           this.#count('snapshot broken off');
           throw new PeerUnreachable(from, true);
         }
+        // Another process knows nothing of it.
+        if (this.#sockets.get(from) !== sender) throw new PeerUnreachable(from, true);
         const result = await this.#exchange(caller, from, next);
         if (result.done) return;
         yield result.value;

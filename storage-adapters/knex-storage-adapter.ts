@@ -80,6 +80,10 @@ export class KnexStorageAdapter implements StorageAdapter {
     return storageId;
   }
 
+  async forgetOlderBoots(): Promise<void> {
+    await this.#write({ kind: 'forgetOlderBoots' });
+  }
+
   async readState(partition: number): Promise<PartitionState | undefined> {
     checkPartition(partition);
     return this.#read({ kind: 'state', partition });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { withBoot } from './known-boots.ts';
 import {
   afterAppend,
   afterBeginInstall,
@@ -81,15 +82,17 @@ export class MemoryStorageAdapter implements StorageAdapter {
   #storageId: string = randomUUID();
   readonly #partitions = new Map<number, MemoryPartition>();
   #bootSequence = 0;
+  #boots: readonly string[] = [];
   #isOpen = false;
 
   async open(): Promise<StorageIdentity> {
     if (this.#isOpen) throw invalid('the store is already open');
     this.#isOpen = true;
     this.#bootSequence += 1;
+    this.#boots = withBoot(this.#boots, randomUUID());
     for (const partition of this.#partitions.values()) dropUnfinished(partition);
     const partitions = partitionStates([...this.#partitions.values()].map(({ record }) => record));
-    return { storageId: this.#storageId, bootSequence: this.#bootSequence, partitions };
+    return { storageId: this.#storageId, bootSequence: this.#bootSequence, boots: this.#boots, partitions };
   }
 
   async close(): Promise<void> {
@@ -100,6 +103,11 @@ export class MemoryStorageAdapter implements StorageAdapter {
     this.#refuseUnlessOpen();
     this.#storageId = randomUUID();
     return this.#storageId;
+  }
+
+  async forgetOlderBoots(): Promise<void> {
+    this.#refuseUnlessOpen();
+    this.#boots = this.#boots.slice(-1);
   }
 
   async readState(partition: number): Promise<PartitionState | undefined> {

@@ -7,7 +7,7 @@ import { contentsOf, StepMaker, seeds } from './conformance/random-steps.ts';
 import { OpenStore } from './conformance/suite.ts';
 import { MemoryStorageAdapter } from './memory-storage-adapter.ts';
 import { openStorage } from './open-storage.ts';
-import type { StorageAdapter } from './storage-adapter.ts';
+import type { StorageAdapter, StorageIdentity } from './storage-adapter.ts';
 
 const partitionsOfRun = 3;
 
@@ -30,6 +30,11 @@ const outcome = (call: Promise<unknown>) =>
     (error: { code: string; message: string }) => ({ code: error.code, message: error.message }),
   );
 
+/** Names are random: the place of each among all that were ever seen says the same of either store. */
+function placesOf(seen: string[], { boots }: StorageIdentity): number[] {
+  return boots.map((name) => (seen.includes(name) ? seen.indexOf(name) : seen.push(name) - 1));
+}
+
 async function assertSameContents(one: StorageAdapter, other: StorageAdapter, base: number): Promise<void> {
   for (let partition = base; partition < base + partitionsOfRun; partition++) {
     assert.equal(await contentsOf(other, partition), await contentsOf(one, partition));
@@ -39,6 +44,7 @@ async function assertSameContents(one: StorageAdapter, other: StorageAdapter, ba
 test('any sequence of operations gives the same answers, errors and contents on both adapters, restarts included', () =>
   withBoth(async (reference, sqlite) => {
     let base = 0;
+    const seen = { reference: [] as string[], sqlite: [] as string[] };
     const accepted = new Map<string, number>();
     const property = fc.asyncProperty(seeds, fc.boolean(), async (sequence, restarts) => {
       base += partitionsOfRun;
@@ -55,6 +61,8 @@ test('any sequence of operations gives the same answers, errors and contents on 
       if (!restarts || base % 4 > 0) return;
       await Promise.all([reference.reopen(), sqlite.reopen()]);
       assert.equal(sqlite.identity.partitions, reference.identity.partitions);
+      const places = placesOf(seen.reference, reference.identity);
+      assert.equal(placesOf(seen.sqlite, sqlite.identity), places);
       await assertSameContents(reference.adapter, sqlite.adapter, base);
     });
     await fc.assert(property, { numRuns: 120 });

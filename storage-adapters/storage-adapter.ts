@@ -71,6 +71,13 @@ export interface StorageIdentity {
   readonly storageId: string;
   /** Raised by one at each `open`; every write transaction checks it (a second process can never write). */
   readonly bootSequence: number;
+  /**
+   * A random name of each process that has opened the store since `forgetOlderBoots`, oldest first; the last one is this
+   * process's. Added in the transaction that raises the boot sequence. However often it is opened the list does not grow
+   * without end: which names it does without, and why that loses nothing, is in `known-boots.ts`. A store from before there
+   * were names begins with none.
+   */
+  readonly boots: readonly string[];
   readonly partitions: readonly PartitionState[];
 }
 
@@ -104,6 +111,11 @@ export interface StorageAdapter {
    * From then on nobody relies on what the store acknowledged under its old id.
    */
   renewStorageId(): Promise<string>;
+  /**
+   * Of those who opened the store it keeps this process only, durably. Idempotent. Only once it is known that this process has
+   * registered: until then whoever is asked knows the store by an earlier one.
+   */
+  forgetOlderBoots(): Promise<void>;
   /** What `open` would report of the partition now: for one that is hosted again later. */
   readState(partition: number): Promise<PartitionState | undefined>;
 

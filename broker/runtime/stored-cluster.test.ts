@@ -14,7 +14,7 @@ test('a store tells which cluster it belongs to, with a checkpoint and without o
     async (rig) => {
       const end = rig.runtime.catalog.replica.logEnd;
       const state = { partition: 0, floor: 0, end, currentEpoch: 1, epochs: [] };
-      const identity = { storageId: 's', bootSequence: 1, partitions: [state] };
+      const identity = { storageId: 's', bootSequence: 1, boots: ['b'], partitions: [state] };
       const found = await storedCluster(young, identity);
       assert.equal([found?.id, found?.partitions, found?.leaseSecret], ['test', 3, new Uint8Array(16).fill(7)]);
     },
@@ -24,7 +24,7 @@ test('a store tells which cluster it belongs to, with a checkpoint and without o
 
 test('a node that was a cluster by itself has the only copy of everything, and no member less than it has counts as enough', async () => {
   const state = { partition: 2, floor: 0, end: 5, currentEpoch: 4, epochs: [] };
-  const identity = { storageId: 's', bootSequence: 1, partitions: [state] };
+  const identity = { storageId: 's', bootSequence: 1, boots: ['b'], partitions: [state] };
   const records = adoptedRecords({ id: 'c', partitions: 2, copies: 3, minInSync: 2 }, 'n1', identity);
   assert.equal(
     [...records].map(([partition, { leaderEpoch }]) => [partition, leaderEpoch]),

@@ -6,6 +6,7 @@ import { assertCode, type Suite } from './suite.ts';
 /** Every operation with arguments that are right on an empty partition 1, or refused for what is in the store only. */
 const operations: Readonly<Record<string, (adapter: StorageAdapter) => Promise<unknown>>> = {
   renewStorageId: (adapter) => adapter.renewStorageId(),
+  forgetOlderBoots: (adapter) => adapter.forgetOlderBoots(),
   readState: (adapter) => adapter.readState(1),
   append: (adapter) => adapter.append([sampleBatch({ partition: 1, from: 0 })]),
   'append of nothing': (adapter) => adapter.append([]),
@@ -33,6 +34,7 @@ export function registerLifecycle(suite: Suite): void {
   registerClosed(suite);
   registerReopened(suite);
   registerIdentity(suite);
+  registerBoots(suite);
   registerConcurrent(suite);
 }
 
@@ -93,7 +95,9 @@ function registerReopened(suite: Suite): void {
     assert.is(bootSequence, 1);
     await store.reopen();
     await store.reopen();
-    assert.equal(store.identity, { storageId, bootSequence: 3, partitions: [] });
+    assert.is(store.identity.storageId, storageId);
+    assert.is(store.identity.bootSequence, 3);
+    assert.equal(store.identity.partitions, []);
   });
 
   suite.testStore('reopened: partitions are reported ascending, with all that was resolved before', async (store) => {
@@ -137,6 +141,52 @@ function registerIdentity(suite: Suite): void {
     assert.is(new Set(ids).size, 4);
     await store.reopen();
     assert.is(store.identity.storageId, ids.at(-1));
+  });
+}
+
+function registerBoots(suite: Suite): void {
+  suite.testStore('boots: each process that opens the store adds a name of its own', async (store) => {
+    const { boots } = store.identity;
+    assert.is(boots.length, 1);
+    assert.ok(boots[0]!.length > 0);
+    await store.reopen();
+    assert.equal(store.identity.boots.slice(0, -1), boots);
+    const [, second] = store.identity.boots;
+    await store.reopen();
+    assert.equal(store.identity.boots.slice(0, -1), [...boots, second]);
+    assert.is(new Set(store.identity.boots).size, 3);
+  });
+
+  suite.testStore('boots: a process that never registered leaves them all to the next', async (store) => {
+    await store.reopen();
+    await store.adapter.append([sampleBatch({ partition: 1, from: 0 })]);
+    await store.adapter.renewStorageId();
+    const { boots } = store.identity;
+    await store.reopen();
+    assert.equal(store.identity.boots.slice(0, -1), boots);
+  });
+
+  suite.testStore('boots: those before this process are forgotten for good, and the rest stays', async (store) => {
+    await store.reopen();
+    await store.reopen();
+    const { storageId, boots } = store.identity;
+    await store.adapter.append([sampleBatch({ partition: 1, from: 0, count: 5 })]);
+    await store.adapter.forgetOlderBoots();
+    await store.reopen();
+    assert.equal(store.identity.boots.slice(0, -1), boots.slice(-1));
+    assert.is(store.identity.storageId, storageId);
+    assert.is(store.identity.bootSequence, 4);
+    assert.is(store.state(1).end, 5);
+  });
+
+  suite.testStore('boots: to forget again changes nothing, nor does it where there is nobody else', async (store) => {
+    const [mine] = store.identity.boots;
+    await store.adapter.forgetOlderBoots();
+    await store.adapter.forgetOlderBoots();
+    await store.adapter.append([sampleBatch({ partition: 1, from: 0 })]);
+    await store.reopen();
+    assert.is(store.identity.boots[0], mine);
+    assert.is(store.identity.boots.length, 2);
   });
 }
 

@@ -107,6 +107,7 @@ const stepKinds = {
     call: (adapter) => adapter.removePartition(partition),
     succeeded: () => Object.assign(known, { end: 0, floor: 0, checkpoint: 0 }),
   }),
+  forgetOlderBoots: () => ({ call: (adapter) => adapter.forgetOlderBoots() }),
   readState: (partition) => ({ call: (adapter) => adapter.readState(partition) }),
   read: (partition, known, a, b, c) => ({
     call: async (adapter) =>

@@ -8,7 +8,7 @@ import type { StorageIdentity, StorageStats } from '../storage-adapter.ts';
  * which of the database's errors leave a transaction rolled back and which leave it unknown.
  */
 export interface Dialect {
-  /** Takes the lock, verifies durability, migrates, raises the boot sequence, drops what was left unfinished. */
+  /** Takes the lock, verifies durability, migrates, raises the boot sequence and notes who did, drops what was left unfinished. */
   open(): Promise<StorageIdentity>;
   /** Lets what was asked before come to its end; then gives the lock back. */
   close(): Promise<void>;

@@ -6,6 +6,7 @@ import * as assert from 'uvu/assert';
 import { withTemporaryFolder } from '../../broker/test/rig/temporary-folder.ts';
 import { sampleBatch, unlimited } from '../conformance/sample-rows.ts';
 import { assertCode } from '../conformance/suite.ts';
+import { bootsMax } from '../known-boots.ts';
 import { openStorage } from '../open-storage.ts';
 import type { StorageAdapter } from '../storage-adapter.ts';
 import { ChildProgram } from '../test/child-program.ts';
@@ -31,6 +32,14 @@ async function withOpen(path: string, body: (adapter: StorageAdapter) => Promise
   } finally {
     await adapter.close();
   }
+}
+
+/** Who has opened it, this time included. */
+async function openOnce(path: string): Promise<readonly string[]> {
+  const adapter = openStorage(`sqlite:${path}`);
+  const { boots } = await adapter.open();
+  await adapter.close();
+  return boots;
 }
 
 /** Changes the database behind the adapter's back. */
@@ -177,6 +186,30 @@ test('a store from before there were checksums opens, is read, and has them for 
     });
     tamper(path, 'update partitions set current_epoch = 1');
     await assertCode(openStorage(`sqlite:${path}`).open(), 'corrupt');
+  }));
+
+test('a store from before it knew who opened it opens, and knows this process and those that follow', () =>
+  withPath(async (path) => {
+    await makeStore(path);
+    tamper(path, "drop table boots; delete from knex_migrations where name = '0003-remember-boots'");
+    const [first] = await openOnce(path);
+    const boots = await openOnce(path);
+    assert.is(boots.length, 2);
+    assert.is(boots[0], first);
+    await withOpen(path, async (adapter) => assert.is((await adapter.read(1, 0, 1e9, unlimited)).length, 2_000));
+  }));
+
+test('a store that was opened without end, and never registered, keeps the first and the newest who did', () =>
+  withPath(async (path) => {
+    const [first] = await openOnce(path);
+    const sequence = `with recursive n(i) as (select 2 union all select i + 1 from n where i < ${bootsMax + 50})`;
+    tamper(path, `insert into boots ${sequence} select i, 'opened ' || i from n`);
+    tamper(path, 'update node set boot_sequence = (select max(boot_sequence) from boots)');
+    const boots = await openOnce(path);
+    assert.is(boots.length, bootsMax);
+    assert.equal([boots[0], boots[1], boots.at(-2)], [first, 'opened 53', `opened ${bootsMax + 50}`]);
+    const again = await openOnce(path);
+    assert.equal(again.slice(0, -1), [first, ...boots.slice(2)]);
   }));
 
 test('a segment whose lengths contradict each other is `corrupt`', () =>

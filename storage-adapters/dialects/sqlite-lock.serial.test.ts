@@ -32,13 +32,15 @@ test('a second process is refused in one sentence, and the first goes on reading
     assert.equal(await ChildProgram.start('hold-store', [url]).ended(), ['open']);
   }));
 
-test('a process killed with SIGKILL holds nothing back', () =>
+test('a process killed with SIGKILL holds nothing back, and the store knows that it was there', () =>
   withUrl(async (url) => {
     const holder = ChildProgram.start('hold-store', [url]);
     assert.equal(await holder.until(1), ['open']);
     const refused = assertCode(openStorage(url).open(), 'in_use');
     await refused.finally(() => holder.killHard());
-    await withOpen(url, async (_adapter, { bootSequence }) => assert.is(bootSequence, 2));
+    await withOpen(url, async (_adapter, { bootSequence, boots }) =>
+      assert.equal([bootSequence, boots.length], [2, 2]),
+    );
   }));
 
 test('a second adapter in the same process is refused, and its attempt does not weaken the lock', () =>

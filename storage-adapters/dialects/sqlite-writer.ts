@@ -73,7 +73,7 @@ async function open(): Promise<Opened> {
     const durability = await prepareDatabase(database);
     held = (await database.client.acquireConnection()) as Connection;
     const session = new SqliteSession(held);
-    const node = session.write(beginBoot(randomUUID()));
+    const node = session.write(beginBoot(randomUUID(), randomUUID()));
     const store = new LogStore(node, session.read(readPartitions()));
     while (session.write(store.dropUnfinished()));
     writer = { session, store, close };

@@ -2,17 +2,17 @@ import { afterRemoval, type PartitionRecord, partitionStates } from '../partitio
 import type { StorageIdentity } from '../storage-adapter.ts';
 import { deleteIncomplete } from './checkpoint-rows.ts';
 import { deleteSliceOfAll } from './empty-partition.ts';
-import { guardBootSequence, type NodeRow } from './node-row.ts';
+import { guardBootSequence, type NodeIdentity } from './node-row.ts';
 import { readLogEnd, savePartition } from './partition-rows.ts';
 import type { Query } from './query.ts';
 import { performWrite, type WriteOperation, type Written } from './write-operation.ts';
 
 /** The writer's knowledge of the store: what has been committed, partition by partition. */
 export class LogStore {
-  readonly #node: NodeRow;
+  readonly #node: NodeIdentity;
   readonly #records: Map<number, PartitionRecord>;
 
-  constructor(node: NodeRow, records: readonly PartitionRecord[]) {
+  constructor(node: NodeIdentity, records: readonly PartitionRecord[]) {
     this.#node = node;
     this.#records = new Map(records.map((record) => [record.partition, record]));
   }

@@ -25,7 +25,7 @@ import type {
 import { pruneBlocks } from './block-rows.ts';
 import { deleteIncomplete, deleteSuperseded, insertHeader, insertSlice } from './checkpoint-rows.ts';
 import { deleteSliceOfAll } from './empty-partition.ts';
-import { setStorageId } from './node-row.ts';
+import { deleteOlderBoots, setStorageId } from './node-row.ts';
 import { savePartition } from './partition-rows.ts';
 import type { Query } from './query.ts';
 import { deleteFrom, deleteRows, insertBatch, insertRows } from './write-log.ts';
@@ -33,7 +33,7 @@ import { deleteFrom, deleteRows, insertBatch, insertRows } from './write-log.ts'
 /** What a write transaction does. Plain data: it may travel to another thread. */
 export type WriteOperation =
   | { readonly kind: 'append'; readonly packed: PackedBatches }
-  | { readonly kind: 'renewStorageId'; readonly storageId: string }
+  | NodeOperation
   | OnPartition<'truncate', { end: number }>
   | OnPartition<'saveCheckpointSlice', { offset: number; parts: readonly CheckpointPart[]; blocks: Blocks }>
   | OnPartition<'completeCheckpoint', { offset: number; header: Uint8Array }>
@@ -48,9 +48,12 @@ export type WriteOperation =
   | OnPartition<'removePartition', object>
   | OnPartition<'continueRemoval', object>;
 
+type NodeOperation =
+  | { readonly kind: 'renewStorageId'; readonly storageId: string }
+  | { readonly kind: 'forgetOlderBoots' };
 type Blocks = readonly IndexBlock[];
 type OnPartition<Kind extends string, Rest> = { readonly kind: Kind; readonly partition: number } & Readonly<Rest>;
-type PartitionOperation = Exclude<WriteOperation, { kind: 'append' | 'renewStorageId' }>;
+type PartitionOperation = Exclude<WriteOperation, NodeOperation | { kind: 'append' }>;
 
 export type PartitionRecords = ReadonlyMap<number, PartitionRecord>;
 
@@ -64,14 +67,18 @@ export interface Written {
 /** The statements of one write transaction. Throws `invalid` before anything of it may be committed. */
 export function* performWrite(records: PartitionRecords, operation: WriteOperation): Query<Written> {
   if (operation.kind === 'append') return yield* append(records, operation.packed);
-  if (operation.kind === 'renewStorageId') {
-    yield* setStorageId(operation.storageId);
+  if (operation.kind === 'renewStorageId' || operation.kind === 'forgetOlderBoots') {
+    yield* onNode(operation);
     return { records: [] };
   }
   const known = records.get(operation.partition);
   const { record, continueWith } = yield* onPartition(known ?? emptyPartition(operation.partition), operation);
   yield* savePartition(known, record);
   return { records: [record], ...(continueWith && { continueWith }) };
+}
+
+function onNode(operation: NodeOperation): Query<void> {
+  return operation.kind === 'forgetOlderBoots' ? deleteOlderBoots() : setStorageId(operation.storageId);
 }
 
 interface PartitionWritten {

@@ -98,6 +98,10 @@ export class SimulatedStorage implements StorageAdapter {
     return this.#write(0, () => this.#disk.renewStorageId());
   }
 
+  forgetOlderBoots(): Promise<void> {
+    return this.#write(64, () => this.#disk.store.forgetOlderBoots());
+  }
+
   readState(partition: number): Promise<PartitionState | undefined> {
     return this.#read(() => this.#disk.store.readState(partition));
   }

@@ -303,6 +303,7 @@ export class MemoryStorageAdapter implements StorageAdapter {
     const copy = new MemoryStorageAdapter();
     copy.#storageId = this.#storageId;
     copy.#bootSequence = this.#bootSequence;
+    copy.#boots = this.#boots;
     for (const [partition, { record, rows, headers, parts, blocks }] of this.#partitions) {
       const copied = { record, rows: [...rows], headers: new Map(headers), parts: [...parts], blocks: [...blocks] };
       copy.#partitions.set(partition, copied);

@@ -22,6 +22,7 @@ import type { ReplicaIdentity } from '../core/replica/replica-machine.ts';
 import type { StoreIdentity } from '../core/replica/store-identity.ts';
 import type { Clock } from './clock.ts';
 import type { HostedPartitions } from './hosted-partitions.ts';
+import { ignoreFullDisk } from './ignore-full-disk.ts';
 import { Leaders } from './leaders.ts';
 import { nodeReport } from './node-report.ts';
 import { adoptedRecords, storedCluster } from './stored-cluster.ts';
@@ -236,6 +237,8 @@ export class Membership {
     const outcome = await this.#registration({ ...identity, isNew });
     if (outcome.type === 'registered') {
       this.#incarnation = outcome.incarnation;
+      // After it: until then the coordinator knows the store by an earlier process. Without room the next start does it.
+      if (boots.length > 1) await this.#options.storage.forgetOlderBoots().catch(ignoreFullDisk);
     } else if (outcome.type === 'newStorageId') {
       this.#storageId = await this.#options.storage.renewStorageId();
       this.#isDoubtful = true;
@@ -245,12 +248,12 @@ export class Membership {
     }
   }
 
-  async #registration({ storageId, bootSequence, isNew }: StoreIdentity): Promise<RegistrationOutcome> {
+  async #registration({ storageId, bootSequence, boots, isNew }: Required<StoreIdentity>): Promise<RegistrationOutcome> {
     const { after, clock, cluster } = this.#options;
     const deadline = clock.now() + takenMs;
     for (;;) {
       const outcome = await new Promise<RegistrationOutcome>((resolve) =>
-        this.coordinator.register({ storageId, bootSequence, isNew }, cluster?.address ?? '', resolve),
+        this.coordinator.register({ storageId, bootSequence, boots, isNew }, cluster?.address ?? '', resolve),
       );
       if (outcome.type !== 'taken' || clock.now() >= deadline) return outcome;
       await new Promise<void>((resolve) => after(takenAgainMs, resolve));

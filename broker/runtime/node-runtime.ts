@@ -12,6 +12,7 @@ import { countOf } from './count-of.ts';
 import { Definitions } from './definitions.ts';
 import { FeedHub } from './feed/feed-hub.ts';
 import { HostedPartitions } from './hosted-partitions.ts';
+import { ignoreFullDisk } from './ignore-full-disk.ts';
 import { Journal } from './journal.ts';
 import { Maintenance, type MaintenanceSettings } from './maintenance.ts';
 import { type ClusterOptions, Membership } from './membership.ts';
@@ -462,9 +463,4 @@ function isLossOfStore(error: unknown): error is StorageError | ReplicaTrouble {
 function catalogIsAway(error: unknown): never {
   const isAway = error instanceof BrokerError && error.code === 'partition_unavailable';
   throw isAway ? new BrokerError('catalog_unavailable') : error;
-}
-
-/** What could not be written now is written with the next checkpoint. */
-function ignoreFullDisk(error: unknown): void {
-  if (!(error instanceof StorageError && error.code === 'full')) throw error;
 }

@@ -43,6 +43,17 @@ test('a store whose process ended before it heard that it had registered keeps i
   assert.is(reasonForNewStorageId(same, registered({ boot: 'fourth' })), undefined);
 });
 
+test('a store that has only begun to keep names goes by how often it was opened, as it was registered', () => {
+  const begun = store({ bootSequence: 5, boots: ['this'] });
+  assert.is(reasonForNewStorageId(begun, registered({ boot: undefined })), undefined);
+  assert.match(reasonForNewStorageId(begun, registered({ boot: undefined, bootSequence: 5 }))!, /older copy/);
+});
+
+test('a copy from before there were names is an older one of a store that was registered with a name', () => {
+  const copy = store({ bootSequence: 9, boots: ['another', 'this'] });
+  assert.match(reasonForNewStorageId(copy, registered({ boot: 'fourth' }))!, /fourth.*older copy/);
+});
+
 test('a store that was given up is not used under its old storage id', () => {
   assert.match(reasonForNewStorageId(store(), registered({ isPoisoned: true }))!, /given up/);
 });

@@ -5,7 +5,7 @@ import { NodeParts } from '../../router/node-parts.ts';
 import { NodeRouter } from '../../router/node-router.ts';
 import type { Clock } from '../clock.ts';
 import { type MaintenanceSettings, maintenanceDefaults } from '../maintenance.ts';
-import { NodeRuntime } from '../node-runtime.ts';
+import { NodeRuntime, type RuntimeOptions } from '../node-runtime.ts';
 
 /** Time that stands still until it is told to pass. */
 export class TestClock implements Clock {
@@ -47,6 +47,7 @@ export async function withRuntime<T>(
   use: (rig: RuntimeRig) => Promise<T>,
   options: {
     storage?: StorageAdapter;
+    coordinator?: RuntimeOptions['coordinator'];
     maintenance?: Partial<MaintenanceSettings>;
     clock?: TestClock;
     rowCacheBytes?: number;
@@ -56,7 +57,7 @@ export async function withRuntime<T>(
   const failures: Error[] = [];
   const runtime = await NodeRuntime.open({
     name: 'n1',
-    coordinator: coordinateAlone,
+    coordinator: options.coordinator ?? coordinateAlone,
     storage,
     clock,
     maintenance: { ...maintenanceDefaults, ...options.maintenance },

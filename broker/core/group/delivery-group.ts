@@ -44,6 +44,11 @@ export interface EndObserver {
   /** Every match of the group in [from, to) has ended. */
   intervalEnded(group: number, from: number, to: number): void;
   messageEnded(offset: number): void;
+  /**
+   * The group left [from, to) behind, and what it still holds there is known one by one: given back, or dead. Until then
+   * what it was never given, because it was filled or moved, could not be told from that.
+   */
+  leftBehind(from: number, to: number): void;
   /** Dead letters that the entry at `entryOffset` explains: it is kept while there are any. */
   deadLetters(entryOffset: number, change: number): void;
 }
@@ -233,7 +238,10 @@ export class DeliveryGroup {
 
   giveBack(entry: IReturned): void {
     const intervals = entry.intervals ?? [];
-    for (let i = 0; i < intervals.length; i += 2) this.#settleInterval(intervals[i]!, intervals[i + 1]!);
+    for (let i = 0; i < intervals.length; i += 2) {
+      this.#settleInterval(intervals[i]!, intervals[i + 1]!);
+      this.#observer.leftBehind(intervals[i]!, intervals[i + 1]!);
+    }
     for (const message of entry.messages ?? []) {
       const offset = message.offset ?? 0;
       if (this.returned.has(offset)) this.#removeReturned(offset);
@@ -453,7 +461,8 @@ export class DeliveryGroup {
     this.#settleInterval(start, to);
     // What a seek brought back from before the start may lie in the interval of the first match, and lives on.
     this.#forgetDeadlines(Math.max(start, this.start), to);
-    if (outcome !== Outcome.DEAD) this.#recordEnd(start, to, outcome);
+    if (outcome === Outcome.DEAD) this.#observer.leftBehind(start, to);
+    else this.#recordEnd(start, to, outcome);
   }
 
   #recordEnd(first: number, to: number, outcome: number): void {

@@ -38,6 +38,7 @@ export class Garbage implements EndObserver {
   readonly shared: EndObserver = {
     intervalEnded: (_group, from, to) => this.sharedRangeEnded(from, to),
     messageEnded: (offset) => this.sharedRangeEnded(offset, offset + 1),
+    leftBehind: (from, to) => this.sharedRangeEnded(from, to),
     deadLetters: (entryOffset, change) => this.deadLetters(entryOffset, change),
   };
 
@@ -55,6 +56,9 @@ export class Garbage implements EndObserver {
   messageEnded(offset: number): void {
     if (offset < this.floor) this.#offsets.push(offset);
   }
+
+  /** A queue was given every row that is its own. */
+  leftBehind(): void {}
 
   deadLetters(entryOffset: number, change: number): void {
     const count = (this.#reasons.get(entryOffset) ?? 0) + change;

@@ -180,6 +180,31 @@ test('a row stays while its topic or a subscription it reached needs it', () => 
   );
 });
 
+test('what lies between messages that a subscription gives back, or buries, counts for the next look at shared rows', () => {
+  const naive = new NaiveTopics();
+  naive.carryOut({ kind: 'subscribe', filter: 0 });
+  for (let i = 0; i < 6; i++) naive.carryOut({ kind: 'publish', topic: 0, path: 0, size: 1 });
+  const fold = folded(naive.log);
+  const [{ id }] = [...naive.readers.values()] as [Reader];
+  const [first] = naive.messages as [Published];
+  const end = naive.log.length;
+  Object.assign(fold.garbage, { floor: end, sharedEnded: 0 });
+  // As of one that was not given the first two, and cannot tell yet.
+  const returned = { offset: first.offset + 2, attempts: 1, size: 1 };
+  fold.apply(end, { returned: { group: id, intervals: [first.offset, first.offset + 3], messages: [returned] } });
+  assert.is(fold.garbage.sharedEnded, 3);
+  const dead = [{ offset: first.offset + 4, attempts: 1, size: 1 }];
+  const buried = {
+    group: id,
+    outcome: Outcome.DEAD,
+    intervals: [first.offset + 3, first.offset + 5],
+    count: 1,
+    bytes: 1,
+  };
+  fold.apply(end + 1, { settled: { ...buried, dead } });
+  assert.is(fold.garbage.sharedEnded, 5);
+});
+
 test('a checkpoint and the entries after it give the same hash and the same matches as the whole log', () => {
   fc.assert(
     fc.property(steps, steps, (before, after) => {

@@ -234,7 +234,8 @@ export class Membership {
   }
 
   async #register(identity: StorageIdentity, isNew = false): Promise<void> {
-    const outcome = await this.#registration({ ...identity, isNew });
+    const { storageId, bootSequence, boots } = identity;
+    const outcome = await this.#registration({ storageId, bootSequence, boots, isNew });
     if (outcome.type === 'registered') {
       this.#incarnation = outcome.incarnation;
       // After it: until then the coordinator knows the store by an earlier process. Without room the next start does it.
@@ -248,12 +249,12 @@ export class Membership {
     }
   }
 
-  async #registration({ storageId, bootSequence, boots, isNew }: Required<StoreIdentity>): Promise<RegistrationOutcome> {
+  async #registration(store: StoreIdentity): Promise<RegistrationOutcome> {
     const { after, clock, cluster } = this.#options;
     const deadline = clock.now() + takenMs;
     for (;;) {
       const outcome = await new Promise<RegistrationOutcome>((resolve) =>
-        this.coordinator.register({ storageId, bootSequence, boots, isNew }, cluster?.address ?? '', resolve),
+        this.coordinator.register(store, cluster?.address ?? '', resolve),
       );
       if (outcome.type !== 'taken' || clock.now() >= deadline) return outcome;
       await new Promise<void>((resolve) => after(takenAgainMs, resolve));

@@ -7,7 +7,10 @@ const firstBlocks = 2;
 /** … one that shares it with many others has few matches in each, and looks on. */
 const blocksMax = 64;
 
-/** At most `limit` matches ≥ `from` out of stored index blocks; undefined when they have none. */
+/**
+ * At most `limit` matches ≥ `from` out of stored index blocks; undefined when they have none. The run ends where some are
+ * missing between two blocks: what follows a gap begins elsewhere, and is found by asking from there.
+ */
 export async function storedMatches(
   storage: Pick<StorageAdapter, 'readBlocks'>,
   partition: number,
@@ -21,8 +24,10 @@ export async function storedMatches(
     const found = await storage.readBlocks(partition, group, 0, position, count);
     blocks.push(...found);
     const run = runOf(blocks, from, limit);
-    if (found.length < count || blocks.length >= blocksMax || run?.offsets.length === limit) return run;
-    position = found.at(-1)!.lastOffset + 1;
+    const lastOffset = found.at(-1)?.lastOffset ?? from;
+    const isCut = run?.offsets.length === limit || run?.offsets.at(-1) !== lastOffset;
+    if (found.length < count || blocks.length >= blocksMax || isCut) return run;
+    position = lastOffset + 1;
   }
 }
 
@@ -30,7 +35,9 @@ function runOf(blocks: readonly IndexBlock[], from: number, limit: number): Matc
   const offsets: number[] = [];
   let runFrom: number | undefined;
   for (const block of blocks) {
-    if (offsets.length >= limit) break;
+    // What had ended when a checkpoint was written is in none of its blocks; what came before may be in an older one.
+    const isBehindGap = offsets.length > 0 && block.from !== offsets.at(-1)! + 1;
+    if (offsets.length >= limit || isBehindGap) break;
     const all = unpackOffsets(block.offsets);
     const first = all.findIndex((offset) => offset >= from);
     if (first < 0) continue;

@@ -1,4 +1,4 @@
-/** Ascending matches of one group; `from` is the match before the first plus one. */
+/** Ascending matches of one group, none missing between them; `from` is the match before the first plus one. */
 export interface MatchRun {
   readonly from: number;
   readonly offsets: readonly number[];

@@ -1,3 +1,4 @@
+import { catalogPartition } from '../../../proto/partition-hash.ts';
 import { type CommandRule, ScenarioFault, type ScenarioWorld } from '../replication/scenario.ts';
 import { type DiskCopy, emptyDisk } from '../simulation/simulated-disk.ts';
 import { calmCluster } from './calm-cluster.ts';
@@ -66,6 +67,11 @@ export class ClusterScenario implements ScenarioWorld {
       { pattern: 'resume NODE', run: (name) => this.#resume(this.#node(name)) },
       { pattern: 'wipe NODE', run: (name) => this.#downNode(name).disk.replace(emptyDisk()) },
       { pattern: 'copy disk of NODE', run: (name) => void this.#copies.set(name!, this.#node(name).disk.copy()) },
+      {
+        pattern: 'damage message NUMBER of QUEUE on NODE',
+        run: (number, queue, name) => this.#damage(this.#node(name), partition, `${queue} ${number}`),
+      },
+      { pattern: 'damage the catalog on NODE', run: (name) => this.#damage(this.#node(name), catalogPartition, '') },
       { pattern: 'revert NODE to its copy', run: (name) => this.#revert(this.#node(name)) },
     ];
   }
@@ -94,6 +100,10 @@ export class ClusterScenario implements ScenarioWorld {
       {
         pattern: 'NAME takes COUNT of QUEUE at NODE',
         run: (who, count, queue, name) => this.#client(who).take(Number(count), queue!, this.#node(name)),
+      },
+      {
+        pattern: 'NAME browses QUEUE at NODE',
+        run: (who, queue, name) => this.#client(who).browse(queue!, this.#node(name)),
       },
       {
         pattern: 'NAME acks COUNT through NODE',
@@ -215,6 +225,12 @@ export class ClusterScenario implements ScenarioWorld {
   async #wait(isSo: () => boolean): Promise<void> {
     const is = () => `in vain, the record is ${JSON.stringify(this.#record)}`;
     await this.#built.pass(is, isSo, patienceMs);
+  }
+
+  /** A bit of the newest entry that holds this text. */
+  #damage({ disk }: ClusterNode, damaged: number, text: string): void {
+    const row = disk.log(damaged).findLast(({ bytes }) => bytes.length > 0 && Buffer.from(bytes).includes(text));
+    if (row === undefined || !disk.damageBytes(row.bytes)) throw new ScenarioFault('it is not on the disk');
   }
 
   /** As the snapshot of a virtual machine is put back: before anybody notices the process is another one. */

@@ -93,6 +93,18 @@ export class StoryClient {
     this.#tell(`takes of ${queue} at ${node.name}`, inRuns(all));
   }
 
+  async browse(queue: string, node: ClusterNode): Promise<void> {
+    const { actor } = this.#story.simulation.world;
+    const what = `browses ${queue} at ${node.name}`;
+    try {
+      const query = { state: 'ready', limit: 100 } as const;
+      const { items } = await this.#call('browses', node, (router) => router.queues.browse(actor, queue, query));
+      this.#tell(what, inRuns(items.map(({ payload }) => ({ number: numberIn(payload), said: '' }))));
+    } catch (error) {
+      this.#tell(what, saidOfError(error));
+    }
+  }
+
   /** The oldest that it holds. */
   async ack(count: number, node: ClusterNode): Promise<void> {
     const held = this.#held.splice(0, count);
@@ -144,7 +156,7 @@ export class StoryClient {
       );
       ledger.delivered(queue, deliveries, { askedAt, now: time.now, leaseMs });
       const said = deliveries.map(({ payload, lease, attempt }) => {
-        const number = Number(new TextDecoder().decode(payload).split(' ').at(-1));
+        const number = numberIn(payload);
         this.#held.push({ queue, number, lease });
         return { number, said: attempt === 1 ? '' : `attempt ${attempt}` };
       });
@@ -185,6 +197,10 @@ export class StoryClient {
 function messageOf(queue: string, text: string, sequence: number | undefined): OutgoingMessage {
   const payload = new TextEncoder().encode(text);
   return { queue, payload, contentType: 'text/plain', headers: [], key: '', dueAt: 0, sequence };
+}
+
+function numberIn(payload: Uint8Array): number {
+  return Number(new TextDecoder().decode(payload).split(' ').at(-1));
 }
 
 function saidOfSend(result: SendResult): string {

@@ -2,6 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 const membership = 'broker/runtime/membership.ts';
 const runtime = 'broker/runtime/node-runtime.ts';
+const stories = { test: 'broker/test/cluster-simulation/cluster-scenarios.test.ts' };
 
 /** What shows only where several nodes live with each other, and with disks that fail. */
 export const clusterMutants: readonly Mutant[] = [
@@ -43,7 +44,7 @@ export const clusterMutants: readonly Mutant[] = [
     find: 'if (this.#isDoubtful && isElsewhere) await storage.removePartition(partition);',
     replace: 'if (this.#isDoubtful && isElsewhere && partition < 0) await storage.removePartition(partition);',
     breaks: 'A node fails over the same damage again and again.',
-    killer: { cluster: ['stuck'], seeds: 2_000 },
+    killer: stories,
   },
   {
     name: 'cluster: what cannot be read for a query is no matter',
@@ -51,7 +52,7 @@ export const clusterMutants: readonly Mutant[] = [
     find: 'if (this.membership.isAlone || !isLossOfStore(error)) throw error;',
     replace: 'if (this.name.length > 0 || !isLossOfStore(error)) throw error;',
     breaks: 'Clients hear of damage that other copies do not have.',
-    killer: { cluster: ['unexpected error'], seeds: 2_000 },
+    killer: stories,
   },
   {
     name: 'cluster: a name that is not known is not looked up again',
@@ -75,7 +76,7 @@ export const clusterMutants: readonly Mutant[] = [
     find: 'if (!handsOut(value)) {',
     replace: 'if (!handsOut(value) || id >= 0) {',
     breaks: 'A leader that was cut off hands out what the new one has settled.',
-    killer: { cluster: ['resurrected', 'leased twice'], seeds: 2_000 },
+    killer: stories,
   },
   {
     name: 'cluster: producers are forgotten by a snapshot',
@@ -91,6 +92,6 @@ export const clusterMutants: readonly Mutant[] = [
     find: 'const kept = rows.filter((row) => isRowRetained(fold, row));',
     replace: 'const kept = rows.filter((row) => isRowRetained(fold, row)).slice(1);',
     breaks: 'A node that came up from it cannot deliver a message that waits.',
-    killer: { cluster: ['lost', 'missed', 'broken invariant', 'stuck', 'miscounted', 'misread'], seeds: 2_000 },
+    killer: stories,
   },
 ];

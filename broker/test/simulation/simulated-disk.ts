@@ -131,7 +131,12 @@ export class SimulatedDisk {
     const states = checkpoint?.parts.map(({ state }) => state!) ?? [];
     const entries = this.log(partition).flatMap((row) => (row.bytes.length > 0 ? [row.bytes] : []));
     const pieces = random.chance(0.5) && states.length > 0 ? states : entries;
-    if (pieces.length === 0 || this.store.flipBit(random.pick(pieces)) === 0) return false;
+    return pieces.length > 0 && this.damageBytes(random.pick(pieces));
+  }
+
+  /** Whether they are stored anywhere. */
+  damageBytes(bytes: Uint8Array): boolean {
+    if (this.store.flipBit(bytes) === 0) return false;
     this.isDamaged = true;
     this.hasLost = true;
     return true;

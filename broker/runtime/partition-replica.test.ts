@@ -53,6 +53,24 @@ test('a new leader serves when all that earlier ones may have committed is folde
   assert.ok(one.runner.isServing);
 });
 
+test('what a full disk has not truncated is part of the log again, for whoever leads with it', async () => {
+  const one = await OneReplica.open([begin, other, other]);
+  await one.record({ leader: 'b', leaderIncarnation: 'b-1', leaderEpoch: 2 });
+  one.storage.isFull = true;
+  const { attempt } = one.lastSent('hello');
+  one.runner.protocol.receive('b', { type: 'matched', attempt, leaderEpoch: 2, end: 1 });
+  const batches = [batchOf(1, 2, [begin])];
+  const append = { leaderEpoch: 2, base: 1, previousEpoch: 1, batches, highWatermark: 1 };
+  await one.hear('b', { type: 'append', append });
+  one.storage.isFull = false;
+  await one.record({ leaderEpoch: 3 });
+  await one.meetB(3);
+  await one.acked(4, 3);
+  assert.equal(one.failures, []);
+  assert.is(one.copy.highWatermark, 4);
+  assert.ok(one.runner.isServing);
+});
+
 test('nothing is written while a snapshot is being installed, and what was to be is written after it', async () => {
   const one = await following([begin, other]);
   const storedEpoch = async () => (await one.storage.readState(partition))!.currentEpoch;

@@ -307,10 +307,16 @@ export class PartitionReplica<F extends Fold> implements JournalOwner {
 
   #drop(from: number): void {
     this.#handedIn = { end: from, leaderEpoch: this.#machine!.log.durableEpoch };
-    this.#recent.truncate(from);
-    this.#tools.cache.removeFrom(this.partition, from);
-    if (this.#isServing) this.#owner.notStored(from, this.#refusal);
-    else this.copy.truncate(from);
+    if (this.#isServing) {
+      this.#recent.truncate(from);
+      this.#tools.cache.removeFrom(this.partition, from);
+      this.#owner.notStored(from, this.#refusal);
+      return;
+    }
+    // What was to be truncated may be among the writes that were dropped: then it is still there, and not in memory.
+    this.#recent.clear();
+    this.#tools.cache.removeFrom(this.partition, this.copy.highWatermark);
+    this.copy.forgetSuffix(from);
   }
 
   #commit(end: number): void {

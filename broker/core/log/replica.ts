@@ -164,6 +164,12 @@ export class Replica<F extends Fold = Fold> {
     this.logEnd = end;
   }
 
+  /** What is in memory is not what the store has: uncommitted entries below `end` are read again when they are committed. */
+  forgetSuffix(end: number): void {
+    this.truncate(this.highWatermark);
+    this.storedIs(end);
+  }
+
   /** What was appended here and is not committed. Only for the leader, who has all of it in memory. */
   suffix(): { offset: number; entry: IEntry }[] {
     const first = Math.max(this.highWatermark, this.storedEnd);

@@ -57,4 +57,9 @@ export class CapriciousStorage extends MemoryStorageAdapter {
     if (isFull) throw new StorageError('full', 'no room');
     return super.append(batches);
   }
+
+  override async truncate(partition: number, end: number): Promise<void> {
+    if (partition > 0 && this.isFull) throw new StorageError('full', 'no room');
+    return super.truncate(partition, end);
+  }
 }

@@ -117,6 +117,7 @@ export class NodeRuntime {
     } catch (error) {
       this.#stopTicking();
       const reason = this.#failure ?? error;
+      for (const runner of this.#hosted.all) runner.refuseAll('shutting_down', 'shutting_down');
       await this.#distrustStore(reason);
       this.membership.close();
       await storage.close();

@@ -211,7 +211,7 @@ export class PartitionReplica<F extends Fold> implements JournalOwner {
         );
         return;
       case 'install':
-        this.#install(effect.from).catch(this.#tools.onFailure);
+        this.#install(effect.from).catch(this.#failed);
         return;
       case 'confirmed':
         this.#confirmed(effect.id, effect.isLeader);
@@ -224,6 +224,11 @@ export class PartitionReplica<F extends Fold> implements JournalOwner {
         this.#performOnCopy(effect);
     }
   }
+
+  /** A node that stops closes the store under what it reads. */
+  readonly #failed = (error: Error): void => {
+    if (!this.#isClosed) this.#tools.onFailure(error);
+  };
 
   #performOnCopy(effect: Exclude<ReplicaEffect, { type: 'write' | 'send' | 'read' | 'propose' }>): void {
     switch (effect.type) {
@@ -289,12 +294,9 @@ export class PartitionReplica<F extends Fold> implements JournalOwner {
       this.tell({ type: 'rowsRead', to, from, batches: recent });
       return;
     }
-    this.#tools.storage.read(this.partition, from, until, sendLimit).then(
-      (rows) => this.tell({ type: 'rowsRead', to, from, batches: toBatches(rows, from) }),
-      (error) => {
-        if (!this.#isClosed) this.#tools.onFailure(error);
-      },
-    );
+    this.#tools.storage
+      .read(this.partition, from, until, sendLimit)
+      .then((rows) => this.tell({ type: 'rowsRead', to, from, batches: toBatches(rows, from) }), this.#failed);
   }
 
   #stepDown(): void {
@@ -322,7 +324,7 @@ export class PartitionReplica<F extends Fold> implements JournalOwner {
   #commit(end: number): void {
     this.#committed = end;
     if (this.copy.highWatermark >= this.copy.storedEnd) this.#advance();
-    else if (!this.#isReplaying) this.#replay().catch(this.#tools.onFailure);
+    else if (!this.#isReplaying) this.#replay().catch(this.#failed);
   }
 
   #advance(): void {

@@ -1,9 +1,11 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { ReplyValue } from '../core/partition/partition-input.ts';
+import { TestClock } from '../runtime/test/with-runtime.ts';
+import type { After } from '../runtime/within-time.ts';
 import { refusalOf } from '../test/rig/refusal-of.ts';
 import type { PartitionPort } from './partition-port.ts';
-import { receiveMessages } from './receive-messages.ts';
+import { type Granted, receiveMessages } from './receive-messages.ts';
 
 const never = new AbortController().signal;
 const request = { max: 5, leaseMs: undefined, consumer: 'c', user: 'u' };
@@ -19,9 +21,28 @@ function portTo(partition: number, answer: 'message' | 'refusal' | 'nothing', is
   return port as never;
 }
 
+/** Its answer comes when it is told to. */
+function silentPort(partition: number, isReady: boolean) {
+  const { promise, resolve } = Promise.withResolvers<ReplyValue>();
+  const answer = () => resolve({ type: 'received', grants: [{ lease: { offset: partition } }] as never });
+  return { port: { partition, request: () => promise, isEmpty: () => !isReady } as never as PartitionPort, answer };
+}
+
+const clock = new TestClock();
+const after: After = (delayMs, callback) => {
+  const stop = clock.every(delayMs, () => {
+    stop();
+    callback();
+  });
+  return stop;
+};
+const givenBack: number[] = [];
+const giveBack = (granted: readonly Granted[]) => givenBack.push(...granted.map(({ partition }) => partition));
+
 const receive = async (ports: PartitionPort[], waitMs: number, turn = 0, isDefined = false) => {
   const target = { record: { id: 1, kind: 'subscription' } as never, ports, isDefined: () => isDefined };
-  const granted = await receiveMessages(target, { ...request, waitMs }, never, turn);
+  const receiving = { signal: never, turn, after, giveBack };
+  const granted = await receiveMessages(target, { ...request, waitMs }, receiving);
   return granted.map(({ grant }) => grant.lease.offset);
 };
 
@@ -54,6 +75,28 @@ test('a group that no partition knows is unknown: its name may be that of a newe
   }
 });
 
+test('what is there is handed out without waiting for a partition that is silent; what that gives later is given back', async () => {
+  const silent = silentPort(2, true);
+  const receiving = receive([portTo(1, 'message'), silent.port, portTo(3, 'message')], 0);
+  await settled();
+  clock.tick(250);
+  assert.equal(await receiving, [1, 3]);
+  silent.answer();
+  await settled();
+  assert.equal(givenBack.splice(0), [2]);
+});
+
+test('whoever waited for any partition does not wait for a silent one when another has given something', async () => {
+  const silent = silentPort(2, false);
+  const receiving = receive([portTo(1, 'message', false), silent.port], 1_000);
+  await settled();
+  clock.tick(250);
+  assert.equal(await receiving, [1]);
+  silent.answer();
+  await settled();
+  assert.equal(givenBack.splice(0), [2]);
+});
+
 test('whoever comes next begins at another partition', async () => {
   const all = [1, 2, 3].map((partition) => portTo(partition, 'message'));
   assert.equal(
@@ -64,5 +107,12 @@ test('whoever comes next begins at another partition', async () => {
     ],
   );
 });
+
+/** Everything that follows without time passing has happened. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
 
 test.run();

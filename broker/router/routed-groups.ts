@@ -4,6 +4,7 @@ import type { GroupAction } from '../core/catalog/may.ts';
 import { formatLease } from '../core/dispatch/lease-token.ts';
 import type { SipKey } from '../core/dispatch/sip-hash.ts';
 import { countOf } from '../runtime/count-of.ts';
+import type { After } from '../runtime/within-time.ts';
 import { allowed } from './allowed.ts';
 import { alterGroup } from './alter-group.ts';
 import type { BrokerParts } from './broker-parts.ts';
@@ -40,14 +41,19 @@ export class RoutedGroups implements contract.GroupCalls {
   ): Promise<readonly contract.Delivery[]> {
     this.#turn = (this.#turn + 1) % Number.MAX_SAFE_INTEGER;
     const receiver = { ...request, user: actor.user };
-    const granted = await this.on(actor, name, 'receive', (target) =>
-      receiveMessages(target, receiver, signal, this.#turn),
-    );
-    const deliveries = granted.map((one) => this.#delivery(one));
-    const kept = signal.aborted ? 0 : request.max;
-    const surplus = deliveries.splice(kept).map(({ lease }) => lease);
-    if (surplus.length > 0) await this.settle(actor, name, { ...nothing, release: surplus });
-    return deliveries;
+    const giveBack = (granted: readonly Granted[]) => this.#giveBack(actor, name, granted);
+    const after: After = (delayMs, callback) => this.#parts.after(delayMs, callback);
+    const receiving = { signal, turn: this.#turn, after, giveBack };
+    const granted = await this.on(actor, name, 'receive', (target) => receiveMessages(target, receiver, receiving));
+    giveBack(granted.splice(signal.aborted ? 0 : request.max));
+    return granted.map((one) => this.#delivery(one));
+  }
+
+  /** Nobody waits for that: where it does not come the leases run out. */
+  #giveBack(actor: contract.Actor, name: string, granted: readonly Granted[]): void {
+    if (granted.length === 0) return;
+    const release = granted.map((one) => this.#delivery(one).lease);
+    this.settle(actor, name, { ...nothing, release }).catch(() => undefined);
   }
 
   settle(

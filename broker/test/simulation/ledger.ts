@@ -249,7 +249,8 @@ export class Ledger {
     if (this.#isResurrected(record, lease, askedAt)) {
       this.report('resurrected', `${id} was acked and is delivered as attempt ${attempt}`);
     }
-    this.#checkLeases(id, record, now);
+    // What was long on its way may be over when it comes, and somebody else has it.
+    if (delivery.leaseUntil > now + this.#skewMs) this.#checkLeases(id, record, now);
     const told = { term: this.#termOf(lease), moves: found.queue.moves, leasedAt };
     const granted = { id, ...found, attempt, ...told, until: delivery.leaseUntil, isOver: false };
     record.leases.push(granted);

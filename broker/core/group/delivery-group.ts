@@ -263,7 +263,9 @@ export class DeliveryGroup {
   /** They have the deadline `expiresAt` from now on; 0 = none of their own. `entryOffset`: where the entry stands. */
   redrive(offsets: readonly number[], expiresAt: number, entryOffset: number): void {
     this.redrivenAt = entryOffset;
-    this.left = [];
+    // Whoever had one of them has it no more: its attempts begin anew, and it would look like the one that was left.
+    const redriven = new Set(offsets);
+    this.left = this.left.filter(({ offset }) => !redriven.has(offset ?? 0));
     for (const offset of offsets) {
       const { size } = this.#removeDead(offset);
       this.#addReturned(offset, 0, size);

@@ -132,6 +132,15 @@ test('what is purged after the hand-over is held by nobody', () => {
   assert.equal(leader.receive(9), []);
 });
 
+test('what is redriven after the hand-over is held by nobody, and all else by whoever has it', () => {
+  const { leader, grants } = handedOver(2, (before, given) => {
+    before.reject(given.slice(0, 1));
+    before.redrive();
+  });
+  assert.equal(offsetsOf(leader.receive(9)), [grants[0]!.lease.offset]);
+  assert.equal(saidBy(leader.settle(grants, ack)), ['stale_lease', 'acked']);
+});
+
 test('the leader after the next one has nothing to adopt, and the state says so', () => {
   const { leader } = handedOver(2);
   assert.is(leader.group.inherited.length, 2);

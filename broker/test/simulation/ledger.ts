@@ -246,11 +246,12 @@ export class Ledger {
     if (send.dueAt > now + this.#skewMs)
       this.report('early', `${id} is due at ${send.dueAt} and was delivered at ${now}`);
     const record = this.#record(found.message);
-    if (this.#isResurrected(record, lease, askedAt)) {
+    // What was long on its way may be over when it comes, and somebody else has it, or has done with it.
+    const isLive = delivery.leaseUntil > now + this.#skewMs;
+    if (isLive && this.#isResurrected(record, lease, askedAt)) {
       this.report('resurrected', `${id} was acked and is delivered as attempt ${attempt}`);
     }
-    // What was long on its way may be over when it comes, and somebody else has it.
-    if (delivery.leaseUntil > now + this.#skewMs) this.#checkLeases(id, record, now);
+    if (isLive) this.#checkLeases(id, record, now);
     const told = { term: this.#termOf(lease), moves: found.queue.moves, leasedAt };
     const granted = { id, ...found, attempt, ...told, until: delivery.leaseUntil, isOver: false };
     record.leases.push(granted);

@@ -40,7 +40,7 @@ export class NaivePartition {
   readonly queues = new Map<number, NaiveQueue>();
   readonly #sequences = new Set<string>();
   readonly #byOffset = new Map<number, { readonly queue: NaiveQueue; readonly message: NaiveMessage }>();
-  readonly #topics = new NaiveTopics();
+  readonly #topics: NaiveTopics;
   /** By how much the clocks of two leaders may differ, ms. */
   readonly #skewMs: number;
   #end = 0;
@@ -48,6 +48,7 @@ export class NaivePartition {
 
   constructor(skewMs = 0) {
     this.#skewMs = skewMs;
+    this.#topics = new NaiveTopics(skewMs);
   }
 
   get end(): number {

@@ -40,6 +40,12 @@ type Body<K extends keyof IEntry> = NonNullable<IEntry[K]>;
 export class NaiveTopics {
   readonly topics = new Map<number, NaiveTopic>();
   readonly #byOffset = new Map<number, NaivePublished>();
+  /** By how much the clocks of two leaders may differ, ms. */
+  readonly #skewMs: number;
+
+  constructor(skewMs: number) {
+    this.#skewMs = skewMs;
+  }
 
   publishedAt(offset: number): NaivePublished | undefined {
     return this.#byOffset.get(offset);
@@ -107,7 +113,7 @@ export class NaiveTopics {
     for (const message of topic.messages.toReversed()) {
       bytes += message.size;
       if (message.offset >= end || message.offset < topic.trimmed) continue;
-      const isBeyond = now - message.publishedAt > topic.leastMs || bytes > topic.leastBytes;
+      const isBeyond = now - message.publishedAt > topic.leastMs - this.#skewMs || bytes > topic.leastBytes;
       const what = `${message.offset} of topic ${topic.name}, ${now - message.publishedAt} ms and ${bytes} bytes old`;
       must(isBeyond, `${what}, is trimmed`, 'trimmed early');
     }

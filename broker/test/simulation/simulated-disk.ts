@@ -2,7 +2,7 @@ import { MemoryStorageAdapter } from '../../../storage-adapters/memory-storage-a
 import type {
   AppendBatch,
   LogRow,
-  SnapshotManifest,
+  StorageAdapter,
   StorageIdentity,
 } from '../../../storage-adapters/storage-adapter.ts';
 import type { Random } from './random.ts';
@@ -43,7 +43,8 @@ export class SimulatedDisk {
   readonly installedAt = new Map<number, number>();
   /** Partitions of which a snapshot took the place, or was to. */
   readonly emptied = new Set<number>();
-  readonly #logs = new Map<number, CommittedRow[]>();
+  /** Another one with another disk: what was under way when it was replaced is no part of the new one. */
+  #logs = new Map<number, CommittedRow[]>();
   readonly #onCommit: (partition: number, rows: readonly CommittedRow[]) => void;
   readonly #onTruncate: (partition: number, end: number) => void;
   readonly #onInstall: (partition: number, end: number) => void;
@@ -74,28 +75,33 @@ export class SimulatedDisk {
   }
 
   async append(batches: readonly AppendBatch[]): Promise<void> {
+    const logs = this.#logs;
     await this.store.append(batches);
-    for (const batch of batches) this.#record(batch);
+    for (const batch of batches) this.#record(logs, batch);
   }
 
   async truncate(partition: number, end: number): Promise<void> {
-    await this.store.truncate(partition, end);
     const log = this.#logs.get(partition);
+    await this.store.truncate(partition, end);
     if (log !== undefined) log.length = Math.min(log.length, end);
     this.#onTruncate(partition, end);
   }
 
   async open(): Promise<StorageIdentity> {
-    const identity = await this.store.open();
-    this.storageId = identity.storageId;
+    const { store } = this;
+    const identity = await store.open();
+    if (store === this.store) this.storageId = identity.storageId;
     return identity;
   }
 
   async renewStorageId(): Promise<string> {
-    this.storageId = await this.store.renewStorageId();
+    const { store } = this;
+    const storageId = await store.renewStorageId();
+    if (store !== this.store) return storageId;
+    this.storageId = storageId;
     this.hasLost = false;
     this.#onRenew();
-    return this.storageId;
+    return storageId;
   }
 
   copy(): DiskCopy {
@@ -116,8 +122,7 @@ export class SimulatedDisk {
     this.storageId = '';
     this.hasLost = true;
     this.isDamaged = isDamaged;
-    this.#logs.clear();
-    for (const [partition, log] of logs) this.#logs.set(partition, [...log]);
+    this.#logs = new Map([...logs].map(([partition, log]) => [partition, [...log]]));
     this.installedAt.clear();
     for (const [partition, offset] of installedAt) this.installedAt.set(partition, offset);
     this.emptied.clear();
@@ -154,15 +159,19 @@ export class SimulatedDisk {
     for (const { offset, leaderEpoch, stream, bytes } of rows) log[offset] = { offset, leaderEpoch, stream, bytes };
   }
 
-  finishedInstall(partition: number, { end }: SnapshotManifest): void {
+  async finishInstall(...install: Parameters<StorageAdapter['finishInstall']>): Promise<void> {
+    const { store } = this;
+    const [partition, { end }] = install;
+    await store.finishInstall(...install);
+    if (store !== this.store) return;
     this.#logs.get(partition)!.length = end;
     this.installedAt.set(partition, end);
     this.#onInstall(partition, end);
   }
 
-  #record(batch: AppendBatch): void {
-    const log = this.#logs.get(batch.partition) ?? [];
-    this.#logs.set(batch.partition, log);
+  #record(logs: Map<number, CommittedRow[]>, batch: AppendBatch): void {
+    const log = logs.get(batch.partition) ?? [];
+    logs.set(batch.partition, log);
     const rows = batch.entries.map((bytes, index) => ({
       offset: batch.baseOffset + index,
       leaderEpoch: batch.leaderEpoch,

@@ -183,10 +183,7 @@ export class SimulatedStorage implements StorageAdapter {
     checkpoint: Checkpoint,
     blocks: readonly IndexBlock[],
   ): Promise<void> {
-    return this.#write(0, async () => {
-      await this.#disk.store.finishInstall(partition, manifest, checkpoint, blocks);
-      this.#disk.finishedInstall(partition, manifest);
-    });
+    return this.#write(0, () => this.#disk.finishInstall(partition, manifest, checkpoint, blocks));
   }
 
   removePartition(partition: number): Promise<void> {

@@ -361,6 +361,32 @@ test('a purge ends a seek', () => {
   assert.is(leader.group.live, 0);
 });
 
+test('whoever waits for a seek that a purge ended hears so, though another begins before its log is read', () => {
+  const leader = withMessages(6);
+  leader.slowDown();
+  const first = leader.seek(0);
+  leader.storeOne();
+  leader.ask({ type: 'purge', group, scope: 'waiting', by: 'u' });
+  const second = leader.seek(latest);
+  leader.storeOne();
+  leader.speedUp();
+  const ended = { type: 'sought', dropped: 0, again: 0, seeking: false };
+  assert.equal([leader.answer(first), leader.answer(second)], [ended, ended]);
+});
+
+test('whoever waits for a seek of which a slice was not stored hears when a purge ends it', () => {
+  const leader = withMessages(6);
+  leader.slowDown();
+  const waits = leader.seek(0);
+  leader.storeOne();
+  leader.readOne();
+  leader.refuse();
+  leader.ask({ type: 'purge', group, scope: 'waiting', by: 'u' });
+  leader.speedUp();
+  leader.tick(2_000);
+  assert.equal(leader.answer(waits), { type: 'sought', dropped: 0, again: 0, seeking: false });
+});
+
 const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('publish' as const), dueAt: fc.constantFrom(0, 0, 700) }) },
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('receive' as const), max: fc.integer({ min: 1, max: 3 }) }) },

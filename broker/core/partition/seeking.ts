@@ -46,10 +46,11 @@ export class Seeking {
     if (this.#leader.now >= this.next) this.restore();
   }
 
-  /** A new leader goes on where the log says. */
+  /** A new leader goes on where the log says. Who waits for one that has ended since a slice was not stored hears so. */
   restore(): void {
     this.next = Number.POSITIVE_INFINITY;
     for (const group of this.#leader.fold.seeking) this.goOn(group.id);
+    for (const id of [...this.#asked.keys()]) this.goOn(id);
   }
 
   /** The log moved. */
@@ -68,6 +69,8 @@ export class Seeking {
       this.#leader.refuse(id, 'seek_in_progress');
       return;
     }
+    // A purge may have ended the one before while its log was read: from now on nobody would know who waits for that.
+    this.#answer(groupId, false);
     const at = this.#leader.replica.logEnd;
     const seekBegun = { group: groupId, from: Math.min(from, at), time, by };
     const offset = this.#leader.append({ timestamp: this.#leader.now, seekBegun });

@@ -1,7 +1,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { limits } from '../../proto/limits.ts';
+import { Entry } from '../../proto/log-messages.ts';
 import { partitionOfQueue } from '../../proto/partition-hash.ts';
+import { type AppendBatch, type LogRow, type ReadLimit, StorageError } from '../../storage-adapters/storage-adapter.ts';
 import type { OutgoingMessage } from '../router/router.ts';
 import { refusalOf } from '../test/rig/refusal-of.ts';
 import { CapriciousStorage } from './test/capricious-storage.ts';
@@ -18,6 +20,32 @@ const message = (queue: string, text: string): OutgoingMessage => ({
   dueAt: 0,
   sequence: undefined,
 });
+
+/** Of data partitions: a node that ends over it writes no checkpoint, so the next one has all of their logs to read. */
+class UncheckpointedStorage extends CapriciousStorage {
+  replays: Promise<void> | undefined;
+  /** Only partitions below have room. */
+  roomBelow = Number.POSITIVE_INFINITY;
+  definesNothing = false;
+
+  override async completeCheckpoint(): Promise<void> {
+    throw new StorageError('full', 'no room');
+  }
+
+  override async read(partition: number, from: number, until: number, limit: ReadLimit): Promise<LogRow[]> {
+    if (partition > 0) await this.replays;
+    return super.read(partition, from, until, limit);
+  }
+
+  override async append(batches: readonly AppendBatch[]): Promise<void> {
+    const isOfDefinitions = batches.some(
+      ({ partition, entries }) => partition > 0 && entries.some((bytes) => Entry.decode(bytes).groupDefined),
+    );
+    if (batches.some(({ partition }) => partition >= this.roomBelow)) throw new StorageError('full', 'no room');
+    if (this.definesNothing && isOfDefinitions) throw new StorageError('failed', 'the disk is broken');
+    return super.append(batches);
+  }
+}
 
 test('a send that is under way when the node stops is answered by what became of it', () => {
   const storage = new CapriciousStorage();
@@ -70,6 +98,39 @@ test('what is read for a subscription that is filled while the node stops is not
     },
     { storage },
   );
+});
+
+test("a read that is under way when a start is given up is nobody's failure", async () => {
+  const storage = new UncheckpointedStorage();
+  await withRuntime(({ router }) => router.createQueue(owner, 'orders', {}), { storage });
+  storage.roomBelow = 3;
+  const replays = Promise.withResolvers<void>();
+  storage.replays = replays.promise;
+  const failures: Error[] = [];
+  const start = withRuntime(async () => undefined, { storage, failures });
+  const refused = await start.catch((error) => error);
+  assert.is(refused.code, 'full');
+  replays.resolve();
+  await settled();
+  assert.equal(failures, []);
+});
+
+test('a node whose store fails while it obeys the catalog at its start does not come up', async () => {
+  const storage = new UncheckpointedStorage();
+  await withRuntime(
+    async ({ router }) => {
+      storage.isFull = true;
+      assert.is(await refusalOf(router.createQueue(owner, 'orders', {})), 'storage_full');
+    },
+    { storage },
+  );
+  storage.isFull = false;
+  storage.definesNothing = true;
+  const failures: Error[] = [];
+  const start = withRuntime(async ({ runtime }) => runtime.notServing, { storage, failures });
+  const refused = await start.catch((error) => error);
+  assert.is(refused?.code, 'failed');
+  assert.equal(failures, [refused]);
 });
 
 test('with little room left sends are refused, settlements are not, and with room again sends work', () => {

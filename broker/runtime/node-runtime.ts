@@ -115,9 +115,9 @@ export class NodeRuntime {
     try {
       await this.#start(identity);
     } catch (error) {
-      this.#stopTicking();
       const reason = this.#failure ?? error;
-      for (const runner of this.#hosted.all) runner.refuseAll('shutting_down', 'shutting_down');
+      // What is still being read or written for it is nobody's business any more, nor how that ends.
+      this.#endAll();
       await this.#distrustStore(reason);
       this.membership.close();
       await storage.close();
@@ -271,6 +271,7 @@ export class NodeRuntime {
       await this.definitions.catchUp();
     }
     await this.#tellRoom();
+    this.#mustBeStarting();
     this.#state = 'serving';
     this.#changed();
   }
@@ -377,13 +378,18 @@ export class NodeRuntime {
   /** Resolves when it is so. Rejects when the disk is too full for that, or the node cannot go on. */
   async #until(isSo: () => boolean): Promise<void> {
     while (!isSo()) {
-      if (this.#state !== 'starting') throw new BrokerError('storage_failed');
+      this.#mustBeStarting();
       await new Promise<void>((resolve, reject) => {
         this.#refuseStart = reject;
         this.onChange(resolve);
       });
     }
     this.#refuseStart = undefined;
+  }
+
+  /** It may have failed meanwhile, or be told to stop. */
+  #mustBeStarting(): void {
+    if (this.#state !== 'starting') throw new BrokerError('storage_failed');
   }
 
   /** A node alone that cannot even begin says so, and does not wait for room. */
@@ -436,14 +442,18 @@ export class NodeRuntime {
 
   #fail(error: Error): void {
     if (this.#state === 'failed') return;
-    this.#state = 'failed';
     this.#failure = error;
+    this.#endAll();
+    this.#distrustStore(error).then(() => this.#options.onFailure(error));
+  }
+
+  #endAll(): void {
+    this.#state = 'failed';
     this.#stopTicking();
     // What was handed in may be on the disk or not: only a retry with the same identity can tell.
     for (const runner of this.#hosted.all) runner.refuseAll('outcome_unknown', 'storage_failed');
     this.#changed();
     this.feeds.closeAll();
-    this.#distrustStore(error).then(() => this.#options.onFailure(error));
   }
 
   /** Resolves when the others know that they cannot rely on this store any more, where that is so. */

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { IEntry } from '../../proto/log-messages.ts';
+import { StorageError } from '../../storage-adapters/storage-adapter.ts';
 import type { RowBatch } from '../core/replica/row-batch.ts';
 import { batchOf, OneReplica, partition, settled } from './test/one-replica.ts';
 
@@ -69,6 +70,19 @@ test('what a full disk has not truncated is part of the log again, for whoever l
   assert.equal(one.failures, []);
   assert.is(one.copy.highWatermark, 4);
   assert.ok(one.runner.isServing);
+});
+
+test("a read of its log that is under way when the node stops is nobody's failure", async () => {
+  const one = await OneReplica.open([begin, other]);
+  const read = Promise.withResolvers<never>();
+  one.storage.read = () => read.promise;
+  await one.record({ leaderEpoch: 2 });
+  await one.meetB(2);
+  await one.acked(2, 2);
+  one.runner.retire('shutting_down');
+  read.reject(new StorageError('closed', 'the store is not open'));
+  await settled();
+  assert.equal(one.failures, []);
 });
 
 test('nothing is written while a snapshot is being installed, and what was to be is written after it', async () => {

@@ -51,10 +51,11 @@ export async function withRuntime<T>(
     maintenance?: Partial<MaintenanceSettings>;
     clock?: TestClock;
     rowCacheBytes?: number;
+    /** For who wants to know them although the node does not come up. */
+    failures?: Error[];
   } = {},
 ): Promise<T> {
-  const { storage = new MemoryStorageAdapter(), clock = new TestClock() } = options;
-  const failures: Error[] = [];
+  const { storage = new MemoryStorageAdapter(), clock = new TestClock(), failures = [] } = options;
   const runtime = await NodeRuntime.open({
     name: 'n1',
     coordinator: options.coordinator ?? coordinateAlone,

@@ -6,13 +6,14 @@ import { Maintenance } from './maintenance.ts';
 import { withRuntime } from './test/with-runtime.ts';
 
 const ann = { user: 'ann', admin: false };
+const message = { queue: 'orders', payload: new Uint8Array(1), contentType: 'text/plain', headers: [], key: '' };
 
 /** A store that has no room to move a floor, or takes its time for it, when it is told to. */
 class StubbornStorage extends MemoryStorageAdapter {
   keepsFloor = false;
   looks: Promise<void> = Promise.resolve();
-  /** As if the node had ended before it deleted an index. */
-  keepsBlocks = false;
+  /** What there was before each write of a checkpoint, when somebody wants to know: a node may end there. */
+  ends: MemoryStorageAdapter[] | undefined;
 
   override async readStreams(...asked: Parameters<MemoryStorageAdapter['readStreams']>) {
     await this.looks;
@@ -20,9 +21,19 @@ class StubbornStorage extends MemoryStorageAdapter {
   }
 
   override async prune(partition: number, slice: PruneSlice): Promise<void> {
-    if (this.keepsBlocks && slice.blocksRemoved.length > 0) return;
+    this.ends?.push(this.copy());
     if (this.keepsFloor && slice.floor !== undefined) throw new StorageError('full', 'no room');
     return super.prune(partition, slice);
+  }
+
+  override async saveCheckpointSlice(...saved: Parameters<MemoryStorageAdapter['saveCheckpointSlice']>): Promise<void> {
+    this.ends?.push(this.copy());
+    return super.saveCheckpointSlice(...saved);
+  }
+
+  override async completeCheckpoint(...saved: Parameters<MemoryStorageAdapter['completeCheckpoint']>): Promise<void> {
+    this.ends?.push(this.copy());
+    return super.completeCheckpoint(...saved);
   }
 }
 
@@ -35,13 +46,6 @@ test('of a queue that is removed while a checkpoint of it begins no index stays 
       const { id, partition } = await router.createQueue(ann, 'orders', {});
       stored = { partition, group: id };
       const round = async () => {
-        const message = {
-          queue: 'orders',
-          payload: new Uint8Array(1),
-          contentType: 'text/plain',
-          headers: [],
-          key: '',
-        };
         await router.send(ann, Array(5).fill({ ...message, dueAt: 0, sequence: undefined }), {});
         clock.tick(1_000);
         await settled();
@@ -64,28 +68,35 @@ test('of a queue that is removed while a checkpoint of it begins no index stays 
   assert.is(await blocksOf(storage, stored), 0);
 });
 
-test('an index that a node was about to delete when it ended is deleted by the next', async () => {
-  const storage = new StubbornStorage();
+test('wherever a node ends, no index that it has passed stays behind after the next', async () => {
   const maintenance = { checkpointEntries: 1, checkpointMs: 0 };
-  let stored = { partition: 0, group: 0 };
-  await withRuntime(
-    async ({ router, clock }) => {
-      const { id, partition } = await router.createQueue(ann, 'orders', {});
-      stored = { partition, group: id };
-      const message = { queue: 'orders', payload: new Uint8Array(1), contentType: 'text/plain', headers: [], key: '' };
-      await router.send(ann, [{ ...message, dueAt: 0, sequence: undefined }], {});
-      clock.tick(1_000);
-      await settled();
-      assert.is(await blocksOf(storage, stored), 1);
-      await router.queues.purge(ann, 'orders', 'all');
-      storage.keepsBlocks = true;
-    },
-    { storage, maintenance },
-  );
-  storage.keepsBlocks = false;
-  await withRuntime(async () => assert.is(await blocksOf(storage, stored), 1), { storage, maintenance });
-  await storage.open();
-  assert.is(await blocksOf(storage, stored), 0);
+  for (const passed of [1, 2]) {
+    const storage = new StubbornStorage();
+    let stored = { partition: 0, group: 0 };
+    await withRuntime(
+      async ({ router, clock }) => {
+        const { id, partition } = await router.createQueue(ann, 'orders', {});
+        stored = { partition, group: id };
+        for (let count = 0; count < 2; count++) {
+          await router.send(ann, [{ ...message, dueAt: 0, sequence: undefined }], {});
+          clock.tick(1_000);
+          await settled();
+        }
+        assert.is(await blocksOf(storage, stored), 2);
+        const request = { max: passed, waitMs: 0, leaseMs: 1_000, consumer: 'c' };
+        const deliveries = await router.queues.receive(ann, 'orders', request, new AbortController().signal);
+        const ack = deliveries.map(({ lease }) => lease);
+        await router.queues.settle(ann, 'orders', { ack, nack: [], reject: [], extend: [], release: [] });
+        storage.ends = [];
+      },
+      { storage, maintenance },
+    );
+    for (const end of [...storage.ends!, storage.copy()]) {
+      await withRuntime(async () => {}, { storage: end, maintenance });
+      await end.open();
+      assert.is(await blocksOf(end, stored), 2 - passed);
+    }
+  }
 });
 
 test('history that is over is trimmed once, and a node at rest writes nothing more', async () => {
@@ -93,7 +104,6 @@ test('history that is over is trimmed once, and a node at rest writes nothing mo
   await withRuntime(
     async ({ router, runtime, clock }) => {
       const { partition } = await router.createQueue(ann, 'orders', {});
-      const message = { queue: 'orders', payload: new Uint8Array(1), contentType: 'text/plain', headers: [], key: '' };
       const { replica } = runtime.runner(partition)!;
       const pass = async (seconds: number) => {
         for (let second = 0; second < seconds; second++) {

@@ -41,8 +41,6 @@ interface Progress {
   trimAsked: number;
   /** Taken for a checkpoint that did not come about: deleted with the next. */
   readonly unpruned: GarbageRound[];
-  /** Groups that had left their stored matches behind when the node started: it may have ended before it deleted them. */
-  readonly passed: Set<number>;
 }
 
 /** Checkpoints and pruning of all partitions, one after the other, in slices between the journal's transactions. */
@@ -69,14 +67,8 @@ export class Maintenance {
   }
 
   add(partition: MaintainedPartition, checkpointOffset: number): void {
-    const { fold } = partition.replica;
-    this.#progress.set(partition, {
-      checkpointOffset,
-      checkpointAt: this.#clock.now(),
-      trimAsked: 0,
-      unpruned: [],
-      passed: new Set(fold instanceof GroupFold ? fold.groupsThatPassed() : []),
-    });
+    const checkpointAt = this.#clock.now();
+    this.#progress.set(partition, { checkpointOffset, checkpointAt, trimAsked: 0, unpruned: [] });
   }
 
   /** Nothing of it is under way when it resolves, nor will be until it is added again. */
@@ -150,12 +142,13 @@ export class Maintenance {
     // At the same instant: what is removed later, while blocks of it are written, goes with the next checkpoint.
     if (replica.fold instanceof GroupFold) progress.unpruned.push(takeGarbage(replica.fold.garbage));
     const plan = planCheckpoint(replica, blocks);
-    const cursors = replica.fold instanceof GroupFold ? cursorsOf(plan, replica.fold, progress.passed) : new Map();
+    // So are the cursors: for what is passed later the garbage that goes before its index is not taken yet.
+    const cursors = replica.fold instanceof GroupFold ? cursorsOf(plan, replica.fold) : new Map();
     try {
       if (replica.fold instanceof GroupFold) {
         // A floor that the store had no room for; what it leaves behind may be in this round's garbage.
         await this.#raiseFloor(partition, replica, replica.fold.garbage.floor);
-        await this.#checkpointGroups(partition.partition, replica.fold, plan, progress.unpruned);
+        await this.#checkpointGroups(partition.partition, replica.fold, plan, cursors, progress.unpruned);
       } else await writeCheckpoint(this.#storage, partition.partition, plan);
     } catch (error) {
       // A full disk: nothing of it counts, the next one writes it.
@@ -164,34 +157,20 @@ export class Maintenance {
       throw error;
     }
     // The checkpoint stands, whether or not the store has room to delete.
-    if (replica.fold instanceof GroupFold) await this.#pruneBlocks(partition.partition, replica.fold, plan, cursors);
-    progress.passed.clear();
     await this.#raiseFloor(partition, replica, Math.min(replica.trimmed, plan.offset));
     if (replica.fold instanceof GroupFold) await this.#sweep(partition.partition, replica, replica.fold);
   }
 
-  /** The blocks that stay because the disk is full go with the next checkpoint. */
-  async #pruneBlocks(
-    partition: number,
-    fold: GroupFold,
-    plan: CheckpointPlan,
-    cursors: ReadonlyMap<number, number>,
-  ): Promise<void> {
-    try {
-      await pruneBlocks(this.#storage, partition, fold, cursors);
-    } catch (error) {
-      fold.markDirty(plan.parts.map(({ group }) => group));
-      throw error;
-    }
-  }
-
+  /** Deletes first: where the node ends before the checkpoint counts, the next one begins before it and deletes again. */
   async #checkpointGroups(
     partition: number,
     fold: GroupFold,
     plan: CheckpointPlan,
+    cursors: ReadonlyMap<number, number>,
     unpruned: GarbageRound[],
   ): Promise<void> {
     for (const round of unpruned) await pruneGarbage(this.#storage, partition, round);
+    await pruneBlocks(this.#storage, partition, fold, cursors);
     await writeCheckpoint(this.#storage, partition, plan);
     unpruned.length = 0;
     fold.endFlush(plan.blocks);
@@ -225,10 +204,10 @@ export class Maintenance {
   }
 }
 
-/** Of the groups that the checkpoint writes, as it writes them, and of `others`, which are as they were written. */
-function cursorsOf({ parts }: CheckpointPlan, fold: GroupFold, others: ReadonlySet<number>): Map<number, number> {
+/** Of the groups that the checkpoint writes. */
+function cursorsOf({ parts }: CheckpointPlan, fold: GroupFold): Map<number, number> {
   const cursors = new Map<number, number>();
-  for (const group of [...parts.map((part) => part.group), ...others]) {
+  for (const { group } of parts) {
     const needed = fold.firstNeeded(group);
     if (needed !== undefined) cursors.set(group, needed);
   }

@@ -177,11 +177,6 @@ export class GroupFold implements Fold {
     this.#storedUntil.delete(group);
   }
 
-  /** Those with stored matches, none of which is needed. */
-  groupsThatPassed(): number[] {
-    return [...this.#storedUntil].flatMap(([id, until]) => ((this.firstNeeded(id) ?? 0) >= until ? [id] : []));
-  }
-
   groupsWithBlocks(): IterableIterator<number> {
     return this.#storedUntil.keys();
   }

@@ -76,6 +76,16 @@ test('what is scheduled expires before it is due when it was put off beyond its 
   leader.pass(60_000);
 });
 
+test('a dead letter that had expired before it was due is ready at once when it is redriven', () => {
+  const leader = new OneQueueLeader({ ttlMs: 2_000, deadOnExpiry: true });
+  leader.send({ ttlMs: 2_000 });
+  leader.settle(leader.receive(1), { kind: 'nack', delayMs: 600_000, error: '' });
+  leader.pass(2_000 + sweepMs);
+  assert.equal(countsOf(leader), { live: 0, expired: 0, dead: 1 });
+  leader.redrive();
+  assert.is(leader.receive(1).length, 1);
+});
+
 test('a message that would expire before it is due is refused, whoever sets the limit', () => {
   const refused = { type: 'published', outcomes: [{ refused: 'expires_before_due' }] };
   const leader = new OneQueueLeader();

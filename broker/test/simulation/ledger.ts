@@ -243,8 +243,7 @@ export class Ledger {
     }
     this.#checkEnded(found.queue, id, askedAt);
     if (found.queue.name !== queue) this.report('phantom', `${id} of ${found.queue.name} was delivered from ${queue}`);
-    if (send.dueAt > now + this.#skewMs)
-      this.report('early', `${id} is due at ${send.dueAt} and was delivered at ${now}`);
+    this.#checkDue(found.message, send, id, now);
     const record = this.#record(found.message);
     // What was long on its way may be over when it comes, and somebody else has it, or has done with it.
     const isLive = delivery.leaseUntil > now + this.#skewMs;
@@ -298,6 +297,12 @@ export class Ledger {
 
   #currentTerm(id: string): number {
     return this.#rules?.leaderEpoch(placeOf(id)[0]) ?? this.#boot;
+  }
+
+  /** A subscription may end a message before it is due. Whoever redrives such a dead letter wants it ready at once. */
+  #checkDue({ wasRedriven }: NaiveMessage, { dueAt }: Send, id: string, now: number): void {
+    if (wasRedriven || dueAt <= now + this.#skewMs) return;
+    this.report('early', `${id} is due at ${dueAt} and was delivered at ${now}`);
   }
 
   #checkTime({ queue, message }: Found, { id }: Delivery, leasedAt: number): void {

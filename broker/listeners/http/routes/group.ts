@@ -101,7 +101,7 @@ function storedSchemas({ noun, Noun, tag, notFound }: GroupKind) {
       operationId: `redrive${Noun}`,
       tag,
       summary: `Dead letters of a ${noun} back to ready`,
-      description: 'Those with the given ids, or all.',
+      description: 'Those with the given ids, or all. They are ready at once, also what died before it was due.',
       permission: owner,
       params: GroupParams,
       body: shared(RedriveRequest),

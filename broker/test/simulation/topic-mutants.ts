@@ -283,10 +283,12 @@ export const topicMutants: readonly Mutant[] = [
     killer: { anomalies: ['unfaithful log'] },
   },
   {
-    name: 'pruning: what a node was about to delete when it ended stays',
+    name: 'pruning: an index goes after the checkpoint that has passed it',
     file: 'broker/runtime/maintenance.ts',
-    find: 'for (const group of [...parts.map((part) => part.group), ...others]) {',
-    replace: 'for (const group of [...parts.map((part) => part.group), ...[...others].slice(others.size)]) {',
+    find: `await pruneBlocks(this.#storage, partition, fold, cursors);
+    await writeCheckpoint(this.#storage, partition, plan);`,
+    replace: `await writeCheckpoint(this.#storage, partition, plan);
+    await pruneBlocks(this.#storage, partition, fold, cursors);`,
     breaks: 'The index of a queue that is idle after a crash stays for ever.',
     killer: { test: 'broker/runtime/maintenance.test.ts' },
   },

@@ -66,8 +66,8 @@ export type CoordinatorEvent =
  * is on the path of a message. Answers and events come later, never within a call; in the order in which they happened; and
  * none after `close`.
  *
- * While the coordinator cannot be reached `read` and `readAll` may stay without an answer, for good: `record`, `nodes` and
- * `controller` are told anew when it is `reachable` again. All other calls are answered exactly once.
+ * While the coordinator cannot be reached `read` and `readAll` may stay without an answer, for good: `record`, `nodes`,
+ * `controller` and `placement` are told anew when it is `reachable` again. All other calls are answered exactly once.
  */
 export interface Coordinator {
   /** Once, before anything else. */

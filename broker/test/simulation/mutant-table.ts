@@ -328,12 +328,12 @@ export const mutants: readonly Mutant[] = [
     killer: { anomalies: ['phantom', 'broken invariant'] },
   },
   {
-    name: 'journal: a clean stop refuses what is on its way to the disk',
+    name: 'journal: a clean stop does not wait for what is on its way to the disk',
     file: 'broker/runtime/node-runtime.ts',
     find: 'await this.#tools.journal.drained();\n      for',
     replace: 'for',
-    breaks: 'A message is called refused and comes up with the next start.',
-    killer: { anomalies: ['phantom'] },
+    breaks: 'Whoever was sending when the node stopped does not know what became of it.',
+    killer: { test: 'broker/runtime/node-runtime.test.ts' },
   },
   {
     name: 'catalog: a definition is not brought to its partition again',

@@ -10,6 +10,7 @@ export type ISettled = chasqui.v1.ISettled;
 export type IRedriven = chasqui.v1.IRedriven;
 export type IReturned = chasqui.v1.IReturned;
 export type IGroupDefined = chasqui.v1.IGroupDefined;
+export type IGroupSealed = chasqui.v1.IGroupSealed;
 export type IGroupRemoved = chasqui.v1.IGroupRemoved;
 export type IGroupOptions = chasqui.v1.IGroupOptions;
 export type IFilled = chasqui.v1.IFilled;

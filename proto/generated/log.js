@@ -54,7 +54,8 @@ export const chasqui = $root.chasqui = (() => {
              * @property {chasqui.v1.SeekBegun.$Properties|null} [seekBegun] Entry seekBegun
              * @property {chasqui.v1.Sought.$Properties|null} [sought] Entry sought
              * @property {chasqui.v1.Leases.$Properties|null} [leases] Entry leases
-             * @property {"epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed"|"filled"|"seekBegun"|"sought"|"leases"} [body] Entry body
+             * @property {chasqui.v1.GroupSealed.$Properties|null} [groupSealed] Entry groupSealed
+             * @property {"epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed"|"filled"|"seekBegun"|"sought"|"leases"|"groupSealed"} [body] Entry body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -92,9 +93,10 @@ export const chasqui = $root.chasqui = (() => {
              *   seekBegun?: chasqui.v1.SeekBegun.$Shape|null;
              *   sought?: chasqui.v1.Sought.$Shape|null;
              *   leases?: chasqui.v1.Leases.$Shape|null;
+             *   groupSealed?: chasqui.v1.GroupSealed.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null }|{ body?: "epochStart"; epochStart: chasqui.v1.EpochStart.$Shape; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null }|{ body?: "message"; epochStart?: null; message: chasqui.v1.Message.$Shape; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null }|{ body?: "settled"; epochStart?: null; message?: null; settled: chasqui.v1.Settled.$Shape; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null }|{ body?: "returned"; epochStart?: null; message?: null; settled?: null; returned: chasqui.v1.Returned.$Shape; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null }|{ body?: "due"; epochStart?: null; message?: null; settled?: null; returned?: null; due: chasqui.v1.Due.$Shape; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null }|{ body?: "redriven"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven: chasqui.v1.Redriven.$Shape; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null }|{ body?: "purged"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged: chasqui.v1.Purged.$Shape; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null }|{ body?: "trimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed: chasqui.v1.Trimmed.$Shape; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null }|{ body?: "groupDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined: chasqui.v1.GroupDefined.$Shape; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null }|{ body?: "groupRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved: chasqui.v1.GroupRemoved.$Shape; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null }|{ body?: "userDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined: chasqui.v1.UserDefined.$Shape; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null }|{ body?: "sessionDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined: chasqui.v1.SessionDefined.$Shape; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null }|{ body?: "sessionRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved: chasqui.v1.SessionRemoved.$Shape; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null }|{ body?: "signingKeyDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined: chasqui.v1.SigningKeyDefined.$Shape; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null }|{ body?: "clusterDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined: chasqui.v1.ClusterDefined.$Shape; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null }|{ body?: "topicDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined: chasqui.v1.TopicDefined.$Shape; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null }|{ body?: "topicRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved: chasqui.v1.TopicRemoved.$Shape; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null }|{ body?: "topicTrimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed: chasqui.v1.TopicTrimmed.$Shape; filled?: null; seekBegun?: null; sought?: null; leases?: null }|{ body?: "filled"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled: chasqui.v1.Filled.$Shape; seekBegun?: null; sought?: null; leases?: null }|{ body?: "seekBegun"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun: chasqui.v1.SeekBegun.$Shape; sought?: null; leases?: null }|{ body?: "sought"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought: chasqui.v1.Sought.$Shape; leases?: null }|{ body?: "leases"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases: chasqui.v1.Leases.$Shape })
+             *   ({ body?: undefined; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null; groupSealed?: null }|{ body?: "epochStart"; epochStart: chasqui.v1.EpochStart.$Shape; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null; groupSealed?: null }|{ body?: "message"; epochStart?: null; message: chasqui.v1.Message.$Shape; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null; groupSealed?: null }|{ body?: "settled"; epochStart?: null; message?: null; settled: chasqui.v1.Settled.$Shape; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null; groupSealed?: null }|{ body?: "returned"; epochStart?: null; message?: null; settled?: null; returned: chasqui.v1.Returned.$Shape; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null; groupSealed?: null }|{ body?: "due"; epochStart?: null; message?: null; settled?: null; returned?: null; due: chasqui.v1.Due.$Shape; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null; groupSealed?: null }|{ body?: "redriven"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven: chasqui.v1.Redriven.$Shape; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null; groupSealed?: null }|{ body?: "purged"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged: chasqui.v1.Purged.$Shape; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null; groupSealed?: null }|{ body?: "trimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed: chasqui.v1.Trimmed.$Shape; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null; groupSealed?: null }|{ body?: "groupDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined: chasqui.v1.GroupDefined.$Shape; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null; groupSealed?: null }|{ body?: "groupRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved: chasqui.v1.GroupRemoved.$Shape; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null; groupSealed?: null }|{ body?: "userDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined: chasqui.v1.UserDefined.$Shape; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null; groupSealed?: null }|{ body?: "sessionDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined: chasqui.v1.SessionDefined.$Shape; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null; groupSealed?: null }|{ body?: "sessionRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved: chasqui.v1.SessionRemoved.$Shape; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null; groupSealed?: null }|{ body?: "signingKeyDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined: chasqui.v1.SigningKeyDefined.$Shape; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null; groupSealed?: null }|{ body?: "clusterDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined: chasqui.v1.ClusterDefined.$Shape; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null; groupSealed?: null }|{ body?: "topicDefined"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined: chasqui.v1.TopicDefined.$Shape; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null; groupSealed?: null }|{ body?: "topicRemoved"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved: chasqui.v1.TopicRemoved.$Shape; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null; groupSealed?: null }|{ body?: "topicTrimmed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed: chasqui.v1.TopicTrimmed.$Shape; filled?: null; seekBegun?: null; sought?: null; leases?: null; groupSealed?: null }|{ body?: "filled"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled: chasqui.v1.Filled.$Shape; seekBegun?: null; sought?: null; leases?: null; groupSealed?: null }|{ body?: "seekBegun"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun: chasqui.v1.SeekBegun.$Shape; sought?: null; leases?: null; groupSealed?: null }|{ body?: "sought"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought: chasqui.v1.Sought.$Shape; leases?: null; groupSealed?: null }|{ body?: "leases"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases: chasqui.v1.Leases.$Shape; groupSealed?: null }|{ body?: "groupSealed"; epochStart?: null; message?: null; settled?: null; returned?: null; due?: null; redriven?: null; purged?: null; trimmed?: null; groupDefined?: null; groupRemoved?: null; userDefined?: null; sessionDefined?: null; sessionRemoved?: null; signingKeyDefined?: null; clusterDefined?: null; topicDefined?: null; topicRemoved?: null; topicTrimmed?: null; filled?: null; seekBegun?: null; sought?: null; leases?: null; groupSealed: chasqui.v1.GroupSealed.$Shape })
              * )} chasqui.v1.Entry.$Shape
              */
 
@@ -297,17 +299,25 @@ export const chasqui = $root.chasqui = (() => {
              */
             Entry.prototype.leases = null;
 
+            /**
+             * Entry groupSealed.
+             * @member {chasqui.v1.GroupSealed.$Properties|null|undefined} groupSealed
+             * @memberof chasqui.v1.Entry
+             * @instance
+             */
+            Entry.prototype.groupSealed = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Entry body.
-             * @member {"epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed"|"filled"|"seekBegun"|"sought"|"leases"|undefined} body
+             * @member {"epochStart"|"message"|"settled"|"returned"|"due"|"redriven"|"purged"|"trimmed"|"groupDefined"|"groupRemoved"|"userDefined"|"sessionDefined"|"sessionRemoved"|"signingKeyDefined"|"clusterDefined"|"topicDefined"|"topicRemoved"|"topicTrimmed"|"filled"|"seekBegun"|"sought"|"leases"|"groupSealed"|undefined} body
              * @memberof chasqui.v1.Entry
              * @instance
              */
             $Object.defineProperty(Entry.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["epochStart", "message", "settled", "returned", "due", "redriven", "purged", "trimmed", "groupDefined", "groupRemoved", "userDefined", "sessionDefined", "sessionRemoved", "signingKeyDefined", "clusterDefined", "topicDefined", "topicRemoved", "topicTrimmed", "filled", "seekBegun", "sought", "leases"]),
+                get: $util.oneOfGetter($oneOfFields = ["epochStart", "message", "settled", "returned", "due", "redriven", "purged", "trimmed", "groupDefined", "groupRemoved", "userDefined", "sessionDefined", "sessionRemoved", "signingKeyDefined", "clusterDefined", "topicDefined", "topicRemoved", "topicTrimmed", "filled", "seekBegun", "sought", "leases", "groupSealed"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -389,6 +399,8 @@ export const chasqui = $root.chasqui = (() => {
                     $root.chasqui.v1.Sought.encode(message.sought, writer.uint32(/* id 22, wireType 2 =*/178).fork(), _depth + 1).ldelim();
                 if (message.leases != null && $Object.hasOwnProperty.call(message, "leases"))
                     $root.chasqui.v1.Leases.encode(message.leases, writer.uint32(/* id 23, wireType 2 =*/186).fork(), _depth + 1).ldelim();
+                if (message.groupSealed != null && $Object.hasOwnProperty.call(message, "groupSealed"))
+                    $root.chasqui.v1.GroupSealed.encode(message.groupSealed, writer.uint32(/* id 24, wireType 2 =*/194).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -594,6 +606,13 @@ export const chasqui = $root.chasqui = (() => {
                                 break;
                             message.leases = $root.chasqui.v1.Leases.decode(reader, reader.size(), $undefined, _depth + 1, message.leases);
                             message.body = "leases";
+                            continue;
+                        }
+                    case 24: {
+                            if (wireType !== 2)
+                                break;
+                            message.groupSealed = $root.chasqui.v1.GroupSealed.decode(reader, reader.size(), $undefined, _depth + 1, message.groupSealed);
+                            message.body = "groupSealed";
                             continue;
                         }
                     }
@@ -4436,6 +4455,7 @@ export const chasqui = $root.chasqui = (() => {
              * @property {chasqui.v1.SubscriptionStart.$Properties|null} [start] GroupDefined start
              * @property {chasqui.v1.Fill.$Properties|null} [fill] GroupDefined fill
              * @property {number|null} [catalogApplied] GroupDefined catalogApplied
+             * @property {number|null} [ifDefinedAt] GroupDefined ifDefinedAt
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4548,6 +4568,14 @@ export const chasqui = $root.chasqui = (() => {
             GroupDefined.prototype.catalogApplied = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * GroupDefined ifDefinedAt.
+             * @member {number} ifDefinedAt
+             * @memberof chasqui.v1.GroupDefined
+             * @instance
+             */
+            GroupDefined.prototype.ifDefinedAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new GroupDefined instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.GroupDefined
@@ -4599,6 +4627,8 @@ export const chasqui = $root.chasqui = (() => {
                     $root.chasqui.v1.Fill.encode(message.fill, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
                 if (message.catalogApplied != null && $Object.hasOwnProperty.call(message, "catalogApplied") && (typeof message.catalogApplied === "object" ? message.catalogApplied.low || message.catalogApplied.high : message.catalogApplied !== 0))
                     writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.catalogApplied);
+                if (message.ifDefinedAt != null && $Object.hasOwnProperty.call(message, "ifDefinedAt") && (typeof message.ifDefinedAt === "object" ? message.ifDefinedAt.low || message.ifDefinedAt.high : message.ifDefinedAt !== 0))
+                    writer.uint32(/* id 11, wireType 0 =*/88).uint64(message.ifDefinedAt);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4722,6 +4752,15 @@ export const chasqui = $root.chasqui = (() => {
                                 message.catalogApplied = value;
                             else
                                 delete message.catalogApplied;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.ifDefinedAt = value;
+                            else
+                                delete message.ifDefinedAt;
                             continue;
                         }
                     }
@@ -6610,6 +6649,7 @@ export const chasqui = $root.chasqui = (() => {
              * @property {string|null} [by] GroupRemoved by
              * @property {number|null} [catalogOffset] GroupRemoved catalogOffset
              * @property {number|null} [catalogApplied] GroupRemoved catalogApplied
+             * @property {number|null} [ifDefinedAt] GroupRemoved ifDefinedAt
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -6674,6 +6714,14 @@ export const chasqui = $root.chasqui = (() => {
             GroupRemoved.prototype.catalogApplied = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * GroupRemoved ifDefinedAt.
+             * @member {number} ifDefinedAt
+             * @memberof chasqui.v1.GroupRemoved
+             * @instance
+             */
+            GroupRemoved.prototype.ifDefinedAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new GroupRemoved instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.GroupRemoved
@@ -6713,6 +6761,8 @@ export const chasqui = $root.chasqui = (() => {
                     writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.catalogOffset);
                 if (message.catalogApplied != null && $Object.hasOwnProperty.call(message, "catalogApplied") && (typeof message.catalogApplied === "object" ? message.catalogApplied.low || message.catalogApplied.high : message.catalogApplied !== 0))
                     writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.catalogApplied);
+                if (message.ifDefinedAt != null && $Object.hasOwnProperty.call(message, "ifDefinedAt") && (typeof message.ifDefinedAt === "object" ? message.ifDefinedAt.low || message.ifDefinedAt.high : message.ifDefinedAt !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.ifDefinedAt);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6793,6 +6843,15 @@ export const chasqui = $root.chasqui = (() => {
                                 delete message.catalogApplied;
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.ifDefinedAt = value;
+                            else
+                                delete message.ifDefinedAt;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -6811,6 +6870,178 @@ export const chasqui = $root.chasqui = (() => {
             };
 
             return GroupRemoved;
+        })();
+
+        v1.GroupSealed = (function() {
+
+            /**
+             * Properties of a GroupSealed.
+             * @typedef {Object} chasqui.v1.GroupSealed.$Properties
+             * @property {number|null} [group] GroupSealed group
+             * @property {number|null} [definedAt] GroupSealed definedAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GroupSealed.
+             * @memberof chasqui.v1
+             * @interface IGroupSealed
+             * @augments chasqui.v1.GroupSealed.$Properties
+             * @deprecated Use chasqui.v1.GroupSealed.$Properties instead.
+             */
+
+            /**
+             * Shape of a GroupSealed.
+             * @typedef {chasqui.v1.GroupSealed.$Properties} chasqui.v1.GroupSealed.$Shape
+             */
+
+            /**
+             * Constructs a new GroupSealed.
+             * @memberof chasqui.v1
+             * @classdesc Represents a GroupSealed.
+             * @constructor
+             * @param {chasqui.v1.GroupSealed.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GroupSealed = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GroupSealed group.
+             * @member {number} group
+             * @memberof chasqui.v1.GroupSealed
+             * @instance
+             */
+            GroupSealed.prototype.group = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * GroupSealed definedAt.
+             * @member {number} definedAt
+             * @memberof chasqui.v1.GroupSealed
+             * @instance
+             */
+            GroupSealed.prototype.definedAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new GroupSealed instance using the specified properties.
+             * @function create
+             * @memberof chasqui.v1.GroupSealed
+             * @static
+             * @param {chasqui.v1.GroupSealed.$Properties=} [properties] Properties to set
+             * @returns {chasqui.v1.GroupSealed} GroupSealed instance
+             * @type {{
+             *   (properties: chasqui.v1.GroupSealed.$Shape): chasqui.v1.GroupSealed & chasqui.v1.GroupSealed.$Shape;
+             *   (properties?: chasqui.v1.GroupSealed.$Properties): chasqui.v1.GroupSealed;
+             * }}
+             */
+            GroupSealed.create = function(properties) {
+                return new GroupSealed(properties);
+            };
+
+            /**
+             * Encodes the specified GroupSealed message. Does not implicitly {@link chasqui.v1.GroupSealed.verify|verify} messages.
+             * @function encode
+             * @memberof chasqui.v1.GroupSealed
+             * @static
+             * @param {chasqui.v1.GroupSealed.$Properties} message GroupSealed message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GroupSealed.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.group != null && $Object.hasOwnProperty.call(message, "group") && (typeof message.group === "object" ? message.group.low || message.group.high : message.group !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.group);
+                if (message.definedAt != null && $Object.hasOwnProperty.call(message, "definedAt") && (typeof message.definedAt === "object" ? message.definedAt.low || message.definedAt.high : message.definedAt !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.definedAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GroupSealed message from the specified reader or buffer.
+             * @function decode
+             * @memberof chasqui.v1.GroupSealed
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chasqui.v1.GroupSealed & chasqui.v1.GroupSealed.$Shape} GroupSealed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GroupSealed.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chasqui.v1.GroupSealed();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.group = value;
+                            else
+                                delete message.group;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.definedAt = value;
+                            else
+                                delete message.definedAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GroupSealed;
         })();
 
         v1.UserDefined = (function() {
@@ -7943,6 +8174,8 @@ export const chasqui = $root.chasqui = (() => {
              * @property {number|null} [redrivenAt] GroupState redrivenAt
              * @property {Array.<chasqui.v1.LeaseState.$Properties>|null} [left] GroupState left
              * @property {Array.<chasqui.v1.LeaseState.$Properties>|null} [inherited] GroupState inherited
+             * @property {number|null} [sealDefinedAt] GroupState sealDefinedAt
+             * @property {number|null} [sealedAt] GroupState sealedAt
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8178,6 +8411,22 @@ export const chasqui = $root.chasqui = (() => {
             GroupState.prototype.inherited = $util.emptyArray;
 
             /**
+             * GroupState sealDefinedAt.
+             * @member {number} sealDefinedAt
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.sealDefinedAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * GroupState sealedAt.
+             * @member {number} sealedAt
+             * @memberof chasqui.v1.GroupState
+             * @instance
+             */
+            GroupState.prototype.sealedAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new GroupState instance using the specified properties.
              * @function create
              * @memberof chasqui.v1.GroupState
@@ -8261,6 +8510,10 @@ export const chasqui = $root.chasqui = (() => {
                 if (message.inherited != null && message.inherited.length)
                     for (let i = 0; i < message.inherited.length; ++i)
                         $root.chasqui.v1.LeaseState.encode(message.inherited[i], writer.uint32(/* id 25, wireType 2 =*/202).fork(), _depth + 1).ldelim();
+                if (message.sealDefinedAt != null && $Object.hasOwnProperty.call(message, "sealDefinedAt") && (typeof message.sealDefinedAt === "object" ? message.sealDefinedAt.low || message.sealDefinedAt.high : message.sealDefinedAt !== 0))
+                    writer.uint32(/* id 26, wireType 0 =*/208).uint64(message.sealDefinedAt);
+                if (message.sealedAt != null && $Object.hasOwnProperty.call(message, "sealedAt") && (typeof message.sealedAt === "object" ? message.sealedAt.low || message.sealedAt.high : message.sealedAt !== 0))
+                    writer.uint32(/* id 27, wireType 0 =*/216).uint64(message.sealedAt);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8528,6 +8781,24 @@ export const chasqui = $root.chasqui = (() => {
                             if (!(message.inherited && message.inherited.length))
                                 message.inherited = [];
                             message.inherited.push($root.chasqui.v1.LeaseState.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 26: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.sealDefinedAt = value;
+                            else
+                                delete message.sealDefinedAt;
+                            continue;
+                        }
+                    case 27: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.sealedAt = value;
+                            else
+                                delete message.sealedAt;
                             continue;
                         }
                     }

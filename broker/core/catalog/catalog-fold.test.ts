@@ -68,6 +68,33 @@ test('altering a queue changes its options and nothing of its origin', () => {
   assert.is(fold.groupById(1), fold.queues.get('orders'));
 });
 
+test('a removal on condition of a definition is void when the queue is defined otherwise by then', () => {
+  const altered = foldOf({ epochStart: {} }, queue('orders'), queue('orders', { id: 1 }), {
+    groupRemoved: { id: 1, ifDefinedAt: 1 },
+  });
+  assert.is(altered.queues.get('orders')?.catalogOffset, 2);
+  assert.equal(
+    altered.changesSince(0)?.map(({ offset }) => offset),
+    [1, 2],
+    'no partition hears of it',
+  );
+  altered.apply(4, { groupRemoved: { id: 1, ifDefinedAt: 2 } });
+  assert.is(altered.queues.get('orders'), undefined);
+});
+
+test('a definition on condition of another one neither undoes a newer one nor brings back what is gone', () => {
+  const again = queue('orders', { id: 1, ifDefinedAt: 1 });
+  const altered = { ...options, leaseMs: 7_000 };
+  const update = queue('orders', { id: 1, options: altered });
+  assert.is(foldOf({ epochStart: {} }, queue('orders'), again).queues.get('orders')?.catalogOffset, 2);
+  const late = foldOf({ epochStart: {} }, queue('orders'), update, again).queues.get('orders');
+  assert.is(late?.catalogOffset, 2);
+  assert.is(late?.options.leaseMs, 7_000);
+  const removal = { groupRemoved: { id: 1, ifDefinedAt: 1 } };
+  assert.is(foldOf({ epochStart: {} }, queue('orders'), removal, again).queues.get('orders'), undefined);
+  assert.is(foldOf({ epochStart: {} }, queue('orders'), again, removal).queues.get('orders')?.id, 1);
+});
+
 test('a queue removed and created again is another queue, and late changes of the first are void', () => {
   const fold = foldOf(
     { epochStart: {} },

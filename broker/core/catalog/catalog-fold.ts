@@ -39,9 +39,10 @@ export interface ClusterRecord {
  * What the catalog's log says: users, sessions, signing keys, queues and the cluster's birth.
  *
  * Writers check before they append. Where two of them raced, the log's order decides and the later entry is void: a
- * creation whose name is taken, a subscription of a topic that is gone, the removal of a topic that has subscriptions, a change of what is gone or was created anew, a refresh of a session that ended or was
- * refreshed meanwhile. A writer sees that its creation stands by the id: it is the offset of its entry. An alteration carries the whole
- * new options or state; name, owner and time of creation stay as they were created.
+ * creation whose name is taken, a subscription of a topic that is gone, the removal of a topic that has subscriptions, a
+ * change of what is gone, was created anew, or is not defined any more as its writer knew it (`if_defined_at`), a refresh of
+ * a session that ended or was refreshed meanwhile. A writer sees that its creation stands by the id: it is the offset of its
+ * entry. An alteration carries the whole new options or state; name, owner and time of creation stay as they were created.
  */
 export class CatalogFold implements Fold {
   readonly queues = new NamedRecords<QueueRecord>();
@@ -182,7 +183,7 @@ export class CatalogFold implements Fold {
     const standing = (group.kind === 'queue' ? this.queues : this.subscriptions).get(group.name);
     if (standing === undefined && group.id === offset) {
       if (this.#hasItsTopic(group)) this.#define(group);
-    } else if (standing?.id === group.id) {
+    } else if (standing?.id === group.id && isAsExpected(standing, definition)) {
       const { owner, createdAt, filter, start } = standing;
       this.#define({ ...group, owner, createdAt, filter, start });
     }
@@ -193,9 +194,10 @@ export class CatalogFold implements Fold {
     return filter === '' || topic === undefined || this.topics.get(topic) !== undefined;
   }
 
-  #removeGroup(offset: number, { id, by }: NonNullable<IEntry['groupRemoved']>): void {
+  #removeGroup(offset: number, removed: NonNullable<IEntry['groupRemoved']>): void {
+    const { id, by } = removed;
     const group = this.groupById(id ?? 0);
-    if (group === undefined) return;
+    if (group === undefined || !isAsExpected(group, removed)) return;
     this.#remove(group);
     this.#recent.add({ offset, id: group.id, removedBy: by ?? '' });
   }
@@ -332,6 +334,11 @@ export class CatalogFold implements Fold {
     this.#recent.forget();
     this.#cluster = undefined;
   }
+}
+
+/** What was decided about a group as it was defined then is void when it is defined otherwise by now. */
+function isAsExpected({ catalogOffset }: GroupRecord, { ifDefinedAt }: { ifDefinedAt?: number | null }): boolean {
+  return !ifDefinedAt || ifDefinedAt === catalogOffset;
 }
 
 function equalBytes(a: Uint8Array, b: Uint8Array): boolean {

@@ -106,6 +106,11 @@ function startOf(start: Definition<'groupDefined'>['start']): SubscriptionStart 
   return { earliest: start.earliest ?? false, time: start.time ?? 0, offsets: start.offsets ?? [] };
 }
 
+/** Defines it once more, as it is: what was to happen to it as it was defined before does not happen any more. */
+export function definedAnew({ id, name, owner, createdAt, filter, options, catalogOffset }: GroupRecord): IEntry {
+  return { groupDefined: { id, name, owner, createdAt, filter, options, ifDefinedAt: catalogOffset } };
+}
+
 export function topicOf(definition: Definition<'topicDefined'>, id: number, catalogOffset: number): TopicRecord {
   const { retentionMs, retentionBytes, ttlMs } = definition.options ?? {};
   return {

@@ -18,17 +18,21 @@ export interface NaiveDefinition {
   readonly start: NaiveStart | undefined;
   /** Of a topic: over how many it is spread. */
   readonly partitions: number;
+  /** Where its newest definition stands. */
+  readonly definedAt: number;
 }
 
 /** What the catalog's log means: which queues, topics and subscriptions there are. Imports nothing of core. */
 export class NaiveCatalog {
   readonly #standing = new Map<string, NaiveDefinition>();
+  /** Ids of queues that were removed because they were empty. */
+  readonly removedAsEmpty = new Set<number>();
 
   applyBytes(offset: number, bytes: Uint8Array): void {
     const { groupDefined, groupRemoved, topicDefined, topicRemoved } = Entry.decode(bytes);
     if (groupDefined) this.#defineGroup(offset, groupDefined);
     else if (topicDefined) this.#defineTopic(offset, topicDefined);
-    else if (groupRemoved) this.#remove(groupRemoved.id ?? 0);
+    else if (groupRemoved) this.#removeGroup(groupRemoved);
     else if (topicRemoved) this.#removeTopic(topicRemoved.id ?? 0);
   }
 
@@ -63,9 +67,15 @@ export class NaiveCatalog {
     return offset === undefined ? 'nothing' : `${offset} 0`;
   }
 
-  #defineGroup(offset: number, { id, name, filter, start }: NonNullable<IEntry['groupDefined']>): void {
-    if (id) return;
+  #defineGroup(offset: number, defined: NonNullable<IEntry['groupDefined']>): void {
+    const { id, name, filter, start, ifDefinedAt } = defined;
     const kind = filter ? 'subscription' : 'queue';
+    if (id) {
+      const known = this.named(kind, name ?? '');
+      const isAsKnown = !ifDefinedAt || ifDefinedAt === known?.definedAt;
+      if (known?.id === id && isAsKnown) this.#stand({ ...known, definedAt: offset });
+      return;
+    }
     if (this.named(kind, name ?? '') !== undefined) return;
     const [first] = (filter ?? '').split('/');
     if (filter && !isWildcard(first!) && this.named('topic', first!) === undefined) return;
@@ -76,6 +86,7 @@ export class NaiveCatalog {
       filter: filter ?? '',
       start: start ? startOf(start) : undefined,
       partitions: 0,
+      definedAt: offset,
     });
   }
 
@@ -88,7 +99,15 @@ export class NaiveCatalog {
       filter: '',
       start: undefined,
       partitions: partitions ?? 1,
+      definedAt: offset,
     });
+  }
+
+  #removeGroup({ id, ifDefinedAt }: NonNullable<IEntry['groupRemoved']>): void {
+    const known = this.definitions.find((one) => one.id === id);
+    if (known === undefined || (ifDefinedAt && ifDefinedAt !== known.definedAt)) return;
+    if (ifDefinedAt) this.removedAsEmpty.add(known.id);
+    this.#remove(known.id);
   }
 
   #removeTopic(id: number): void {

@@ -13,7 +13,6 @@ export type PeerCall =
   | { readonly type: 'request'; readonly partition: number; readonly input: Requests<PartitionInput> }
   /** Answered as the query says. */
   | { readonly type: 'query'; readonly partition: number; readonly query: PartitionQuery }
-  | { readonly type: 'unseal'; readonly partition: number; readonly group: number }
   /** To the leader of the catalog; answered with the offset. */
   | { readonly type: 'appendToCatalog'; readonly entry: IEntry }
   /** To the leader of the catalog: how far it is committed, known after the question came. */

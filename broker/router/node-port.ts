@@ -1,6 +1,6 @@
 import type { PeerAnswer, PeerCall } from '../cluster/peer-network.ts';
 import { BrokerError } from '../core/broker-error.ts';
-import type { InputOf, PartitionInput, ReplyValue } from '../core/partition/partition-input.ts';
+import type { PartitionInput, ReplyValue } from '../core/partition/partition-input.ts';
 import type { NodeRuntime } from '../runtime/node-runtime.ts';
 import type { Requests } from '../runtime/partition-runner.ts';
 import type { AnswerOf, PartitionQuery } from '../runtime/queries/partition-query.ts';
@@ -24,12 +24,6 @@ export class NodePort implements PartitionPort {
     if (begun === undefined || input.type !== 'receive') return runner.request(input);
     const { group } = input;
     return runner.request(input, (id) => begun(() => runner.tell({ type: 'cancelReceive', id, group })));
-  }
-
-  tell({ group }: InputOf<'unseal'>): void {
-    const runner = this.#ledHere();
-    if (runner !== undefined) runner.tell({ type: 'unseal', group });
-    else this.#ask({ type: 'unseal', partition: this.partition, group }).catch(() => undefined);
   }
 
   async query<Q extends PartitionQuery>(query: Q): Promise<AnswerOf<Q>> {

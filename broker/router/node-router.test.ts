@@ -4,7 +4,6 @@ import { limits } from '../../proto/limits.ts';
 import { partitionOfQueue } from '../../proto/partition-hash.ts';
 import { MemoryStorageAdapter } from '../../storage-adapters/memory-storage-adapter.ts';
 import { StorageError } from '../../storage-adapters/storage-adapter.ts';
-import { CapriciousStorage } from '../runtime/test/capricious-storage.ts';
 import { type RuntimeRig, TestClock, withRuntime } from '../runtime/test/with-runtime.ts';
 import { refusalOf } from '../test/rig/refusal-of.ts';
 import type { Delivery, OutgoingMessage, Receipt, SettleRequest } from './router.ts';
@@ -198,70 +197,6 @@ test('only the owner or an admin changes a queue', () =>
     assert.is(await refusalOf(router.getQueue(ann, 'orders')), 'queue_not_found');
   }));
 
-test('a queue is not deleted as empty while a send is under way, nor does it take one while it is deleted', () => {
-  const storage = new CapriciousStorage();
-  return withRuntime(
-    async (rig) => {
-      const { router } = rig;
-      const remove = () => refusalOf(router.deleteQueue(ann, 'orders', { ifEmpty: true }));
-      const { id } = await router.createQueue(ann, 'orders', {});
-      const letGo = storage.holdAppends();
-      const sending = send(rig, 'orders', 'a');
-      assert.is(await remove(), 'queue_not_empty');
-      letGo();
-      await sending;
-      const [delivery] = await receive(rig, 'orders');
-      await router.queues.settle(bob, 'orders', { ...nothing, ack: [delivery!.lease] });
-
-      const letRemove = storage.holdAppends();
-      const removing = remove();
-      await microtasks(5);
-      const [late] = await router.send(ann, [message('orders', 'b')], {});
-      assert.is(late && 'error' in late && late.error.code, 'partition_unavailable');
-      assert.is(await remove(), 'partition_unavailable');
-      letRemove();
-      assert.is(await removing, 'none');
-      assert.not.equal((await router.createQueue(ann, 'orders', {})).id, id);
-      await send(rig, 'orders', 'c');
-    },
-    { storage },
-  );
-});
-
-test('a queue that could not be deleted takes messages again', () => {
-  const storage = new CapriciousStorage();
-  return withRuntime(
-    async (rig) => {
-      await rig.router.createQueue(ann, 'orders', {});
-      storage.isFullForCatalog = true;
-      assert.is(await refusalOf(rig.router.deleteQueue(ann, 'orders', { ifEmpty: true })), 'storage_full');
-      await send(rig, 'orders', 'a');
-    },
-    { storage },
-  );
-});
-
-test('of a send that races with a deletion if empty at most one succeeds', () =>
-  withRuntime(async (rig) => {
-    const seen = new Set<string>();
-    for (let lead = -20; lead <= 20; lead++) {
-      await rig.router.createQueue(ann, 'orders', {});
-      const [sent, removed] = await Promise.all([
-        microtasks(lead).then(() => rig.router.send(ann, [message('orders', 'a')], {})),
-        microtasks(-lead).then(() => refusalOf(rig.router.deleteQueue(ann, 'orders', { ifEmpty: true }))),
-      ]);
-      const isAccepted = 'id' in sent[0]!;
-      assert.not(isAccepted && removed === 'none', `the send began ${lead} steps after the deletion`);
-      seen.add(isAccepted ? 'sent' : 'removed');
-      if (isAccepted) await rig.router.deleteQueue(ann, 'orders', { ifEmpty: false });
-    }
-    assert.equal([...seen].sort(), ['removed', 'sent']);
-  }));
-
-async function microtasks(count: number): Promise<void> {
-  for (let done = 0; done < count; done++) await Promise.resolve();
-}
-
 test('everything that was answered is there after a restart, through checkpoints, pruning and replay', async () => {
   const storage = new MemoryStorageAdapter();
   const clock = new TestClock();
@@ -372,6 +307,10 @@ test('with an Idempotency-Key no topic that comes or goes between two tries move
     await topics.create(ann, 'there', all);
     assert.equal((await sendAgain())[1], { ...first[1]!, duplicate: true }, 'it is not sent to the new topic, too');
   }));
+
+async function microtasks(count: number): Promise<void> {
+  for (let done = 0; done < count; done++) await Promise.resolve();
+}
 
 test('statistics wait for the next change, and no longer than they were asked to', () =>
   withRuntime(async (rig) => {

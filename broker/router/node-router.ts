@@ -5,7 +5,6 @@ import type { QueueRecord } from '../core/catalog/catalog-record.ts';
 import type { GroupAction } from '../core/catalog/may.ts';
 import type { SipKey } from '../core/dispatch/sip-hash.ts';
 import { lacksRoom } from '../core/partition/admission.ts';
-import { countOf } from '../runtime/count-of.ts';
 import { allowed } from './allowed.ts';
 import { alterGroup } from './alter-group.ts';
 import type { BrokerParts } from './broker-parts.ts';
@@ -17,6 +16,7 @@ import { listQueues } from './list-queues.ts';
 import { messageStatus } from './message-status.ts';
 import { oldestAt } from './oldest-at.ts';
 import { pollFeed } from './poll-feed.ts';
+import { removeIfEmpty } from './remove-if-empty.ts';
 import { RoutedGroups } from './routed-groups.ts';
 import { RoutedSubscriptions } from './routed-subscriptions.ts';
 import { RoutedTopics } from './routed-topics.ts';
@@ -105,15 +105,11 @@ export class NodeRouter implements contract.Router {
 
   async deleteQueue(actor: contract.Actor, name: string, { ifEmpty }: { readonly ifEmpty: boolean }): Promise<void> {
     const record = await knownNow(this.#parts, this.#look(actor, name, 'delete'));
-    const { id } = record;
-    const port = this.#parts.ports.ofQueue(record);
-    // It takes no messages from here on: none can slip in before the removal is committed.
-    if (ifEmpty) countOf(await port.request({ type: 'seal', group: id }));
-    const catalogOffset = await this.#parts.appendToCatalog({ groupRemoved: { id, by: actor.user } }).catch((error) => {
-      if (ifEmpty) port.tell({ type: 'unseal', group: id });
-      throw error;
-    });
-    await this.#parts.definitions.obey([port.partition], catalogOffset);
+    const { partition } = this.#parts.ports.ofQueue(record);
+    const catalogOffset = ifEmpty
+      ? await removeIfEmpty(this.#parts, record, actor.user)
+      : await this.#parts.appendToCatalog({ groupRemoved: { id: record.id, by: actor.user } });
+    await this.#parts.definitions.obey([partition], catalogOffset);
   }
 
   async send(

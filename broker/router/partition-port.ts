@@ -1,4 +1,4 @@
-import type { InputOf, PartitionInput, ReplyValue } from '../core/partition/partition-input.ts';
+import type { PartitionInput, ReplyValue } from '../core/partition/partition-input.ts';
 import type { Requests } from '../runtime/partition-runner.ts';
 import type { AnswerOf, PartitionQuery } from '../runtime/queries/partition-query.ts';
 
@@ -7,8 +7,6 @@ export interface PartitionPort {
   readonly partition: number;
   /** Never rejects: a refusal is a value. `begun` hears how to call off a `receive`, perhaps before this returns. */
   request(input: Requests<PartitionInput>, begun?: (cancel: () => void) => void): Promise<ReplyValue>;
-  /** Nobody hears whether it came there. */
-  tell(input: InputOf<'unseal'>): void;
   /** Rejects with `BrokerError`. */
   query<Q extends PartitionQuery>(query: Q): Promise<AnswerOf<Q>>;
   /** The group has nothing ready: known without asking where the leader is here, and a call saved. */

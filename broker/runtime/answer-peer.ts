@@ -17,9 +17,6 @@ export async function answerPeer(
       return request(ledHere(runtime, call.partition), call.input, signal);
     case 'query':
       return runtime.query(ledHere(runtime, call.partition), call.query);
-    case 'unseal':
-      ledHere(runtime, call.partition).tell({ type: 'unseal', group: call.group });
-      return undefined;
     case 'appendToCatalog':
       return countOf(await runtime.catalog.request({ type: 'append', entry: call.entry }));
     case 'catalogEnd':

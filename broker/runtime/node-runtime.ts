@@ -16,6 +16,7 @@ import { ignoreFullDisk } from './ignore-full-disk.ts';
 import { Journal } from './journal.ts';
 import { Maintenance, type MaintenanceSettings } from './maintenance.ts';
 import { type ClusterOptions, Membership } from './membership.ts';
+import { OldSeals } from './old-seals.ts';
 import type { RunnerTools } from './partition-runner.ts';
 import { answerQuery } from './queries/answer-query.ts';
 import type { AnswerOf, PartitionQuery } from './queries/partition-query.ts';
@@ -67,6 +68,7 @@ export class NodeRuntime {
   readonly #tools: RunnerTools;
   readonly #maintenance: Maintenance;
   readonly #roomWatch: RoomWatch;
+  readonly #oldSeals: OldSeals;
   readonly #watchers = new Set<() => void>();
   #stopTicking = () => {};
   #refuseStart: ((reason: Error) => void) | undefined;
@@ -90,6 +92,7 @@ export class NodeRuntime {
     this.#roomWatch = new RoomWatch(storage, this.#tools.journal);
     this.#hosted = new HostedPartitions(this.#tools, this.#maintenance);
     this.definitions = new Definitions(this.#hosted, () => this.cluster.partitions, clock);
+    this.#oldSeals = new OldSeals(this.#hosted, (entry) => this.appendToCatalog(entry));
     const { coordinator, cluster } = options;
     this.membership = new Membership({
       ...{ name, storage, coordinator, cluster, clock },
@@ -411,6 +414,7 @@ export class NodeRuntime {
       if (this.#state === 'serving') this.#fail(error);
     });
     this.definitions.tick(now);
+    this.#oldSeals.tick(now);
     this.feeds.tick();
   }
 

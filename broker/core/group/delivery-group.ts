@@ -37,6 +37,12 @@ export interface Seek {
   readonly until: number;
 }
 
+/** The queue is to be removed, as it was defined at this catalog offset, and takes no messages; since when, ms. */
+export interface Seal {
+  readonly definedAt: number;
+  readonly at: number;
+}
+
 export type FoldedState = 'waiting' | 'scheduled' | 'dead' | 'acked' | 'expired' | 'dropped';
 
 /** Told what no longer needs its row in the log, so that rows kept below the floor can be deleted. */
@@ -108,6 +114,7 @@ export class DeliveryGroup {
   /** While it is being filled: the log was read to here, and what is published does not reach it. */
   fillFrom: number | undefined;
   seek: Seek | undefined;
+  seal: Seal | undefined;
   /** Where the last seek began: leases of earlier messages may be older than it. */
   movedAt = 0;
   /** Where the last redrive stands: leases of earlier messages that were returned may be older than it. */
@@ -200,6 +207,18 @@ export class DeliveryGroup {
   isRetained(offset: number): boolean {
     const state = this.stateOf(offset);
     return state === 'waiting' || state === 'scheduled' || state === 'dead';
+  }
+
+  /** Void where a newer definition came first. Of two seals the newer one stands: the removal of the other is void. */
+  sealWith(seal: Seal): void {
+    const isOlder = seal.definedAt <= (this.seal?.definedAt ?? -1);
+    if (!isOlder && seal.definedAt >= this.definition.catalogOffset) this.seal = seal;
+  }
+
+  /** A newer definition than the remover knew makes the removal void. */
+  define(definition: GroupDefinition): void {
+    this.definition = definition;
+    if (this.seal && definition.catalogOffset > this.seal.definedAt) this.seal = undefined;
   }
 
   /** `dueAt`, `expiresAt`: 0 = at once, never. */
@@ -402,6 +421,8 @@ export class DeliveryGroup {
       redrivenAt: this.redrivenAt,
       left: [...this.left],
       inherited: [...this.inherited],
+      sealDefinedAt: this.seal?.definedAt ?? null,
+      sealedAt: this.seal?.at ?? null,
     }).finish();
   }
 
@@ -430,6 +451,7 @@ export class DeliveryGroup {
     group.redrivenAt = state.redrivenAt;
     group.left = state.left;
     group.inherited = state.inherited;
+    if (state.sealDefinedAt > 0) group.seal = { definedAt: state.sealDefinedAt, at: state.sealedAt };
     group.#returned = decodeExceptions(state.returned);
     group.#scheduled = decodeExceptions(state.scheduled);
     group.#dead = decodeExceptions(state.dead);

@@ -5,6 +5,7 @@ import {
   type IFilled,
   type IGroupDefined,
   type IGroupRemoved,
+  type IGroupSealed,
   type ILeases,
   type IMessage,
   type IPartState,
@@ -50,6 +51,8 @@ export class GroupFold implements Fold {
   readonly filling = new Set<DeliveryGroup>();
   /** Subscriptions that are being moved. */
   readonly seeking = new Set<DeliveryGroup>();
+  /** Queues that are to be removed because they are empty. */
+  readonly sealed = new Set<DeliveryGroup>();
   /** All groups with leases that a leader has left to the next one, and perhaps some without. */
   readonly leasing = new Set<DeliveryGroup>();
   /** The groups that the message folded last belongs to. */
@@ -82,6 +85,7 @@ export class GroupFold implements Fold {
     if (entry.purged) this.#purge(entry.purged.group, entry.purged.scope ?? PurgeScope.PURGE_WAITING);
     else if (entry.groupDefined) this.#define(offset, entry.groupDefined);
     else if (entry.groupRemoved) this.#remove(entry.groupRemoved);
+    else if (entry.groupSealed) this.#seal(entry.groupSealed, entry.timestamp ?? 0);
     else if (entry.trimmed) this.#trim(entry.trimmed.below ?? 0);
     else this.#applyToTopic(offset, entry);
   }
@@ -257,6 +261,7 @@ export class GroupFold implements Fold {
     this.groups.set(group.id, group);
     if (group.fillFrom !== undefined) this.filling.add(group);
     this.#noteSeek(group);
+    this.#noteSeal(group);
     if (group.left.length + group.inherited.length > 0) this.leasing.add(group);
     if (group.isSubscription) this.#subscriptions.add(group.definition.filter.split('/'), group);
   }
@@ -349,8 +354,10 @@ export class GroupFold implements Fold {
     const definition = decodeDefinition(defined);
     this.#applied(defined.catalogApplied);
     const known = this.groups.get(definition.id);
-    if (known !== undefined) known.definition = definition;
-    else {
+    if (known !== undefined) {
+      known.define(definition);
+      this.#noteSeal(known);
+    } else {
       const group = new DeliveryGroup(definition, this.#observerOf(definition));
       // Of one that is filled it is the first message of its own.
       group.start = definition.fill ? Number.MAX_SAFE_INTEGER : offset + 1;
@@ -358,6 +365,17 @@ export class GroupFold implements Fold {
       this.#add(group);
     }
     this.#dirty.add(definition.id);
+  }
+
+  #seal(sealed: IGroupSealed, timestamp: number): void {
+    const group = this.#group(sealed.group);
+    group.sealWith({ definedAt: sealed.definedAt ?? 0, at: timestamp });
+    this.#noteSeal(group);
+  }
+
+  #noteSeal(group: DeliveryGroup): void {
+    if (group.seal === undefined) this.sealed.delete(group);
+    else this.sealed.add(group);
   }
 
   #fill(offset: number, { group: id, messages, until, done }: IFilled): void {
@@ -434,6 +452,7 @@ export class GroupFold implements Fold {
     this.groups.delete(id);
     this.filling.delete(group);
     this.seeking.delete(group);
+    this.sealed.delete(group);
     this.leasing.delete(group);
     this.#forgetMatches(id);
     this.#dirty.add(id);

@@ -35,23 +35,6 @@ export class GroupOperations {
     for (const { id } of this.#deferred.splice(0)) this.#leader.refuse(id, 'partition_unavailable');
   }
 
-  /** Counts what is appended and not committed, too: its sender may hear that it was accepted. */
-  seal({ id, group }: InputOf<'seal'>): void {
-    const { fold, replica, sealed } = this.#leader;
-    if (sealed.has(group)) {
-      this.#leader.refuse(id, 'partition_unavailable', 'The queue is being deleted.');
-      return;
-    }
-    const known = fold.groups.get(group);
-    const holds = known !== undefined && known.live + known.dead.count > 0;
-    if (holds || replica.suffix().some(({ entry }) => entry.message?.stream === group)) {
-      this.#leader.refuse(id, 'queue_not_empty');
-      return;
-    }
-    sealed.add(group);
-    this.#leader.reply(id, { type: 'done', count: 0 });
-  }
-
   operate(input: Operation): void {
     const group = this.#leader.liveGroup(input.group);
     if (group === undefined) {

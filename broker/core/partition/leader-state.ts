@@ -30,8 +30,8 @@ export class LeaderState implements DispatchHost {
   readonly waiterDeadlines = new Deadlines<Waiter>(64);
   /** Groups whose removal was appended and is not committed. */
   readonly removing = new Set<number>();
-  /** Groups that are being deleted because they were empty: they take no messages. The leader's own, never in the log. */
-  readonly sealed = new Set<number>();
+  /** Queues whose seal was appended and is not committed. */
+  readonly sealing = new Map<number, { readonly definedAt: number; readonly offset: number }>();
   /** Subscriptions for whose seek the log is being read, or a slice is not committed. */
   readonly seeking = new Set<number>();
   /** The leases are left to another leader: no more are granted. */
@@ -160,6 +160,11 @@ export class LeaderState implements DispatchHost {
 
   liveGroup(id: number): DeliveryGroup | undefined {
     return this.removing.has(id) ? undefined : this.fold.groups.get(id);
+  }
+
+  /** It is being deleted because it is empty: it takes no messages. */
+  isSealed(id: number): boolean {
+    return this.sealing.has(id) || this.fold.groups.get(id)?.seal !== undefined;
   }
 
   dispatcherOf(group: DeliveryGroup): GroupDispatcher {

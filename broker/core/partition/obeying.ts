@@ -47,13 +47,9 @@ export class Obeying {
   }
 
   #changesSomething(change: DefinitionChange): boolean {
-    const { fold, removing, sealed } = this.#leader;
+    const { fold, removing } = this.#leader;
     if (change.type === 'removeTopic') return fold.topics.has(change.topic) && !removing.has(change.topic);
-    if (change.type === 'remove') {
-      if (this.#leader.liveGroup(change.group) !== undefined) return true;
-      sealed.delete(change.group);
-      return false;
-    }
+    if (change.type === 'remove') return this.#leader.liveGroup(change.group) !== undefined;
     const { id, catalogOffset } = change.definition;
     const known = (change.type === 'define' ? fold.groups : fold.topics).get(id);
     // What is not there and was created so early was removed: the catalog it comes from is older than the log.

@@ -79,9 +79,8 @@ export type PartitionInput =
   | ({ readonly type: 'obey'; readonly id: number } & DefinitionChanges)
   /** Waits while a subscription is given what topics keep. */
   | { readonly type: 'purgeTopic'; readonly id: number; readonly topic: number; readonly by: string }
-  /** Refused unless the group is empty; from then on it takes no messages, until it is removed or unsealed. */
-  | { readonly type: 'seal'; readonly id: number; readonly group: number }
-  | { readonly type: 'unseal'; readonly group: number }
+  /** Refused unless the queue is empty; from then on it takes no messages, until it is removed or defined after `definedAt`. */
+  | { readonly type: 'seal'; readonly id: number; readonly group: number; readonly definedAt: number }
   /** Another one is to lead: from here on nothing is granted or extended, and the leases are written down for it. */
   | { readonly type: 'handOver'; readonly id: number }
   | { readonly type: 'callOffHandOver' }

@@ -78,8 +78,8 @@ export class Publishing {
   }
 
   #absenceOf(id: number, kind: 'topic' | 'queue'): Refused | undefined {
-    const { fold, removing, sealed } = this.#leader;
-    if (sealed.has(id)) return { refused: 'partition_unavailable', detail: 'The queue is being deleted.' };
+    const { fold, removing } = this.#leader;
+    if (this.#leader.isSealed(id)) return { refused: 'partition_unavailable', detail: 'The queue is being deleted.' };
     const isHere = (kind === 'topic' ? fold.topics : fold.groups).has(id);
     if (isHere && !removing.has(id)) return undefined;
     if (isHere || fold.hasRemoved(id)) return { refused: `${kind}_not_found` };

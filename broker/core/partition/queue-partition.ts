@@ -23,6 +23,7 @@ import type { InputOf, PartitionEffect, PartitionInput } from './partition-input
 import { Publishing } from './publishing.ts';
 import { Receiving } from './receiving.ts';
 import { Schedule } from './schedule.ts';
+import { Sealing } from './sealing.ts';
 import { Seeking } from './seeking.ts';
 import { Settling } from './settling.ts';
 import { TopicOperations } from './topic-operations.ts';
@@ -50,6 +51,7 @@ export class QueuePartition {
   readonly #operations: GroupOperations;
   readonly #topics: TopicOperations;
   readonly #filling: Filling;
+  readonly #sealing: Sealing;
   readonly #seeking: Seeking;
   readonly #schedule: Schedule;
   readonly #expiry: Expiry;
@@ -67,6 +69,7 @@ export class QueuePartition {
     this.#handingOver = new HandingOver(this.#leader);
     this.#obeying = new Obeying(this.#leader);
     this.#operations = new GroupOperations(this.#leader, this.#seeking);
+    this.#sealing = new Sealing(this.#leader);
     this.#topics = new TopicOperations(this.#leader);
     this.#filling = new Filling(this.#leader);
     this.#schedule = new Schedule(this.#leader);
@@ -164,10 +167,7 @@ export class QueuePartition {
         this.#obeying.obey(input);
         return;
       case 'seal':
-        this.#operations.seal(input);
-        return;
-      case 'unseal':
-        this.#leader.sealed.delete(input.group);
+        this.#sealing.seal(input);
         return;
       case 'purgeTopic':
         this.#topics.purge(input);
@@ -316,7 +316,6 @@ export class QueuePartition {
     this.#rates.delete(group);
     this.#watching.groupRemoved(group);
     this.#leader.looks.delete(group);
-    this.#leader.sealed.delete(group);
     this.#leader.limited.removed(group);
     const dispatcher = this.#leader.dispatchers.get(group);
     if (dispatcher === undefined) return;

@@ -1,7 +1,7 @@
 import { StorageError } from '../../../storage-adapters/storage-adapter.ts';
 import { GroupFold } from '../../core/group/group-fold.ts';
 import type { Router } from '../../router/router.ts';
-import { auditContents, auditListing, isInPlace } from '../simulation/audit.ts';
+import { auditContents, auditListing, isSettled } from '../simulation/audit.ts';
 import { auditFold } from '../simulation/audit-fold.ts';
 import type { Audited } from '../simulation/audited.ts';
 import { drain } from '../simulation/drain.ts';
@@ -39,8 +39,9 @@ function unsettled(simulation: ClusterSimulation): string[] {
       const who = `${name} has partition ${partition} up to ${highWatermark} of ${logEnd}`;
       const { length } = history.log(partition);
       if (logEnd !== highWatermark || length !== logEnd) return [`${who}, committed are ${length}`];
-      if (!(fold instanceof GroupFold) || (fold.filling.size === 0 && isInPlace(fold))) return [];
-      return [`${who}, fills ${[...fold.filling].length} and moves ${fold.seeking.size}`];
+      if (!(fold instanceof GroupFold) || isSettled(fold)) return [];
+      const { filling, seeking, sealed } = fold;
+      return [`${who}, fills ${filling.size}, moves ${seeking.size} and has sealed ${sealed.size}`];
     });
   });
 }

@@ -9,7 +9,7 @@ import { ModelPeerNetwork, type StreamMessage } from './model-peer-network.ts';
 import { ProcessTime } from './process-time.ts';
 
 const calm = { delayMs: 10, lost: 0, doubled: 0, reorders: false };
-const unseal: PeerCall = { type: 'unseal', partition: 1, group: 7 };
+const question: PeerCall = { type: 'catalogEnd' };
 
 interface TestNode {
   readonly network: PeerNetwork;
@@ -89,7 +89,7 @@ test('a call is answered by the other node, and nothing of it is shared', async 
 test('a refusal of the other node reaches the caller as what it is', async () => {
   const { a, b, run } = setUp();
   b.answer = () => Promise.reject(new BrokerError('queue_full', { retryAfterMs: 5 }));
-  const outcome = outcomeOf(a.network.call('b', unseal));
+  const outcome = outcomeOf(a.network.call('b', question));
   await run();
   assert.instance(outcome.value, BrokerError);
   assert.is((outcome.value as BrokerError).code, 'queue_full');
@@ -99,7 +99,7 @@ test('a refusal of the other node reaches the caller as what it is', async () =>
 test('a call to a node that cannot be reached was not heard', async () => {
   const { a, streams, run } = setUp();
   streams.cut('b', 'a');
-  const outcome = outcomeOf(a.network.call('b', unseal));
+  const outcome = outcomeOf(a.network.call('b', question));
   await run();
   assert.instance(outcome.value, PeerUnreachable);
   assert.is((outcome.value as PeerUnreachable).wasHeard, false);
@@ -111,7 +111,7 @@ test('a call whose answer is cut off may have been heard', async () => {
     streams.cut('b', 'a');
     return Promise.resolve(1);
   };
-  const outcome = outcomeOf(a.network.call('b', unseal));
+  const outcome = outcomeOf(a.network.call('b', question));
   await run();
   assert.is((outcome.value as PeerUnreachable).wasHeard, true);
 });
@@ -123,7 +123,7 @@ test('the caller hears that a process died while it worked on the call', async (
     model.leave('b', true);
     return new Promise(() => {});
   };
-  const outcome = outcomeOf(a.network.call('b', unseal));
+  const outcome = outcomeOf(a.network.call('b', question));
   await run();
   assert.is((outcome.value as PeerUnreachable).wasHeard, true);
   assert.ok(a.heard.includes('disconnected b'));
@@ -132,7 +132,7 @@ test('the caller hears that a process died while it worked on the call', async (
 test('a process that is stopped answers when it runs again', async () => {
   const { a, b, run } = setUp();
   b.process.pause();
-  const outcome = outcomeOf(a.network.call('b', unseal));
+  const outcome = outcomeOf(a.network.call('b', question));
   await run();
   assert.is(outcome.value, 'pending');
   b.process.resume();
@@ -148,8 +148,8 @@ test('the callee learns that the caller waits no more, and that it is gone', asy
     return new Promise(() => {});
   };
   const controller = new AbortController();
-  outcomeOf(a.network.call('b', unseal, controller.signal));
-  outcomeOf(a.network.call('b', unseal));
+  outcomeOf(a.network.call('b', question, controller.signal));
+  outcomeOf(a.network.call('b', question));
   await run();
   controller.abort();
   await run();
@@ -161,7 +161,7 @@ test('the callee learns that the caller waits no more, and that it is gone', asy
 
 test('every call comes to an end, however much is lost', async () => {
   const { a, run } = setUp({ lost: 0.3 });
-  const outcomes = Array.from({ length: 200 }, () => outcomeOf(a.network.call('b', unseal)));
+  const outcomes = Array.from({ length: 200 }, () => outcomeOf(a.network.call('b', question)));
   await run();
   const answered = outcomes.filter(({ value }) => value === 0).length;
   const lost = outcomes.filter(({ value }) => value instanceof PeerUnreachable).length;

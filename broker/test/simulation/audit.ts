@@ -22,18 +22,27 @@ export async function audit(simulation: Simulation): Promise<void> {
 export async function auditContents(simulation: Audited): Promise<void> {
   await auditListing(simulation);
   auditPlaces(simulation);
+  auditRemovals(simulation);
   for (const group of liveGroups(simulation)) await auditGroup(simulation, group);
   await auditTopics(simulation);
 }
 
-/** Everything handed in is durable and folded, and no subscription waits for what was before it, or is being moved. */
+/** Everything handed in is durable and folded. */
 function isAtRest({ node, disk }: Simulation): boolean {
   if (node.runtime === undefined) return false;
   return [node.runtime.catalog, ...node.runtime.queueRunners].every(({ partition, replica }) => {
     const { fold, logEnd, highWatermark } = replica;
-    const isFilled = !(fold instanceof GroupFold) || (fold.filling.size === 0 && isInPlace(fold));
-    return isFilled && logEnd === highWatermark && disk.log(partition).length === logEnd;
+    return (
+      (!(fold instanceof GroupFold) || isSettled(fold)) &&
+      logEnd === highWatermark &&
+      disk.log(partition).length === logEnd
+    );
   });
+}
+
+/** No subscription waits for what was before it, or is being moved, and no queue refuses messages for a removal that never comes. */
+export function isSettled(fold: GroupFold): boolean {
+  return fold.filling.size === 0 && isInPlace(fold) && fold.sealed.size === 0;
 }
 
 /** A move that waits for room goes on only when somebody takes what it has moved already. */
@@ -88,6 +97,18 @@ function auditPlaces({ catalog, models, ledger }: Audited): void {
     ledger.checks += 1;
     if (expected.sort().join() !== found.sort().join()) {
       ledger.report('misplaced', `partition ${partition} has ${found.join()} and not ${expected.join()}`);
+    }
+  }
+}
+
+/** Where the caller asked for a removal only if the queue is empty, no message went with it. */
+function auditRemovals({ catalog, models, ledger }: Audited): void {
+  for (const id of catalog.removedAsEmpty) {
+    for (const [partition, { queues }] of models) {
+      const held = queues.get(id)?.heldAtRemoval ?? 0;
+      ledger.checks += 1;
+      if (held > 0)
+        ledger.report('lost', `queue ${id} of partition ${partition} was removed as empty with ${held} in it`);
     }
   }
 }

@@ -130,8 +130,9 @@ export class NaivePartition {
     return true;
   }
 
-  #applyToPartition({ groupDefined, groupRemoved, trimmed, leases, epochStart }: IEntry): boolean {
+  #applyToPartition({ groupDefined, groupSealed, groupRemoved, trimmed, leases, epochStart }: IEntry): boolean {
     if (groupDefined) this.#define(groupDefined);
+    else if (groupSealed) this.#seal(groupSealed);
     else if (leases) this.#leave(leases);
     else if (epochStart) this.#adopt();
     else if (groupRemoved) this.#remove(groupRemoved.id ?? 0);
@@ -176,6 +177,7 @@ export class NaivePartition {
   #enqueue(offset: number, entry: IEntry, message: NonNullable<IEntry['message']>): void {
     const queue = this.#live(message.stream ?? 0);
     must(queue.filter === '', `${offset} is for ${queue.name}, which is a subscription`);
+    must(queue.sealedFor === 0, `${offset} is taken by queue ${queue.id}, which is being deleted because it was empty`);
     const dedupId = message.dedupId ?? '';
     const other = dedupId === '' ? undefined : queue.messages.findLast((one) => one.dedupId === dedupId);
     const sentAt = entry.timestamp ?? 0;
@@ -352,6 +354,7 @@ export class NaivePartition {
     must(!known.isRemoved, `queue ${id} is defined again after its removal`);
     must(definedAt >= known.definedAt, `queue ${id} falls back to the definition of ${definedAt}`);
     known.definedAt = definedAt;
+    if (definedAt > known.sealedFor) known.sealedFor = 0;
     known.isPaused = defined.options?.paused ?? false;
     known.mostLeaseMs = Math.max(known.mostLeaseMs, defined.options?.leaseMs ?? 0);
     // An outcome may have been decided under either definition: whichever is kinder.
@@ -371,9 +374,18 @@ export class NaivePartition {
   #remove(id: number): void {
     const queue = this.#live(id);
     queue.isRemoved = true;
-    for (const message of queue.messages) {
-      if (isHeld(message)) end(message, Outcome.DROPPED_DELETED);
-    }
+    const held = queue.messages.filter(isHeld);
+    queue.heldAtRemoval = held.length;
+    for (const message of held) end(message, Outcome.DROPPED_DELETED);
+  }
+
+  /** A newer definition than the remover knew makes it void: before it, or after it. */
+  #seal({ group, definedAt }: NonNullable<IEntry['groupSealed']>): void {
+    const queue = this.#live(group ?? 0);
+    must(queue.filter === '', `subscription ${queue.name} is sealed`);
+    must(!queue.messages.some(isHeld), `queue ${queue.id} is sealed and not empty`);
+    const sealedFor = definedAt ?? 0;
+    if (sealedFor >= queue.definedAt) queue.sealedFor = Math.max(queue.sealedFor, sealedFor);
   }
 
   #trim(below: number): void {

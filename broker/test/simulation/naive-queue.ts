@@ -98,7 +98,11 @@ export interface NaiveQueue {
   moves: number;
   movedAt: number;
   movedTime: number;
+  /** It is to be removed as it was defined there, because it is empty; 0 = it is not. */
+  sealedFor: number;
   isRemoved: boolean;
+  /** How many messages it had when it was removed. */
+  heldAtRemoval: number;
 }
 
 export interface NaiveLease {
@@ -292,7 +296,9 @@ export function newQueue(id: number, definedAt: number, defined: NonNullable<IEn
     moves: 0,
     movedAt: 0,
     movedTime: 0,
+    sealedFor: 0,
     isRemoved: false,
+    heldAtRemoval: 0,
   };
 }
 

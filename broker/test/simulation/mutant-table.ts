@@ -1,4 +1,5 @@
 import { clusterMutants } from './cluster-mutants.ts';
+import { deletionMutants } from './deletion-mutants.ts';
 import { hostingMutants } from './hosting-mutants.ts';
 import { leaderMutants } from './leader-mutants.ts';
 import type { Mutant } from './mutant.ts';
@@ -508,4 +509,5 @@ export const mutants: readonly Mutant[] = [
   ...leaderMutants,
   ...hostingMutants,
   ...clusterMutants,
+  ...deletionMutants,
 ];

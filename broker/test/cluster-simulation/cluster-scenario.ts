@@ -106,6 +106,10 @@ export class ClusterScenario implements ScenarioWorld {
         run: (who, queue, name) => this.#client(who).browse(queue!, this.#node(name)),
       },
       {
+        pattern: 'NAME deletes QUEUE if empty through NODE',
+        run: (who, queue, name) => this.#client(who).deleteIfEmpty(queue!, this.#node(name)),
+      },
+      {
         pattern: 'NAME acks COUNT through NODE',
         run: (who, count, name) => this.#client(who).ack(Number(count), this.#node(name)),
       },

@@ -105,6 +105,17 @@ export class StoryClient {
     }
   }
 
+  async deleteIfEmpty(queue: string, node: ClusterNode): Promise<void> {
+    const { actor } = this.#story.simulation.world;
+    const what = `deletes ${queue} through ${node.name}`;
+    try {
+      await this.#call('deletes', node, (router) => router.deleteQueue(actor, queue, { ifEmpty: true }));
+      this.#tell(what, 'done');
+    } catch (error) {
+      this.#tell(what, saidOfError(error));
+    }
+  }
+
   /** The oldest that it holds. */
   async ack(count: number, node: ClusterNode): Promise<void> {
     const held = this.#held.splice(0, count);

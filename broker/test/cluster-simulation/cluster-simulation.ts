@@ -338,7 +338,7 @@ export class ClusterSimulation {
       queues: new NameRegister(life.queues, this.time),
       topics: new NameRegister(life.topics?.topics.map(({ name }) => name) ?? [], this.time),
       subscriptions: new NameRegister(life.topics?.subscriptions ?? [], this.time),
-      readyNow: () => 0,
+      readyNow: () => new Set(),
       get isEnding() {
         return isEnding();
       },

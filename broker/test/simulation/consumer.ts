@@ -43,20 +43,10 @@ export class Consumer implements Inhabitant {
 
   async #receive(queue: string): Promise<readonly Delivery[]> {
     const { ledger, time, actor } = this.#world;
-    const random = this.#random;
-    const request = {
-      max: random.between(1, this.#habits.batchMax * 2),
-      waitMs: random.chance(0.5) ? 0 : random.between(1, 2_000),
-      leaseMs: random.chance(0.5) ? undefined : random.between(1_000, 4_000),
-      consumer: this.name,
-    };
+    const request = this.#newRequest();
     const controller = new AbortController();
-    const stay = random.chance(this.#habits.vanishes)
-      ? time.plan(random.between(0, 1_000), () => {
-          controller.abort();
-          ledger.receiveCalledOff(queue);
-        })
-      : () => undefined;
+    const stay = this.#mayVanish(queue, controller);
+    const wait = this.#watchWait(queue, request.waitMs);
     const askedAt = ledger.tick();
     try {
       const what = `${this.name} receives ${request.max} of ${queue}`;
@@ -65,7 +55,7 @@ export class Consumer implements Inhabitant {
       );
       ledger.delivered(queue, deliveries, { askedAt, now: time.now, leaseMs: request.leaseMs });
       const waited = request.waitMs > 0 && !controller.signal.aborted;
-      if (waited && deliveries.length === 0) ledger.waitedInVain(queue, this.#world.readyNow(queue));
+      if (waited && deliveries.length === 0) ledger.waitedInVain(queue, wait.missed());
       if (deliveries.length > request.max) ledger.report('unexpected error', `${what} and gets ${deliveries.length}`);
       return deliveries;
     } catch (error) {
@@ -73,7 +63,39 @@ export class Consumer implements Inhabitant {
       return [];
     } finally {
       stay();
+      wait.end();
     }
+  }
+
+  /**
+   * What came after its time was over is none of a receiver's: the partitions of a subscription end its wait each by itself,
+   * and the answer is that of the last one, which may still be reading.
+   */
+  #watchWait(queue: string, waitMs: number): { readonly missed: () => string[]; readonly end: () => void } {
+    let atItsEnd: ReadonlySet<string> | undefined;
+    const end = this.#world.time.plan(waitMs, () => {
+      atItsEnd = this.#world.readyNow(queue);
+    });
+    return { missed: () => [...this.#world.readyNow(queue)].filter((id) => atItsEnd?.has(id) ?? true), end };
+  }
+
+  /** During a receive; returns how it stays. */
+  #mayVanish(queue: string, controller: AbortController): () => void {
+    if (!this.#random.chance(this.#habits.vanishes)) return () => undefined;
+    return this.#world.time.plan(this.#random.between(0, 1_000), () => {
+      controller.abort();
+      this.#world.ledger.receiveCalledOff(queue);
+    });
+  }
+
+  #newRequest() {
+    const random = this.#random;
+    return {
+      max: random.between(1, this.#habits.batchMax * 2),
+      waitMs: random.chance(0.5) ? 0 : random.between(1, 2_000),
+      leaseMs: random.chance(0.5) ? undefined : random.between(1_000, 4_000),
+      consumer: this.name,
+    };
   }
 
   #hearFailure(queue: string, error: unknown): void {

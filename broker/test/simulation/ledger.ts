@@ -200,10 +200,10 @@ export class Ledger {
     this.#forgotten.add(queue);
   }
 
-  /** A receiver waited, and got nothing. */
-  waitedInVain(queue: string, ready: number): void {
+  /** A receiver waited, and got nothing. `ready`: what it should have got. */
+  waitedInVain(queue: string, ready: readonly string[]): void {
     this.checks += 1;
-    if (ready > 0) this.report('starved', `a receiver of ${queue} waited in vain while ${ready} messages were ready`);
+    if (ready.length > 0) this.report('starved', `a receiver of ${queue} waited in vain for ${ready.join()}`);
   }
 
   /** One answer of a receive, which asked for leases of `leaseMs`, or of what the queue says. */

@@ -279,17 +279,21 @@ export class Simulation {
   }
 
   /** Where a cap, a pause, a move or an operation on the whole group keeps messages back, none is. */
-  #readyNow(name: string): number {
+  #readyNow(name: string): ReadonlySet<string> {
+    const ready = new Set<string>();
     const { runtime, isUp } = this.node;
     const { queues, subscriptions } = runtime?.catalog.replica.fold ?? {};
     const record = queues?.get(name) ?? subscriptions?.get(name);
-    if (runtime === undefined || record === undefined || !isUp || Object.keys(this.profile.caps).length > 0) return 0;
-    let ready = 0;
-    for (const { machine, replica } of runnersOf(runtime, record)) {
+    if (runtime === undefined || record === undefined || !isUp || Object.keys(this.profile.caps).length > 0)
+      return ready;
+    for (const { partition, machine, replica } of runnersOf(runtime, record)) {
       const group = replica.fold.groups.get(record.id);
       const dispatcher = machine?.dispatcher(record.id);
       if (group === undefined || group.definition.paused || group.seek || dispatcher?.held) continue;
-      ready += group.live - group.scheduled.count - (dispatcher?.leases.size ?? 0) - (dispatcher?.ending.size ?? 0);
+      for (const { offset } of this.models.get(partition)?.queues.get(record.id)?.messages ?? []) {
+        const isReady = group.stateOf(offset) === 'waiting' && !dispatcher?.isTaken(offset);
+        if (isReady) ready.add(`${partition}-${offset}`);
+      }
     }
     return ready;
   }

@@ -31,8 +31,8 @@ export interface World {
   readonly queues: NameRegister;
   readonly topics: NameRegister;
   readonly subscriptions: NameRegister;
-  /** What a receiver would be given now, as far as the node itself knows. */
-  readyNow(group: string): number;
+  /** The ids of what a receiver would be given now, as far as the node itself knows. */
+  readyNow(group: string): ReadonlySet<string>;
   /** New work is not begun any more. */
   readonly isEnding: boolean;
   /** Rejects with `AnswerLost` when no answer arrives, otherwise as the router does. */

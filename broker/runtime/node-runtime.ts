@@ -26,6 +26,7 @@ import { ReplicaTrouble } from './replica-trouble.ts';
 import { RoomWatch } from './room-watch.ts';
 import { RowCache } from './row-cache.ts';
 import type { CatalogRunner, QueueRunner } from './runners.ts';
+import { serveSnapshot } from './serve-snapshot.ts';
 import { exportSnapshot, type SnapshotChunk, takeSnapshot } from './snapshot.ts';
 import { type After, withinTime } from './within-time.ts';
 
@@ -52,8 +53,6 @@ const rowCacheBytesDefault = 16 * 1024 * 1024;
 const readAheadBytesMax = 4 * 1024 * 1024;
 /** For this node's copy of the catalog to get to what it has written. */
 const catalogWaitMs = 5_000;
-/** A snapshot of which nothing is read for so long holds up pruning no more. */
-const snapshotIdleMs = 20_000;
 /** A node that stops does not wait longer for its leases to be known to others. */
 const handOverMs = 1_000;
 
@@ -322,36 +321,14 @@ export class NodeRuntime {
     });
   }
 
-  /** While it is being read nothing is pruned. */
   async *#snapshot(partition: number): AsyncGenerator<SnapshotChunk> {
     const log = this.#hosted.runnerOf(partition)?.protocol.log;
     if (log === undefined) throw new BrokerError('partition_unavailable');
-    const { promise: over, resolve } = Promise.withResolvers<void>();
-    let isOver = false;
-    const end = () => {
-      isOver = true;
-      resolve();
-    };
-    const begun = Promise.withResolvers<void>();
-    const paused = this.#maintenance.pause(() => {
-      begun.resolve();
-      return over;
-    });
-    paused.catch(begun.reject);
     try {
-      await begun.promise;
-      for await (const chunk of exportSnapshot(this.storage, partition, log)) {
-        // Whoever reads it may be gone without a word.
-        const stopTimer = this.after(snapshotIdleMs, end);
-        yield chunk;
-        stopTimer();
-        if (isOver) throw new BrokerError('timed_out');
-      }
+      yield* serveSnapshot(partition, log, this.#options.storage, this.#maintenance, this.after);
     } catch (error) {
       if (isLossOfStore(error)) this.#fail(error);
       throw error;
-    } finally {
-      end();
     }
   }
 

@@ -21,6 +21,8 @@ export interface TmuxTerminal {
   /** As a terminal pastes it: bracketed, if the program asked for that. */
   readonly paste: (text: string) => Promise<void>;
   readonly resize: (size: Size) => Promise<void>;
+  /** Empties the screen behind the program's back: what is on it after that, the program has drawn since. */
+  readonly wipe: () => Promise<void>;
   /** The rows that are on the screen now. */
   readonly screen: () => Promise<string>;
   /** The same with the sequences that colour them. */
@@ -63,6 +65,7 @@ function terminalOn(tmux: (...args: readonly string[]) => Promise<string>): Tmux
     },
     resize: async ({ columns, rows }) =>
       void (await tmux('resize-window', '-t', 'main', '-x', String(columns), '-y', String(rows))),
+    wipe: async () => void (await tmux('send-keys', '-R', '-t', 'main')),
     screen,
     styled: () => tmux('capture-pane', '-p', '-e', '-t', 'main'),
     until: (what, deadlineMs = 15_000) => until(screen, what, deadlineMs),

@@ -132,7 +132,9 @@ export class SimulatedDisk {
   /** Of an entry, or of a part of a checkpoint: what somebody will read, sooner or later. Whether there was one. */
   async damage(random: Random): Promise<boolean> {
     const partition = random.pick([0, ...this.partitions]);
-    const checkpoint = await this.store.loadCheckpoint(partition, random.pick(['newest', 'previous']));
+    // It is damaged already, perhaps.
+    const loaded = this.store.loadCheckpoint(partition, random.pick(['newest', 'previous']));
+    const checkpoint = await loaded.catch(() => undefined);
     const states = checkpoint?.parts.map(({ state }) => state!) ?? [];
     const entries = this.log(partition).flatMap((row) => (row.bytes.length > 0 ? [row.bytes] : []));
     const pieces = random.chance(0.5) && states.length > 0 ? states : entries;

@@ -286,16 +286,22 @@ export class Simulation {
     const record = queues?.get(name) ?? subscriptions?.get(name);
     if (runtime === undefined || record === undefined || !isUp || Object.keys(this.profile.caps).length > 0)
       return ready;
-    for (const { partition, machine, replica } of runnersOf(runtime, record)) {
-      const group = replica.fold.groups.get(record.id);
-      const dispatcher = machine?.dispatcher(record.id);
-      if (group === undefined || group.definition.paused || group.seek || dispatcher?.held) continue;
-      for (const { offset } of this.models.get(partition)?.queues.get(record.id)?.messages ?? []) {
-        const isReady = group.stateOf(offset) === 'waiting' && !dispatcher?.isTaken(offset);
-        if (isReady) ready.add(`${partition}-${offset}`);
-      }
+    for (const runner of runnersOf(runtime, record)) {
+      for (const offset of this.#readyIn(runner, record.id)) ready.add(`${runner.partition}-${offset}`);
     }
     return ready;
+  }
+
+  #readyIn({ partition, machine, replica }: QueueRunner, id: number): number[] {
+    const group = replica.fold.groups.get(id);
+    const dispatcher = machine?.dispatcher(id);
+    if (group === undefined || group.definition.paused || group.seek || dispatcher?.held) return [];
+    const messages = this.models.get(partition)?.queues.get(id)?.messages ?? [];
+    const isFree = (offset: number) => group.stateOf(offset) === 'waiting' && !dispatcher?.isTaken(offset);
+    // On a full disk what is over cannot end: it stays, and nobody may be given it.
+    return messages
+      .filter(({ offset, publishedAt }) => isFree(offset) && group.deadlineOf(offset, publishedAt) > this.time.now)
+      .map(({ offset }) => offset);
   }
 
   async #call<T>(what: string, work: Parameters<SimulatedNode['call']>[0], random: Random): Promise<T> {

@@ -61,6 +61,7 @@ export class Simulation {
   readonly #faults = new Map<string, number>();
   readonly #inhabitants: Inhabitant[] = [];
   #isEnding = false;
+  #endsAt = Number.POSITIVE_INFINITY;
   #steps = 0;
   #calls = 0;
 
@@ -161,6 +162,7 @@ export class Simulation {
     const end = this.time.now + this.profile.durationMs;
     await this.pass('time itself', () => this.time.now >= end, this.profile.durationMs + 60_000);
     this.#isEnding = true;
+    this.#endsAt = this.time.now;
     this.disk.freeBytes = Number.POSITIVE_INFINITY;
     this.node.faults = { ...this.profile.storage, writeMs: 1, readMs: 1, slowRead: 0, failedAppend: 0 };
     await this.pass('clients that finish', () => alive === 0);
@@ -216,10 +218,11 @@ export class Simulation {
     this.#trace.add(`${this.time.now} the node ${isUp ? 'is up' : 'did not come up'}`);
   }
 
-  /** Whoever switches the node on again. */
+  /** Whoever switches the node on again. What was written last before the end may have failed, of which the node hears later. */
   async #keep(): Promise<void> {
     const random = this.#random.fork();
-    while (!this.#isEnding || !this.node.isUp) {
+    const { writeMs } = this.profile.storage;
+    while (!this.node.isUp || this.time.now <= this.#endsAt + writeMs) {
       if (this.node.isDown) await this.#start();
       await this.time.wait(random.between(20, 300));
     }

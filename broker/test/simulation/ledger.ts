@@ -28,7 +28,7 @@ interface Send extends Asked {
 }
 
 /** What a queue or a subscription has of a message. */
-interface Found {
+export interface Found {
   readonly queue: NaiveQueue;
   readonly message: NaiveMessage;
 }

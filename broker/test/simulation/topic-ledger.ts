@@ -1,5 +1,5 @@
 import type { MessageStatus, TopicMessage } from '../../router/router.ts';
-import type { Ledger } from './ledger.ts';
+import type { Found, Ledger } from './ledger.ts';
 import type { NaiveCatalog } from './naive-catalog.ts';
 import type { NaivePartition } from './naive-partition.ts';
 import { isHeld } from './naive-queue.ts';
@@ -61,7 +61,7 @@ export class TopicLedger {
     this.#ledger.report('misdirected', `${id} was deleted from ${name}, which never had it`);
   }
 
-  /** The node may not have heard yet how a message ended; whose it is does not change. */
+  /** The node may not have heard yet how a message ended, or that a move brought it back; whose it is does not change. */
   statusShown({ id, groups }: MessageStatus): void {
     this.#ledger.checks += 1;
     for (const { name, kind, state } of groups) {
@@ -69,7 +69,7 @@ export class TopicLedger {
       const found = this.#ledger.find(name, id);
       const hasEnded = state === 'acked' || state === 'expired' || state === 'dropped';
       if (found?.queue.name !== name) this.#ledger.report('misdirected', `${id} is shown as one of ${name}: ${state}`);
-      else if (hasEnded && isHeld(found.message)) {
+      else if (hasEnded && isHeld(found.message) && !hadEndedSo(found, state)) {
         this.#ledger.report('miscounted', `${id} is shown as ${state} in ${name} and is ${found.message.state}`);
       }
     }
@@ -114,4 +114,9 @@ export function isSame(read: TopicMessage, published: NaivePublished): boolean {
   const { offset, address, key, publishedAt } = published;
   const isPlace = read.offset === offset && read.address === address && read.key === key;
   return isPlace && read.publishedAt === publishedAt && new TextDecoder().decode(read.payload) === published.payload;
+}
+
+/** Before it came back. */
+function hadEndedSo({ queue, message }: Found, state: string): boolean {
+  return queue.former.some((one) => one.offset === message.offset && one.state === state);
 }

@@ -85,6 +85,20 @@ test("a read of its log that is under way when the node stops is nobody's failur
   assert.equal(one.failures, []);
 });
 
+test('what is being replayed when a snapshot takes its place is not missed', async () => {
+  const one = await following([begin, other, other]);
+  const read = Promise.withResolvers<never[]>();
+  one.storage.read = () => read.promise;
+  await append(one, [batchOf(3, 1, [other])], 3);
+  one.runner.protocol.tell({ type: 'connected', node: 'b' });
+  const { attempt } = one.lastSent('hello');
+  await one.hear('b', { type: 'tooFarBehind', attempt, leaderEpoch: 1 });
+  assert.is(one.installing.length, 1);
+  read.resolve([]);
+  await settled();
+  assert.equal(one.failures, []);
+});
+
 test('nothing is written while a snapshot is being installed, and what was to be is written after it', async () => {
   const one = await following([begin, other]);
   const storedEpoch = async () => (await one.storage.readState(partition))!.currentEpoch;

@@ -349,14 +349,18 @@ export class PartitionReplica<F extends Fold> implements JournalOwner {
   async #replay(): Promise<void> {
     this.#isReplaying = true;
     const { copy } = this;
-    while (!this.#isClosed && copy === this.copy && copy.highWatermark < Math.min(this.#committed, copy.storedEnd)) {
+    // While a snapshot is installed the store holds nothing of this copy, and then there is another one.
+    const isOver = () => this.#isClosed || copy !== this.copy || this.#heldWrites !== undefined;
+    while (!isOver() && copy.highWatermark < Math.min(this.#committed, copy.storedEnd)) {
       const until = Math.min(this.#committed, copy.storedEnd);
       const rows = await this.#tools.storage.read(this.partition, copy.highWatermark, until, replayLimit);
-      if (rows.length === 0 && !this.#isClosed) throw missing(this.partition, copy.highWatermark);
+      if (isOver()) break;
+      if (rows.length === 0) throw missing(this.partition, copy.highWatermark);
       for (const row of rows) copy.replay(row.offset, row.bytes);
     }
     this.#isReplaying = false;
-    if (!this.#isClosed && copy === this.copy) this.#advance();
+    if (!isOver()) this.#advance();
+    else if (!this.#isClosed && this.#heldWrites === undefined) this.#commit(this.#committed);
   }
 
   async #install(from: string): Promise<void> {
